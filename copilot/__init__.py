@@ -1,0 +1,1 @@
+"""Reply Copilot: drafts replies to public complaints; a person approves every word."""
