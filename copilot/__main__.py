@@ -1,0 +1,7 @@
+"""`python -m copilot`."""
+
+import sys
+
+from copilot.cli.main import main
+
+sys.exit(main())

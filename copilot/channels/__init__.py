@@ -1,0 +1,1 @@
+"""Where complaints come from and replies go to, one platform per file."""

@@ -1,0 +1,1 @@
+"""The Telegram chat where community managers work."""

@@ -1,0 +1,79 @@
+"""A rendered reply and what went into it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from copilot.domain.charter import Finding
+from copilot.domain.complaint import Complaint
+from copilot.domain.playbook import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateId:
+    """One file `replies/<playbook>/<stage>[-<n>].<lang>.j2`."""
+
+    playbook: str
+    stage: Stage
+    lang: str
+    variant: int = 1
+
+    @property
+    def path(self) -> str:
+        """The path below `replies/`."""
+        number = "" if self.variant == 1 else f"-{self.variant}"
+        return f"{self.playbook}/{self.stage.value}{number}.{self.lang}.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelFacts:
+    """What a draft must know of the channel it will go to."""
+
+    name: str
+    kind: str
+    limit: int  #: in the channel's own counting
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """One earlier message of a conversation; *ours* when the brand wrote it."""
+
+    text: str
+    at: datetime
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RenderRequest:
+    """Everything a template may see (CONTRACT.md, section 5)."""
+
+    template: TemplateId
+    complaint: Complaint
+    channel: ChannelFacts
+    signature: str
+    now: datetime  #: with the brand's zone: templates speak of days
+    exchange: tuple[Exchanged, ...] = ()
+    ask: Mapping[str, str] = field(default_factory=dict)
+    promise_due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFact:
+    """A fact that a text states, kept with the draft so that its expiry can be seen later."""
+
+    name: str
+    value: str
+    source: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The text, what the charter says of it, what it states and promises."""
+
+    template: TemplateId
+    text: str
+    findings: tuple[Finding, ...] = ()
+    facts: tuple[StatedFact, ...] = ()
+    promise: str | None = None
+    promise_due: datetime | None = None

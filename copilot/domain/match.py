@@ -1,0 +1,64 @@
+"""What the matcher answers: which playbook, how sure, and why (CONTRACT.md, section 3)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+SURE = 0.90
+LIKELY = 0.70
+
+
+class Band(StrEnum):
+    """Confidence in words."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+    NONE = "none"  #: no playbook applies
+
+
+class Kind(StrEnum):
+    """What sort of message this is; it orders the desk and hides nothing."""
+
+    COMPLAINT = "complaint"
+    QUESTION = "question"
+    PRAISE = "praise"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An example of a playbook and the words of the complaint that resemble it."""
+
+    example: str
+    span: tuple[int, int]  #: half-open, in characters of the given text
+    similarity: int  #: between the example and those words, 0 to 100
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One playbook as an answer."""
+
+    playbook: str
+    confidence: float  #: probability, 0 to 1, that it is the right one
+    because: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The answer for one text; `playbook` is null when none applies."""
+
+    lang: str  #: ISO 639-1, or `und`
+    kind: Kind
+    playbook: str | None
+    band: Band
+    confidence: float
+    candidates: tuple[Candidate, ...] = ()
+
+
+def band_of(confidence: float, *, applies: bool) -> Band:
+    """Put *confidence* into words."""
+    if not applies:
+        return Band.NONE
+    if confidence >= SURE:
+        return Band.SURE
+    return Band.LIKELY if confidence >= LIKELY else Band.UNSURE

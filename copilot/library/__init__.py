@@ -1,0 +1,1 @@
+"""The brand's files: YAML and Jinja read with exact places, checked, rendered."""

@@ -1,0 +1,1 @@
+"""Which playbook a text resembles, how sure, and why: pure computation."""
