@@ -1,1 +1,1 @@
-"""Plain values and rules of the trade; standard library only, no clock, no chance, no input or output."""
+"""Plain values and rules of the trade: no clock, no chance, no input or output."""

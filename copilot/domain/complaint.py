@@ -1,4 +1,4 @@
-"""One incoming public message, with its author, place, time and thread (CONTRACT.md, section 2)."""
+"""One incoming public message, with its author, place, time and thread."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

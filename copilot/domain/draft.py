@@ -1,4 +1,4 @@
-"""A rendered reply and what went into it."""
+"""A rendered reply, what went into it, and the revisions of a case's draft."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -73,6 +73,32 @@ class Rendered:
 
     template: TemplateId
     text: str
+    findings: tuple[Finding, ...] = ()
+    facts: tuple[StatedFact, ...] = ()
+    promise: str | None = None
+    promise_due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """
+    One revision of a case's reply; never changed once written.
+
+    `author` is the Telegram id of the person whose words it holds, or nothing for a template's.
+    """
+
+    id: str
+    case: str
+    revision: int
+    text: str
+    lang: str
+    stage: Stage
+    set_digest: str
+    signature: str
+    created_at: datetime
+    signed_for: int | None = None  #: whose name stands under it; none for the brand
+    author: int | None = None
+    template: TemplateId | None = None
     findings: tuple[Finding, ...] = ()
     facts: tuple[StatedFact, ...] = ()
     promise: str | None = None

@@ -8,7 +8,7 @@ Every error this package raises on purpose.
   x LibraryError        no usable set of playbooks; holds every problem
   x ComplaintError      an incoming message is not one; says which rule it breaks
   x TemplateFailed      a reply cannot be rendered for this complaint
-  x Refused             a person asked for what is not allowed now; holds a code, the desk the words
+  x Refused             a person asked for what is not allowed now; the desk has the words
   x IllegalMove         a state was asked for a move its table forbids
   x ChannelError
     - NotDelivered      refused, or never reached the platform: nothing is public

@@ -1,4 +1,4 @@
-"""All playbooks, facts, templates and the charter as they were accepted together, under one digest."""
+"""Playbooks, facts, templates and charter as they were accepted together, under one digest."""
 
 import hashlib
 from collections.abc import Mapping

@@ -1,1 +1,1 @@
-"""What the use cases ask of the outside; each port's docstrings are the promises its tests hold."""
+"""What the use cases ask of the outside; the docstrings are the promises tests hold."""

@@ -1,0 +1,78 @@
+"""Who works at the desk and what each role may do (CONTRACT.md, section 7)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is at the desk."""
+
+    COMMUNITY_MANAGER = "community_manager"
+    BRAND_LEAD = "brand_lead"
+    LEGAL = "legal"
+    TRAINEE = "trainee"
+    OBSERVER = "observer"
+
+
+class Right(StrEnum):
+    """What may be done, checked at every press."""
+
+    APPROVE = "approve"
+    WORK = "work"  #: edit, change playbook or variant, claim, snooze, dismiss
+    NOTE = "note"
+    PAUSE = "pause"
+
+
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    Role.COMMUNITY_MANAGER: frozenset(Right),
+    Role.BRAND_LEAD: frozenset(Right),
+    Role.LEGAL: frozenset({Right.APPROVE, Right.NOTE}),
+    Role.TRAINEE: frozenset({Right.WORK, Right.NOTE}),
+    Role.OBSERVER: frozenset({Right.NOTE}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One configured person; `telegram` is the numeric id of the account."""
+
+    name: str
+    telegram: int
+    role: Role
+    signature: str | None = None
+
+    def may(self, right: Right) -> bool:
+        """Say whether the role carries *right*."""
+        return right in RIGHTS[self.role]
+
+    @property
+    def signs_as(self) -> str:
+        """The name under a reply: the signature, or the first name."""
+        return self.signature or self.name.split()[0]
+
+
+class People:
+    """The configured people; empty means that nobody may do anything."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._by_id = {person.telegram: person for person in people}
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[Person]:
+        return iter(self._by_id.values())
+
+    def find(self, telegram: int | None) -> Person | None:
+        """The person behind a Telegram account, or nothing for a stranger."""
+        return self._by_id.get(telegram) if telegram is not None else None
+
+    def name_of(self, telegram: int | None) -> str:
+        """A name to show; the bare number for somebody no longer configured."""
+        person = self.find(telegram)
+        return person.name if person else str(telegram or "")
+
+    def with_right(self, right: Right) -> tuple[Person, ...]:
+        """Everyone who may do *right*."""
+        return tuple(person for person in self._by_id.values() if person.may(right))
