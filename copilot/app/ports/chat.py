@@ -1,0 +1,87 @@
+"""What goes between the desk and Telegram, as the use cases see it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from copilot.app.ports.records import Button, CardRecord, Note, Notice, Prompt
+
+
+class Chat(Protocol):
+    """What goes between the desk and Telegram."""
+
+    def add_update(self, update_id: int, payload: str, *, bot: str, at: datetime) -> bool:
+        """Keep a raw update before it is confirmed; false when it is known."""
+
+    def unhandled(self, *, bot: str, limit: int = 100) -> Sequence[tuple[int, str]]:
+        """Updates nobody has handled, by their number."""
+
+    def handled(self, update_id: int, *, bot: str, at: datetime, fault: str | None = None) -> None:
+        """Mark one as handled; *fault* says why it could not be."""
+
+    def button(  # noqa: PLR0913 - a token stands for all of this
+        self, *, token: str, case: str, action: str, revision: int, version: int, value: str = ""
+    ) -> str:
+        """The token for this meaning: the one given out before, or *token* from now on."""
+
+    def find_button(self, token: str) -> Button | None:
+        """What a token stands for."""
+
+    def add_prompt(self, prompt: Prompt) -> None:
+        """Keep a question."""
+
+    def prompt(self, chat: int, message: int) -> Prompt | None:
+        """The question that a message of the bot's asks."""
+
+    def answer_prompt(self, id: str, *, at: datetime) -> bool:  # noqa: A002
+        """Take its one answer; false when it was answered or has expired."""
+
+    def add_note(self, note: Note) -> bool:
+        """Keep a note; false when that message is known."""
+
+    def notes(self, case: str) -> Sequence[Note]:
+        """A case's notes, oldest first."""
+
+
+class Cards(Protocol):
+    """What must be drawn on the desk."""
+
+    def touch(self, case: str, *, urgency: int = 5) -> None:
+        """Ask for the card to be drawn (again); the smaller urgency wins until it is drawn."""
+
+    def get(self, case: str) -> CardRecord | None:
+        """The card of a case."""
+
+    def stale(self, *, limit: int = 1, edits_only: bool = False) -> Sequence[CardRecord]:
+        """Cards to draw: by urgency, then severity (critical first), then case number."""
+
+    def shown(  # noqa: PLR0913 - where and what was drawn is kept together
+        self,
+        case: str,
+        *,
+        version: int,
+        digest: str,
+        chat: int,
+        message: int,
+        above: tuple[int, ...] = (),
+    ) -> None:
+        """Record what Telegram shows now."""
+
+    def lost(self, case: str) -> None:
+        """The message is gone from the chat: it must be sent anew."""
+
+    def at(self, chat: int, message: int) -> str | None:
+        """The case whose card (or message above it) that is; old cards count too."""
+
+
+class Notices(Protocol):
+    """Messages of the bot's that are not cards."""
+
+    def add(self, notice: Notice, *, once: str | None = None) -> bool:
+        """Keep one to send; with *once* only if none was ever kept under that key."""
+
+    def waiting(self, *, limit: int = 10) -> Sequence[Notice]:
+        """Those to send, by urgency, then age."""
+
+    def sent(self, id: str, *, message: int | None, at: datetime) -> None:  # noqa: A002
+        """Record that it is in the chat (or, without a message, never will be)."""

@@ -1,0 +1,73 @@
+"""Approved replies on their way, as the use cases see them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from copilot.domain.outbox import OutboxEvent, OutboxItem
+
+
+class Outbox(Protocol):
+    """Approved replies on their way."""
+
+    def add(self, item: OutboxItem, *, same_words: str) -> None:
+        """
+        Keep one, in the transaction that approves.
+
+        *same_words* is the key under which trivially different texts are equal
+        (`copilot.matching.sameness.same_words`).
+
+        Raises:
+            Refused: `already_sent` when the case has a live row; `same_text` when the thread has
+                a live or posted reply under the same key. Both rest on unique indexes.
+        """
+
+    def get(self, id: str) -> OutboxItem:  # noqa: A002
+        """One item. Raises KeyError when there is none."""
+
+    def live(self, case: str) -> OutboxItem | None:
+        """The case's live item."""
+
+    def of_case(self, case: str) -> Sequence[OutboxItem]:
+        """All of a case, oldest first."""
+
+    def due(self, now: datetime, *, limit: int = 10) -> Sequence[OutboxItem]:
+        """APPROVED ones whose time has come, oldest first."""
+
+    def unsettled(self, now: datetime, *, limit: int = 10) -> Sequence[OutboxItem]:
+        """UNCERTAIN ones that are due and that nobody was asked about."""
+
+    def orphans(self, now: datetime) -> Sequence[OutboxItem]:
+        """SENDING ones whose claim has ended: their process died or hangs."""
+
+    def claim(self, id: str, *, by: str, until: datetime, now: datetime) -> bool:  # noqa: A002
+        """
+        Take one APPROVED or UNCERTAIN item that is due, unless posting is paused; count a try.
+
+        The caller commits before it calls the network.
+        """
+
+    def move(  # noqa: PLR0913 - the outcome of a try is kept in one statement
+        self,
+        id: str,  # noqa: A002
+        event: OutboxEvent,
+        *,
+        at: datetime,
+        by: str | None = None,
+        due_at: datetime | None = None,
+        posted_id: str | None = None,
+        posted_url: str | None = None,
+        reason: str | None = None,
+    ) -> OutboxItem:
+        """
+        Make one move of `OUTBOX_MOVES`; with *by*, only while that process holds the claim.
+
+        Raises:
+            IllegalMove: with the status found.
+        """
+
+    def mark_asked(self, id: str) -> bool:  # noqa: A002
+        """Note that a person was asked; false when that was done before."""
+
+    def texts(self, channel: str, thread: str) -> Sequence[str]:
+        """Live and posted replies in a thread."""

@@ -1,0 +1,152 @@
+"""Complaints, cases, drafts and approvals as the use cases see them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from copilot.app.ports.records import Approval, SetAside, StoredComplaint
+from copilot.domain.case import Case, CaseEvent, CaseStatus
+from copilot.domain.complaint import Complaint
+from copilot.domain.draft import Draft
+
+
+class Complaints(Protocol):
+    """What customers wrote, every version of it."""
+
+    def add(self, complaint: Complaint, *, id: str, at: datetime, backlog: bool = False) -> bool:  # noqa: A002
+        """
+        Keep a complaint not seen before; answer whether it was new.
+
+        Known means the same channel and platform id. With *backlog* it is set aside at once.
+        """
+
+    def revise(self, id: str, complaint: Complaint, *, at: datetime) -> int:  # noqa: A002
+        """Keep a new version (an edit, a deletion) and return its number."""
+
+    def find(self, channel: str, external_id: str) -> StoredComplaint | None:
+        """The complaint with that platform id."""
+
+    def get(self, id: str) -> StoredComplaint:  # noqa: A002
+        """The complaint with our id. Raises KeyError when there is none."""
+
+    def version(self, id: str, number: int) -> Complaint:  # noqa: A002
+        """One version of it. Raises KeyError when there is none."""
+
+    def waiting(self, limit: int) -> Sequence[StoredComplaint]:
+        """Complaints nobody has triaged yet, oldest first."""
+
+    def settle(
+        self,
+        id: str,  # noqa: A002
+        *,
+        at: datetime,
+        set_aside: SetAside | None = None,
+        duplicate_of: str | None = None,
+    ) -> bool:
+        """Mark one as triaged; false when another process was first."""
+
+    def set_aside(self, limit: int = 1000) -> Sequence[StoredComplaint]:
+        """Those set aside, newest first."""
+
+    def of_author(
+        self, channel: str, author_id: str, *, since: datetime | None = None
+    ) -> Sequence[StoredComplaint]:
+        """What one person wrote on one channel, oldest first (by when we received it)."""
+
+    def count(self) -> Mapping[str, int]:
+        """How many there are, as `received`, `waiting`, `carded`, `set_aside`."""
+
+
+class Cases(Protocol):
+    """The units of work."""
+
+    def add(self, case: Case) -> Case:
+        """Keep a new case and give it the next running number (from 1, never reused)."""
+
+    def get(self, id: str) -> Case:  # noqa: A002
+        """The case. Raises KeyError when there is none."""
+
+    def numbered(self, number: int) -> Case | None:
+        """The case with that running number."""
+
+    def of_complaint(self, complaint: str) -> Case | None:
+        """The case of a complaint (our id)."""
+
+    def list(self, status: CaseStatus | None = None, *, limit: int = 1000) -> Sequence[Case]:
+        """Cases by number, newest last."""
+
+    def counts(self) -> Mapping[CaseStatus, int]:
+        """How many stand where; every status is named."""
+
+    def move(
+        self,
+        id: str,  # noqa: A002
+        event: CaseEvent,
+        *,
+        at: datetime,
+        reason: str | None = None,
+        later_until: datetime | None = None,
+    ) -> Case:
+        """
+        Make one move of `CASE_MOVES`; *reason* and *later_until* replace what was there.
+
+        `closed_at` is set on ANSWERED and DISMISSED and emptied otherwise.
+
+        Raises:
+            IllegalMove: with the status found.
+        """
+
+    def redraft(  # noqa: PLR0913 - what a card shows changes together
+        self,
+        id: str,  # noqa: A002
+        *,
+        expected: int,
+        revision: int,
+        playbook: str | None,
+        stage: str,
+        severity: str,
+        set_digest: str,
+        due_at: datetime | None,
+    ) -> bool:
+        """Point the case at a new revision if it still stands at *expected* and is workable."""
+
+    def claim(self, id: str, *, by: int, until: datetime, now: datetime) -> bool:  # noqa: A002
+        """Claim a workable case that is free, whose claim has ended, or is already *by*'s."""
+
+    def take_over(self, id: str, *, by: int, until: datetime, now: datetime) -> bool:  # noqa: A002
+        """Claim a workable case whoever holds it."""
+
+    def due_again(self, now: datetime) -> Sequence[Case]:
+        """Cases put off until a time that has come."""
+
+
+class Drafts(Protocol):
+    """Revisions of replies."""
+
+    def add(self, draft: Draft) -> None:
+        """Keep one revision; a second with the same case and revision is an error."""
+
+    def get(self, case: str, revision: int) -> Draft | None:
+        """One revision."""
+
+    def list(self, case: str) -> Sequence[Draft]:
+        """All revisions of a case, oldest first."""
+
+    def templates_used(self, channel: str, thread: str) -> Mapping[str, int]:
+        """How often each template path was last drafted in that thread, for rotation."""
+
+
+class Approvals(Protocol):
+    """Who said yes to what."""
+
+    def add(self, approval: Approval) -> bool:
+        """Keep a yes; false when that person has a standing one for that case and digest."""
+
+    def standing(self, case: str, digest: str) -> Sequence[Approval]:
+        """Approvals of these very words that were not withdrawn, oldest first."""
+
+    def list(self, case: str) -> Sequence[Approval]:
+        """All of a case, withdrawn ones too."""
+
+    def withdraw(self, case: str, *, reason: str, at: datetime) -> int:
+        """Withdraw every standing approval of a case; return how many."""
