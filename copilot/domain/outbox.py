@@ -23,7 +23,9 @@ class OutboxEvent(StrEnum):
     CONFIRM = "confirm"
     RELEASE = "release"
     LOSE = "lose"
-    WITHDRAW = "withdraw"
+    WITHDRAW = "withdraw"  #: taken back before anything left
+    REJECT = "reject"  #: refused for good by the platform
+    REPLACE = "replace"  #: a person says it is not public, or sends it again
 
 
 OUTBOX_MOVES = {
@@ -36,8 +38,8 @@ OUTBOX_MOVES = {
     (OutboxStatus.UNCERTAIN, OutboxEvent.RELEASE): OutboxStatus.APPROVED,
     (OutboxStatus.SENDING, OutboxEvent.LOSE): OutboxStatus.UNCERTAIN,
     (OutboxStatus.APPROVED, OutboxEvent.WITHDRAW): OutboxStatus.WITHDRAWN,
-    (OutboxStatus.SENDING, OutboxEvent.WITHDRAW): OutboxStatus.WITHDRAWN,
-    (OutboxStatus.UNCERTAIN, OutboxEvent.WITHDRAW): OutboxStatus.WITHDRAWN,
+    (OutboxStatus.SENDING, OutboxEvent.REJECT): OutboxStatus.WITHDRAWN,
+    (OutboxStatus.UNCERTAIN, OutboxEvent.REPLACE): OutboxStatus.WITHDRAWN,
 }
 
 #: While one of these stands, the case has a live row and no second one may be written.

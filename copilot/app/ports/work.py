@@ -116,6 +116,9 @@ class Cases(Protocol):
     def take_over(self, id: str, *, by: int, until: datetime, now: datetime) -> bool:  # noqa: A002
         """Claim a workable case whoever holds it."""
 
+    def lapsed(self, now: datetime) -> Sequence[Case]:
+        """Workable cases whose claim has ended; empties the claim of each."""
+
     def due_again(self, now: datetime) -> Sequence[Case]:
         """Cases put off until a time that has come."""
 

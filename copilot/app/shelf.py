@@ -1,0 +1,71 @@
+"""The playbooks in force, ready to match and draft, and earlier sets that open drafts keep."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from copilot.app.ports.library import Drafter, Library
+from copilot.domain.playbook_set import PlaybookSet
+from copilot.matching.matcher import Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """One set with what was built from it."""
+
+    playbooks: PlaybookSet
+    drafter: Drafter
+    matcher: Matcher
+
+
+class Shelf:
+    """
+    Holds the set in force; swapping it is one assignment, so readers never see half of two.
+
+    Earlier sets are built again from their stored files when an open draft needs one, and the
+    last few are kept.
+    """
+
+    #: Old sets kept in memory; more is a sign of many reloads in one hour.
+    KEPT = 4
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._in_force: InForce | None = None
+        self._earlier: dict[str, InForce] = {}
+
+    @property
+    def in_force(self) -> InForce:
+        """What is in force now. Raises LookupError before the first set was put there."""
+        if self._in_force is None:
+            raise LookupError("no set of playbooks is in force yet")
+        return self._in_force
+
+    def put_in_force(self, playbooks: PlaybookSet) -> None:
+        """Swap the whole set."""
+        previous = self._in_force
+        self._in_force = self._build(playbooks)
+        if previous is not None:
+            self._keep(previous)
+
+    def of(self, digest: str, files: Mapping[str, str] | None) -> InForce:
+        """The set of that digest, or the one in force when its *files* are not known."""
+        current = self.in_force
+        if digest == current.playbooks.digest:
+            return current
+        if digest not in self._earlier:
+            if files is None:
+                return current
+            self._keep(self._build(self._library.restore(files)))
+        return self._earlier[digest]
+
+    def _keep(self, built: InForce) -> None:
+        self._earlier[built.playbooks.digest] = built
+        while len(self._earlier) > self.KEPT:
+            del self._earlier[next(iter(self._earlier))]
+
+    def _build(self, playbooks: PlaybookSet) -> InForce:
+        return InForce(
+            playbooks=playbooks,
+            drafter=self._library.drafter(playbooks),
+            matcher=Matcher.build(playbooks.playbooks.values()),
+        )

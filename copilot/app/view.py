@@ -1,0 +1,107 @@
+"""
+Everything a card shows, gathered; how it reads is the desk's business.
+
+Nothing in it is markup: a customer's words are plain text until the desk escapes them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from copilot.app.ports.records import Note
+from copilot.domain.case import Case
+from copilot.domain.channel import Mode
+from copilot.domain.charter import Finding
+from copilot.domain.complaint import Complaint
+from copilot.domain.draft import Draft, StatedFact
+from copilot.domain.match import Band
+from copilot.domain.outbox import OutboxItem
+from copilot.domain.playbook import Posture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ButtonView:
+    """One button to offer; `token` stands for it in `callback_data` as `action:v:token`."""
+
+    action: str
+    token: str
+    value: str = ""
+    label: str | None = None  #: given only where the words are data (a playbook's title)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchView:
+    """Which playbook and why, in the words of its title."""
+
+    band: Band
+    title: str | None  #: of the case's playbook; none when none applies
+    chosen: bool  #: a person picked it
+    because: str | None  #: the words of the complaint that convinced
+    example: str | None  #: the example they resemble
+    runner_up: str | None
+    nearest: tuple[str, ...] = ()  #: titles, when none applies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView:
+    """The reply exactly as it will be posted."""
+
+    draft: Draft
+    length: int
+    limit: int
+    findings: tuple[Finding, ...] = ()
+    before: str | None = None  #: the text of the revision it was edited from
+    author: str | None = None  #: whose words, by name; none for a template's
+    signed_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """One card."""
+
+    case: Case
+    complaint: Complaint
+    version: int
+    now: datetime
+    brand: str
+    zone: str
+    mode: Mode
+    paused: bool
+    met: int  #: earlier messages of the same person here
+    posture: Posture | None
+    match: MatchView
+    draft: DraftView | None
+    buttons: tuple[ButtonView, ...]
+    answers_language: bool = True  #: the brand answers in the complaint's language
+    guidance: str | None = None
+    verify: tuple[str, ...] = ()
+    facts: tuple[StatedFact, ...] = ()
+    claimant: str | None = None
+    approved_by: tuple[str, ...] = ()
+    approvals_needed: int = 1
+    missing: tuple[str, ...] = ()  #: roles that still have to say yes
+    sending: OutboxItem | None = None
+    sent_by: str | None = None
+    closed_by: str | None = None
+    notes: tuple[Note, ...] = ()
+    note_authors: Mapping[int, str] = field(default_factory=dict)
+    same_as: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu:
+    """Choices that take the place of a card's buttons until it is drawn again."""
+
+    kind: str  #: dismiss, later, playbook, more
+    buttons: tuple[ButtonView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a press or command came to; the desk has the words for `code`."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    alert: bool = False  #: shown until it is closed, for what must not be missed
+    menu: Menu | None = None
+    case: str | None = None
