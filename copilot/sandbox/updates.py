@@ -1,0 +1,96 @@
+"""One bot's updates: queued, filtered, held back in a long poll and confirmed by offset."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from copilot.sandbox.refusal import OTHER_POLLER, conflict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from copilot.sandbox.words import Json
+
+LIMIT_MOST = 100
+TIMEOUT_MOST_SECONDS = 50
+#: Kept from a bot that did not ask for them by name.
+ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+
+
+class UpdateQueue:
+    """Updates wait here until a getUpdates with a later offset confirms them."""
+
+    def __init__(self, *, first_id: int) -> None:
+        self._next_id = first_id
+        self._pending: list[Json] = []
+        self._asked: frozenset[str] = frozenset()
+        self._waiter: asyncio.Future[bool] | None = None
+        self._is_closed = False
+
+    def __len__(self) -> int:
+        return len(self._pending)
+
+    @property
+    def asked(self) -> list[str]:
+        """The kinds the bot named, none when it takes the usual ones."""
+        return sorted(self._asked)
+
+    def allow(self, kinds: Iterable[str]) -> None:
+        """Remember which kinds of update the bot wants; none named means the usual ones."""
+        self._asked = frozenset(kinds)
+
+    def add(self, kind: str, payload: Json) -> bool:
+        """Queue one update unless the bot doesn't want its kind, and say whether it was queued."""
+        wanted = kind in self._asked if self._asked else kind not in ON_REQUEST
+        if wanted:
+            self._pending.append({"update_id": self._next_id, kind: payload})
+            self._next_id += 1
+            self._wake(is_conflict=False)
+        return wanted
+
+    def clear(self) -> None:
+        """Forget everything that waits."""
+        self._pending.clear()
+
+    def close(self) -> None:
+        """Let go of a waiting poller: the server stops."""
+        self._is_closed = True
+        self._wake(is_conflict=False)
+
+    async def take(self, *, offset: int, limit: int, timeout_seconds: int) -> list[Json]:
+        """
+        Confirm what precedes *offset* and give what follows, waiting for it if there is none.
+
+        Raises:
+            Refusal: 409, another poller came meanwhile.
+        """
+        self._wake(is_conflict=True)
+        self._confirm(offset)
+        if not self._pending and timeout_seconds > 0 and not self._is_closed:
+            await self._wait(min(timeout_seconds, TIMEOUT_MOST_SECONDS))
+        return self._pending[: max(1, min(limit, LIMIT_MOST))]
+
+    def _confirm(self, offset: int) -> None:
+        if offset < 0:
+            self._pending = self._pending[offset:]
+        elif offset > 0:
+            self._pending = [each for each in self._pending if each["update_id"] >= offset]
+
+    async def _wait(self, seconds: float) -> None:
+        waiter = asyncio.get_running_loop().create_future()
+        self._waiter = waiter
+        try:
+            is_conflict = await asyncio.wait_for(waiter, seconds)
+        except TimeoutError:
+            is_conflict = False
+        finally:
+            if self._waiter is waiter:
+                self._waiter = None
+        if is_conflict:
+            raise conflict(OTHER_POLLER)
+
+    def _wake(self, *, is_conflict: bool) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(is_conflict)
+        self._waiter = None
