@@ -19,7 +19,7 @@ class Chat(Protocol):
     def handled(self, update_id: int, *, bot: str, at: datetime, fault: str | None = None) -> None:
         """Mark one as handled; *fault* says why it could not be."""
 
-    def button(  # noqa: PLR0913 - a token stands for all of this
+    def button(
         self, *, token: str, case: str, action: str, revision: int, version: int, value: str = ""
     ) -> str:
         """The token for this meaning: the one given out before, or *token* from now on."""
@@ -55,7 +55,7 @@ class Cards(Protocol):
     def stale(self, *, limit: int = 1, edits_only: bool = False) -> Sequence[CardRecord]:
         """Cards to draw: by urgency, then severity (critical first), then case number."""
 
-    def shown(  # noqa: PLR0913 - where and what was drawn is kept together
+    def shown(
         self,
         case: str,
         *,

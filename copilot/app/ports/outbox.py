@@ -47,7 +47,7 @@ class Outbox(Protocol):
         The caller commits before it calls the network.
         """
 
-    def move(  # noqa: PLR0913 - the outcome of a try is kept in one statement
+    def move(
         self,
         id: str,  # noqa: A002
         event: OutboxEvent,

@@ -96,7 +96,7 @@ class Cases(Protocol):
             IllegalMove: with the status found.
         """
 
-    def redraft(  # noqa: PLR0913 - what a card shows changes together
+    def redraft(
         self,
         id: str,  # noqa: A002
         *,

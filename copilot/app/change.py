@@ -1,0 +1,121 @@
+"""Change what a card proposes: another variant, another playbook, a draft that was not made."""
+
+from copilot.app import draft
+from copilot.app.approve import claimed
+from copilot.app.office import Office
+from copilot.app.ports.records import Button
+from copilot.app.ports.store import Records
+from copilot.app.view import ButtonView, Menu, Outcome
+from copilot.domain.case import WORKABLE, Case
+from copilot.domain.errors import Refused
+from copilot.domain.person import Right
+
+#: Titles offered at once; a phone shows no more without scrolling.
+OFFERED = 8
+
+
+def workable(
+    office: Office, records: Records, button: Button, person: int, *, fresh: bool = True
+) -> Case:
+    """
+    The case of a pressed button, when *person* may work on it now.
+
+    Raises:
+        Refused: `not_allowed`, `closed`, `claimed` by somebody else, or with *fresh* `stale`.
+    """
+    office.require(person, Right.WORK)
+    now = office.clock.now()
+    case = records.cases.get(button.case)
+    if case.status not in WORKABLE:
+        raise Refused("closed", status=case.status.value)
+    if case.claimant(now) not in (None, person):
+        raise claimed(office, case, now)
+    if fresh and button.revision != case.revision:
+        raise Refused("stale")
+    return case
+
+
+def variant(office: Office, records: Records, button: Button, person: int) -> Outcome:
+    """Draft the next variant."""
+    case = workable(office, records, button, person)
+    complaint = records.complaints.get(case.complaint).complaint
+    signer = _signer(records, case)
+    number, of = draft.next_variant(office, records, case, complaint, signed_for=signer)
+    records.cards.touch(case.id, urgency=0)
+    return Outcome(code="variant", values={"number": number, "of": of}, case=case.id)
+
+
+def redraft(office: Office, records: Records, button: Button, person: int) -> Outcome:
+    """Draft with the set in force what was left without a draft, or has grown old."""
+    case = workable(office, records, button, person)
+    if case.playbook is None:
+        raise Refused("no_template", playbook="", lang=case.lang)
+    return to_playbook(office, records, button, person, playbook=case.playbook)
+
+
+def offer_playbooks(office: Office, records: Records, button: Button, person: int) -> Outcome:
+    """Offer the nearest playbooks, then the others."""
+    case = workable(office, records, button, person, fresh=False)
+    library = office.shelf.in_force.playbooks.playbooks
+    nearest = [one.playbook for one in case.match.candidates if one.playbook in library]
+    others = sorted((one for one in library if one not in nearest), key=lambda i: library[i].title)
+    ids = [one for one in (*nearest, *others) if one != case.playbook][:OFFERED]
+    choices = tuple(
+        pick(office, records, button, f"playbook:{one}", label=library[one].title) for one in ids
+    )
+    return Outcome(
+        code="menu", menu=Menu(kind="playbook", buttons=(*choices, back(office, records, button)))
+    )
+
+
+def to_playbook(
+    office: Office, records: Records, button: Button, person: int, *, playbook: str
+) -> Outcome:
+    """Move the case to another playbook of the set in force and draft its first answer."""
+    case = workable(office, records, button, person)
+    chosen = office.shelf.in_force.playbooks.playbooks.get(playbook)
+    if chosen is None:
+        raise Refused("gone")
+    complaint = records.complaints.get(case.complaint).complaint
+    signer = _signer(records, case)
+    draft.with_playbook(office, records, case, complaint, chosen, signed_for=signer)
+    records.log.append(
+        "playbook",
+        at=office.clock.now(),
+        case=case.id,
+        words={"by": person, "from": case.playbook, "to": playbook},
+    )
+    records.cards.touch(case.id, urgency=0)
+    return Outcome(code="playbook", values={"title": chosen.title}, case=case.id)
+
+
+def pick(
+    office: Office, records: Records, button: Button, value: str, *, label: str | None = None
+) -> ButtonView:
+    """One choice of a menu, bound to the state that the menu was opened on."""
+    token = records.chat.button(
+        token=office.ids.token(),
+        case=button.case,
+        action="pick",
+        revision=button.revision,
+        version=button.version,
+        value=value,
+    )
+    return ButtonView(action="pick", token=token, value=value, label=label)
+
+
+def back(office: Office, records: Records, button: Button) -> ButtonView:
+    """The way out of a menu."""
+    token = records.chat.button(
+        token=office.ids.token(),
+        case=button.case,
+        action="back",
+        revision=button.revision,
+        version=button.version,
+    )
+    return ButtonView(action="back", token=token)
+
+
+def _signer(records: Records, case: Case) -> int | None:
+    current = records.drafts.get(case.id, case.revision)
+    return current.signed_for if current else case.claimed_by

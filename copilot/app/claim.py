@@ -1,0 +1,46 @@
+"""Say “this one is mine”: for a while nobody else can approve it."""
+
+from datetime import timedelta
+
+from copilot.app import draft
+from copilot.app.approve import claimed
+from copilot.app.office import Office
+from copilot.app.ports.records import Button
+from copilot.app.ports.store import Records
+from copilot.app.revision import set_of
+from copilot.app.view import Outcome
+from copilot.domain.case import WORKABLE
+from copilot.domain.charter import SignedBy
+from copilot.domain.errors import Refused
+from copilot.domain.person import Right
+
+
+def claim(office: Office, records: Records, button: Button, person: int) -> Outcome:
+    """
+    Claim a free case, or take over a colleague's with the button that names them.
+
+    Where the charter wants a person's signature, the draft is signed for the claimant as a new
+    revision.
+
+    Raises:
+        Refused: `claimed` when somebody was faster, `closed` when there is nothing to claim.
+    """
+    office.require(person, Right.WORK)
+    now = office.clock.now()
+    until = now + timedelta(seconds=office.desk.claim_for.seconds)
+    case = records.cases.get(button.case)
+    if case.status not in WORKABLE:
+        raise Refused("closed", status=case.status.value)
+    # The button names whom it was drawn against: taking over somebody else is another press.
+    holder = str(case.claimant(now) or "")
+    take = records.cases.take_over if holder and holder == button.value else records.cases.claim
+    if not take(case.id, by=person, until=until, now=now):
+        raise claimed(office, case, now)
+    charter = set_of(office, records, case.set_digest).playbooks.charter
+    approver = office.people.find(person)
+    if charter.signature is SignedBy.PERSON and approver and approver.may(Right.APPROVE):
+        complaint = records.complaints.get(case.complaint).complaint
+        draft.signed_by(office, records, case, complaint, person=person)
+    records.log.append("claimed", at=now, case=case.id, words={"by": person, "from": holder})
+    records.cards.touch(case.id, urgency=0)
+    return Outcome(code="claimed", values={"until": until}, case=case.id)

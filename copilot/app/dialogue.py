@@ -1,0 +1,135 @@
+"""What people write at the desk: new wording to a prompt of the bot's, notes to each other."""
+
+import unicodedata
+from datetime import timedelta
+
+from copilot.app import revision
+from copilot.app.change import workable
+from copilot.app.office import Office
+from copilot.app.ports.records import Asked, Button, Note, Notice, Prompt
+from copilot.app.ports.store import Records
+from copilot.app.view import Outcome
+from copilot.domain.charter import SignedBy, blocks
+from copilot.domain.errors import Refused
+from copilot.domain.person import Right
+
+#: An edit may take a meeting; after this the draft has gone cold.
+EDIT_WITHIN = timedelta(hours=4)
+
+
+def ask_wording(office: Office, records: Records, button: Button, person: int) -> Outcome:
+    """Ask *person* for the reply's words, with the present ones ready to copy."""
+    case = workable(office, records, button, person)
+    now = office.clock.now()
+    draft = records.drafts.get(case.id, case.revision)
+    prompt = Prompt(
+        id=office.ids.new(),
+        case=case.id,
+        asked=Asked.WORDING,
+        person=person,
+        revision=case.revision,
+        expires_at=now + EDIT_WITHIN,
+    )
+    records.chat.add_prompt(prompt)
+    records.notices.add(
+        Notice(
+            id=office.ids.new(),
+            chat=office.desk.chat,
+            code="edit_prompt",
+            values={
+                "number": case.number,
+                "text": draft.text if draft else "",
+                "revision": case.revision,
+                "name": office.people.name_of(person),
+                "telegram": person,
+            },
+            case=case.id,
+            prompt=prompt.id,
+            urgency=0,
+            created_at=now,
+        )
+    )
+    return Outcome(code="prompted", case=case.id)
+
+
+def reply(
+    office: Office, *, chat: int, to_message: int, message: int, person: int, text: str
+) -> Outcome | None:
+    """
+    Take a message that replies to one of the bot's.
+
+    To a prompt, by the person it was put to, it is new wording; to a card it is a note to the
+    team and never public. Nothing is returned for a reply to anything else.
+
+    Raises:
+        Refused: with the reason; the words stay in the chat, nothing else was changed.
+    """
+    with office.store.write() as records:
+        prompt = records.chat.prompt(chat, to_message)
+        if prompt is not None:
+            return _wording(office, records, prompt, person, text)
+        case = records.cards.at(chat, to_message)
+        if case is None:
+            return None
+        office.require(person, Right.NOTE)
+        now = office.clock.now()
+        note = Note(case=case, chat=chat, message=message, person=person, text=text, at=now)
+        if records.chat.add_note(note):
+            records.log.append("note", at=now, case=case, words={"by": person, "text": text})
+            records.cards.touch(case, urgency=4)
+        return Outcome(code="noted", case=case)
+
+
+def _wording(office: Office, records: Records, prompt: Prompt, person: int, text: str) -> Outcome:
+    if person != prompt.person:
+        raise Refused("not_asked", by=office.people.name_of(prompt.person))
+    words = clean(text)
+    if not words:
+        raise Refused("empty")
+    case = records.cases.get(prompt.case)
+    button = Button(token="", case=case.id, action="edit", revision=prompt.revision, version=0)
+    case = workable(office, records, button, person)
+    now = office.clock.now()
+    if not records.chat.answer_prompt(prompt.id, at=now):
+        raise Refused("too_late")
+    previous = records.drafts.get(case.id, case.revision)
+    draft = revision.words(
+        office,
+        records,
+        case,
+        words,
+        author=person,
+        signed_for=_signer(
+            office, records, case.id, person, previous.signed_for if previous else None
+        ),
+    )
+    records.approvals.withdraw(case.id, reason="edited", at=now)
+    records.cards.touch(case.id, urgency=0)
+    rules = tuple(dict.fromkeys(finding.rule for finding in draft.findings))
+    return Outcome(
+        code="revised",
+        values={"revision": draft.revision, "blocked": blocks(draft.findings), "rules": rules},
+        case=case.id,
+    )
+
+
+def _signer(
+    office: Office, records: Records, case: str, person: int, signed_for: int | None
+) -> int | None:
+    """Whoever holds the case signs; without a claim the signature stays whose it was."""
+    current = records.cases.get(case)
+    charter = revision.set_of(office, records, current.set_digest).playbooks.charter
+    if charter.signature is SignedBy.BRAND:
+        return None
+    return person if current.claimant(office.clock.now()) == person else signed_for
+
+
+def clean(text: str) -> str:
+    """A person's words as they will be posted: NFC, plain line ends, no control characters."""
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = "".join(
+        character
+        for character in plain
+        if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
+    )
+    return kept.strip()

@@ -1,0 +1,51 @@
+"""Close a case without an answer, with a reason; and open it again."""
+
+from copilot.app.change import back, pick, workable
+from copilot.app.office import Office
+from copilot.app.ports.records import Button
+from copilot.app.ports.store import Records
+from copilot.app.view import Menu, Outcome
+from copilot.domain.case import CaseEvent, CaseStatus
+from copilot.domain.errors import Refused
+from copilot.domain.person import Right
+
+REASONS = ("nothing_to_add", "spam", "troll", "community", "duplicate", "legal", "private")
+
+
+def offer_reasons(office: Office, records: Records, button: Button, person: int) -> Outcome:
+    """Offer the reasons; without one nothing is closed."""
+    workable(office, records, button, person, fresh=False)
+    choices = tuple(pick(office, records, button, f"dismiss:{reason}") for reason in REASONS)
+    return Outcome(
+        code="menu", menu=Menu(kind="dismiss", buttons=(*choices, back(office, records, button)))
+    )
+
+
+def dismiss(
+    office: Office, records: Records, button: Button, person: int, *, reason: str
+) -> Outcome:
+    """Close the case without an answer; refused when it changed since the menu was opened."""
+    case = workable(office, records, button, person, fresh=False)
+    if reason not in REASONS:
+        raise Refused("gone")
+    if records.complaints.get(case.complaint).version != button.version:
+        raise Refused("stale")
+    now = office.clock.now()
+    records.approvals.withdraw(case.id, reason="dismissed", at=now)
+    records.cases.move(case.id, CaseEvent.DISMISS, at=now, reason=reason)
+    records.log.append("dismissed", at=now, case=case.id, words={"by": person, "reason": reason})
+    records.cards.touch(case.id, urgency=0)
+    return Outcome(code="dismissed", values={"reason": reason}, case=case.id)
+
+
+def reopen(office: Office, records: Records, button: Button, person: int) -> Outcome:
+    """Put a dismissed case back on the desk."""
+    office.require(person, Right.WORK)
+    case = records.cases.get(button.case)
+    if case.status is not CaseStatus.DISMISSED:
+        raise Refused("closed", status=case.status.value)
+    now = office.clock.now()
+    records.cases.move(case.id, CaseEvent.REOPEN, at=now)
+    records.log.append("reopened", at=now, case=case.id, words={"by": person})
+    records.cards.touch(case.id, urgency=0)
+    return Outcome(code="reopened", case=case.id)

@@ -1,0 +1,163 @@
+"""Draft a case's replies: which template, whose signature, what is promised until when."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from copilot.app.office import Office
+from copilot.app.ports.store import Records
+from copilot.app.revision import (
+    channel_facts,
+    keep,
+    point,
+    reply_language,
+    set_of,
+    signature_for,
+    words,
+)
+from copilot.app.shelf import InForce
+from copilot.domain.case import Case
+from copilot.domain.complaint import Complaint
+from copilot.domain.draft import Rendered, RenderRequest, TemplateId
+from copilot.domain.errors import Refused, TemplateFailed
+from copilot.domain.playbook import Playbook, Stage
+
+
+def draft_first(office: Office, records: Records, case: Case, complaint: Complaint) -> bool:
+    """
+    Draft a new case with the set in force; false when no template can be rendered.
+
+    A template that fails never stops the desk: the case stands without a draft.
+    """
+    in_force = office.shelf.in_force
+    if case.playbook is None:
+        return False
+    lang = reply_language(office, case.lang)
+    variants = in_force.playbooks.variants(case.playbook, Stage.FIRST, lang)
+    for template in _rotated(records, case, variants):
+        try:
+            rendered = _render(office, in_force, case, complaint, template, signed_for=None)
+        except TemplateFailed:
+            continue
+        keep(office, records, case, rendered, in_force, signed_for=None)
+        return True
+    return False
+
+
+def next_variant(
+    office: Office, records: Records, case: Case, complaint: Complaint, *, signed_for: int | None
+) -> tuple[int, int]:
+    """
+    Draft the variant after the current one; return its place and how many there are.
+
+    Raises:
+        Refused: `no_variant` or `template_failed`.
+    """
+    current = records.drafts.get(case.id, case.revision)
+    in_force = office.shelf.in_force
+    lang = current.lang if current else reply_language(office, case.lang)
+    variants = in_force.playbooks.variants(case.playbook or "", case.stage, lang)
+    shown = current.template if current else None
+    # After an edit there is one template to come back to; from a template there must be another.
+    if not variants or variants == (shown,):
+        raise Refused("no_variant")
+    place = (variants.index(shown) + 1) % len(variants) if shown in variants else 0
+    rendered = _try(office, in_force, case, complaint, variants[place], signed_for=signed_for)
+    keep(office, records, case, rendered, in_force, signed_for=signed_for)
+    return place + 1, len(variants)
+
+
+def with_playbook(
+    office: Office,
+    records: Records,
+    case: Case,
+    complaint: Complaint,
+    playbook: Playbook,
+    *,
+    signed_for: int | None,
+) -> None:
+    """Draft the first answer of another playbook of the set in force."""
+    in_force = office.shelf.in_force
+    moved = replace(case, playbook=playbook.id, stage=Stage.FIRST)
+    lang = reply_language(office, case.lang)
+    variants = in_force.playbooks.variants(playbook.id, Stage.FIRST, lang)
+    if not playbook.posture.drafts or not variants:
+        point(office, records, moved, playbook, revision=0, in_force=in_force)
+        return
+    template = _rotated(records, case, variants)[0]
+    rendered = _try(office, in_force, moved, complaint, template, signed_for=signed_for)
+    keep(office, records, moved, rendered, in_force, signed_for=signed_for)
+
+
+def signed_by(
+    office: Office, records: Records, case: Case, complaint: Complaint, *, person: int
+) -> None:
+    """Give the current draft *person*'s signature, as a new revision; their words stay."""
+    draft = records.drafts.get(case.id, case.revision)
+    if draft is None or draft.signed_for == person:
+        return
+    built = set_of(office, records, draft.set_digest)
+    if draft.template is not None and draft.author is None:
+        rendered = _try(office, built, case, complaint, draft.template, signed_for=person)
+        keep(office, records, case, rendered, built, signed_for=person)
+        return
+    signature = signature_for(office, built, draft.lang, signed_for=person)
+    text = draft.text
+    if draft.signature and text.endswith(draft.signature):
+        text = text[: -len(draft.signature)] + signature
+    words(office, records, case, text, author=draft.author or person, signed_for=person)
+
+
+def _rotated(
+    records: Records, case: Case, variants: tuple[TemplateId, ...]
+) -> tuple[TemplateId, ...]:
+    """Least used in this thread first; equals take turns by case number."""
+    used: Mapping[str, int] = records.drafts.templates_used(case.channel, case.thread)
+    count = len(variants)
+    turn = {template: (place - case.number) % count for place, template in enumerate(variants)}
+    return tuple(sorted(variants, key=lambda one: (used.get(one.path, 0), turn[one])))
+
+
+def _try(
+    office: Office,
+    built: InForce,
+    case: Case,
+    complaint: Complaint,
+    template: TemplateId,
+    *,
+    signed_for: int | None,
+) -> Rendered:
+    try:
+        return _render(office, built, case, complaint, template, signed_for=signed_for)
+    except TemplateFailed as failed:
+        raise Refused("template_failed", reason=str(failed)) from failed
+
+
+def _render(
+    office: Office,
+    built: InForce,
+    case: Case,
+    complaint: Complaint,
+    template: TemplateId,
+    *,
+    signed_for: int | None,
+) -> Rendered:
+    playbook = built.playbooks.playbooks[template.playbook]
+    now = office.clock.now().astimezone(ZoneInfo(office.brand.timezone))
+    return built.drafter.render(
+        RenderRequest(
+            template=template,
+            complaint=complaint,
+            channel=channel_facts(office, case.channel),
+            signature=signature_for(office, built, template.lang, signed_for=signed_for),
+            now=now,
+            promise_due=_promise_due(office, playbook, now),
+        )
+    )
+
+
+def _promise_due(office: Office, playbook: Playbook, now: datetime) -> datetime | None:
+    if playbook.promise is None:
+        return None
+    return office.desk.hours.due(now, playbook.promise.within)

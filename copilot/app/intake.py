@@ -1,0 +1,85 @@
+"""Take complaints in; once this returns, the message is in the database."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from copilot.app.office import Office
+from copilot.app.ports.records import SetAside, StoredComplaint
+from copilot.app.ports.store import Records
+from copilot.domain.complaint import Complaint
+
+
+class Intake(StrEnum):
+    """What became of an incoming message."""
+
+    NEW = "new"
+    VERSION = "version"  #: a known one, edited or deleted
+    KNOWN = "known"  #: nothing new
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The answer to one message; `id` is ours."""
+
+    outcome: Intake
+    id: str
+
+
+def accept(
+    office: Office, complaint: Complaint, *, own: bool = False, backlog: bool = False
+) -> Accepted:
+    """
+    Keep one message, or a new version of a known one.
+
+    With *own* it was written by the brand, with *backlog* before the channel was connected: both
+    are set aside at once, where they can be listed.
+    """
+    with office.store.write() as records:
+        return accept_within(office, records, complaint, own=own, backlog=backlog)
+
+
+def accept_within(
+    office: Office,
+    records: Records,
+    complaint: Complaint,
+    *,
+    own: bool = False,
+    backlog: bool = False,
+) -> Accepted:
+    """Do the same inside a transaction that the caller commits."""
+    now = office.clock.now()
+    ours = office.ids.new()
+    if records.complaints.add(complaint, id=ours, at=now, backlog=backlog):
+        if own:
+            records.complaints.settle(ours, at=now, set_aside=SetAside.OWN)
+        records.log.append("received", at=now, words=_words(complaint))
+        return Accepted(Intake.NEW, ours)
+    known = records.complaints.find(complaint.channel, complaint.id)
+    if known is None:
+        raise LookupError(f"complaint {complaint.id} is neither new nor known")
+    if not _is_newer(complaint, known):
+        return Accepted(Intake.KNOWN, known.id)
+    records.complaints.revise(known.id, complaint, at=now)
+    case = records.cases.of_complaint(known.id)
+    if case is not None:
+        records.cards.touch(case.id, urgency=2)
+    records.log.append("revised", at=now, case=case.id if case else None, words=_words(complaint))
+    return Accepted(Intake.VERSION, known.id)
+
+
+def _is_newer(complaint: Complaint, known: StoredComplaint) -> bool:
+    stored = known.complaint
+    if complaint.deleted_at is not None and stored.deleted_at is None:
+        return True
+    if complaint.edited_at is None:
+        return False
+    return stored.edited_at is None or complaint.edited_at > stored.edited_at
+
+
+def _words(complaint: Complaint) -> dict[str, object]:
+    return {
+        "channel": complaint.channel,
+        "id": complaint.id,
+        "text": complaint.text,
+        "author": complaint.author.id or complaint.author.handle or complaint.author.name,
+    }

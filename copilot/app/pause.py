@@ -1,0 +1,48 @@
+"""Stop and start all posting."""
+
+from copilot.app.office import Office
+from copilot.app.ports.records import Notice
+from copilot.app.ports.store import Records
+from copilot.app.view import Outcome
+from copilot.domain.case import CaseStatus
+from copilot.domain.person import Right
+
+
+def pause(office: Office, *, person: int) -> Outcome:
+    """Suspend posting: nothing leaves from this moment on; what has left has left."""
+    with office.store.write() as records:
+        office.require(person, Right.PAUSE)
+        now = office.clock.now()
+        if not records.state.pause(by=person, at=now):
+            standing = records.state.paused()
+            by = office.people.name_of(standing.by if standing else None)
+            return Outcome(code="was_paused", values={"by": by})
+        _tell(office, records, "posting_paused", person)
+        return Outcome(code="paused")
+
+
+def resume(office: Office, *, person: int) -> Outcome:
+    """Let approved replies leave again; each is looked at once more first."""
+    with office.store.write() as records:
+        office.require(person, Right.PAUSE)
+        if not records.state.resume():
+            return Outcome(code="was_running")
+        _tell(office, records, "posting_resumed", person)
+        return Outcome(code="resumed")
+
+
+def _tell(office: Office, records: Records, code: str, person: int) -> None:
+    now = office.clock.now()
+    records.notices.add(
+        Notice(
+            id=office.ids.new(),
+            chat=office.desk.chat,
+            code=code,
+            values={"name": office.people.name_of(person)},
+            urgency=1,
+            created_at=now,
+        )
+    )
+    records.log.append(code, at=now, words={"by": person})
+    for case in records.cases.list(CaseStatus.APPROVED):
+        records.cards.touch(case.id, urgency=2)

@@ -1,0 +1,87 @@
+"""Every button of a card, to the one use case that it asks for."""
+
+from collections.abc import Callable, Mapping
+
+from copilot.app import approve, change, claim, dialogue, dismiss, put_off, settle, undo
+from copilot.app.office import Office
+from copilot.app.ports.records import Button
+from copilot.app.ports.store import Records
+from copilot.app.view import Outcome
+from copilot.domain.errors import IllegalMove, Refused
+from copilot.domain.person import Right
+
+UseCase = Callable[[Office, Records, Button, int], Outcome]
+
+
+def press(office: Office, *, action: str, token: str, person: int) -> Outcome:
+    """
+    Do what the pressed button says, in one transaction.
+
+    A refusal changes nothing but asks for the card to be drawn afresh, so that the next press is
+    made on what is true.
+
+    Raises:
+        Refused: with the reason, for the person who pressed.
+    """
+    try:
+        with office.store.write() as records:
+            button = _find(records, action, token)
+            return USE_CASES[action](office, records, button, person)
+    except IllegalMove as late:
+        _refresh(office, token)
+        raise Refused("stale") from late
+    except Refused as refused:
+        if refused.code not in ("stranger", "gone"):
+            _refresh(office, token)
+        raise
+
+
+def _find(records: Records, action: str, token: str) -> Button:
+    button = records.chat.find_button(token)
+    if button is None or button.action != action or action not in USE_CASES:
+        raise Refused("gone")
+    return button
+
+
+def _refresh(office: Office, token: str) -> None:
+    with office.store.write() as records:
+        button = records.chat.find_button(token)
+        if button is not None:
+            records.cards.touch(button.case, urgency=0)
+
+
+def _pick(office: Office, records: Records, button: Button, person: int) -> Outcome:
+    kind, _, choice = button.value.partition(":")
+    if kind == "playbook":
+        return change.to_playbook(office, records, button, person, playbook=choice)
+    if kind == "later":
+        return put_off.put_off(office, records, button, person, choice=choice)
+    if kind == "dismiss":
+        return dismiss.dismiss(office, records, button, person, reason=choice)
+    if kind == "absent":
+        return settle.absent(office, records, button, person)
+    raise Refused("gone")
+
+
+def _back(office: Office, records: Records, button: Button, person: int) -> Outcome:
+    office.require(person, Right.NOTE)
+    records.cards.touch(button.case, urgency=0)
+    return Outcome(code="back", case=button.case)
+
+
+USE_CASES: Mapping[str, UseCase] = {
+    "approve": approve.approve,
+    "back": _back,
+    "claim": claim.claim,
+    "dismiss": dismiss.offer_reasons,
+    "edit": dialogue.ask_wording,
+    "later": put_off.offer_times,
+    "pick": _pick,
+    "playbook": change.offer_playbooks,
+    "posted": settle.posted,
+    "redraft": change.redraft,
+    "reopen": dismiss.reopen,
+    "resend": settle.resend,
+    "undo": undo.undo,
+    "variant": change.variant,
+}

@@ -1,0 +1,243 @@
+"""Gather what a card shows and which buttons it offers at this moment."""
+
+from copilot.app import approve, standing
+from copilot.app.office import Office
+from copilot.app.ports.records import StoredComplaint
+from copilot.app.ports.store import Records
+from copilot.app.revision import set_of
+from copilot.app.view import ButtonView, CardView, DraftView, MatchView
+from copilot.domain.case import WORKABLE, Case, CaseStatus
+from copilot.domain.channel import Mode
+from copilot.domain.charter import SignedBy, blocks
+from copilot.domain.draft import Draft, StatedFact
+from copilot.domain.outbox import OutboxItem, OutboxStatus
+from copilot.domain.playbook import Playbook, in_language
+from copilot.domain.playbook_set import PlaybookSet
+
+
+def view(office: Office, case_id: str) -> CardView:
+    """Everything the card of a case shows now; gives out tokens for its buttons."""
+    with office.store.write() as records:
+        case = records.cases.get(case_id)
+        stored = records.complaints.get(case.complaint)
+        playbooks = set_of(office, records, case.set_digest).playbooks
+        return _gather(office, records, case, stored, playbooks)
+
+
+def _gather(
+    office: Office, records: Records, case: Case, stored: StoredComplaint, playbooks: PlaybookSet
+) -> CardView:
+    now = office.clock.now()
+    draft = records.drafts.get(case.id, case.revision)
+    item = _item(records, case)
+    playbook = playbooks.playbooks.get(case.playbook or "")
+    channel = office.channels.get(case.channel)
+    shown = _draft(office, records, case, draft) if draft else None
+    notes = tuple(records.chat.notes(case.id))
+    language = office.desk.language
+    return CardView(
+        case=case,
+        complaint=stored.complaint,
+        version=stored.version,
+        now=now,
+        brand=office.brand.name,
+        zone=office.brand.timezone,
+        mode=channel.mode if channel else Mode.READ_ONLY,
+        paused=records.state.paused() is not None,
+        met=_met(records, stored),
+        posture=playbook.posture if playbook else None,
+        match=_match(case, stored, playbook, playbooks),
+        draft=shown,
+        buttons=_buttons(office, records, case, stored, shown, item),
+        answers_language=case.lang == "und" or case.lang in office.brand.languages,
+        guidance=in_language(playbook.guidance, language) if playbook else None,
+        verify=tuple(in_language(step, language) or "" for step in playbook.verify)
+        if playbook
+        else (),
+        facts=_facts(playbook, draft, language),
+        claimant=_name(office, case.claimant(now)),
+        approved_by=_approved_by(office, records, case, draft, item),
+        approvals_needed=playbook.approvals_needed if playbook else 1,
+        missing=approve.missing(office, records, case, draft) if draft else (),
+        sending=item,
+        sent_by=_name(office, item.approved_by) if item else None,
+        closed_by=_closed_by(office, records, case),
+        notes=notes,
+        note_authors={note.person: office.people.name_of(note.person) for note in notes},
+    )
+
+
+def _item(records: Records, case: Case) -> OutboxItem | None:
+    items = records.outbox.of_case(case.id)
+    return items[-1] if items and items[-1].status is not OutboxStatus.WITHDRAWN else None
+
+
+def _met(records: Records, stored: StoredComplaint) -> int:
+    author = stored.complaint.author.id or stored.complaint.author.handle
+    if author is None:
+        return 0
+    known = records.complaints.of_author(stored.complaint.channel, author)
+    return sum(other.received_at < stored.received_at for other in known)
+
+
+def _match(
+    case: Case, stored: StoredComplaint, playbook: Playbook | None, playbooks: PlaybookSet
+) -> MatchView:
+    titles = {key: value.title for key, value in playbooks.playbooks.items()}
+    chosen = case.playbook != case.match.playbook
+    candidates = case.match.candidates
+    own = next((one for one in candidates if one.playbook == case.playbook), None)
+    evidence = own.because[0] if own and own.because else None
+    others = [titles[c.playbook] for c in candidates if c.playbook in titles and c is not own]
+    text = stored.complaint.text
+    return MatchView(
+        band=case.match.band,
+        title=playbook.title if playbook else None,
+        chosen=chosen,
+        because=text[slice(*evidence.span)] if evidence else None,
+        example=evidence.example if evidence else None,
+        runner_up=others[0] if others and playbook else None,
+        nearest=tuple(others[:3]) if playbook is None else (),
+    )
+
+
+def _draft(office: Office, records: Records, case: Case, draft: Draft) -> DraftView:
+    length, limit = standing.length_of(office, case, draft)
+    now = office.clock.now()
+    settled = case.status in (CaseStatus.ANSWERED, CaseStatus.APPROVED, CaseStatus.UNCERTAIN)
+    before = records.drafts.get(case.id, draft.revision - 1) if draft.author else None
+    found = draft.findings if settled else standing.findings(office, records, case, draft, at=now)
+    return DraftView(
+        draft=draft,
+        length=length,
+        limit=limit,
+        findings=found,
+        before=before.text if before else None,
+        author=_name(office, draft.author),
+        signed_for=_name(office, draft.signed_for),
+    )
+
+
+def _facts(
+    playbook: Playbook | None, draft: Draft | None, language: str
+) -> tuple[StatedFact, ...]:
+    if draft and draft.facts:
+        return draft.facts
+    known = playbook.facts.values() if playbook else ()
+    return tuple(
+        StatedFact(
+            name=fact.name,
+            value=in_language(fact.value, language) or "",
+            source=fact.source,
+            until=fact.until,
+        )
+        for fact in known
+    )
+
+
+def _approved_by(
+    office: Office,
+    records: Records,
+    case: Case,
+    draft: Draft | None,
+    item: OutboxItem | None,
+) -> tuple[str, ...]:
+    if draft is None:
+        return ()
+    given = [
+        one
+        for one in records.approvals.list(case.id)
+        if one.withdrawn_at is None and one.revision == draft.revision
+    ]
+    names = tuple(office.people.name_of(one.person) for one in given)
+    return names or ((office.people.name_of(item.approved_by),) if item else ())
+
+
+def _closed_by(office: Office, records: Records, case: Case) -> str | None:
+    if case.status is not CaseStatus.DISMISSED:
+        return None
+    closing = [e for e in records.log.entries(case=case.id) if e.event == "dismissed" and e.words]
+    if not closing or closing[-1].words is None:
+        return None
+    by = closing[-1].words.get("by")
+    return office.people.name_of(by) if isinstance(by, int) else None
+
+
+def _name(office: Office, person: int | None) -> str | None:
+    return office.people.name_of(person) if person is not None else None
+
+
+def _buttons(
+    office: Office,
+    records: Records,
+    case: Case,
+    stored: StoredComplaint,
+    shown: DraftView | None,
+    item: OutboxItem | None,
+) -> tuple[ButtonView, ...]:
+    return tuple(
+        ButtonView(
+            action=action,
+            value=value,
+            token=records.chat.button(
+                token=office.ids.token(),
+                case=case.id,
+                action=action,
+                revision=case.revision,
+                version=stored.version,
+                value=value,
+            ),
+        )
+        for action, value in _offered(office, records, case, stored, shown, item)
+    )
+
+
+def _offered(
+    office: Office,
+    records: Records,
+    case: Case,
+    stored: StoredComplaint,
+    shown: DraftView | None,
+    item: OutboxItem | None,
+) -> list[tuple[str, str]]:
+    """The buttons a card offers in each status, in the order of their weight."""
+    if case.status is CaseStatus.DISMISSED:
+        return [("reopen", "")]
+    if case.status is CaseStatus.UNCERTAIN:
+        return [("posted", ""), ("resend", ""), ("pick", "absent")]
+    if case.status is CaseStatus.APPROVED:
+        can_undo = item is not None and item.status is OutboxStatus.APPROVED
+        return [("undo", "")] if can_undo else []
+    if case.status not in WORKABLE:
+        return []
+    return _workable(office, records, case, stored, shown)
+
+
+def _workable(
+    office: Office,
+    records: Records,
+    case: Case,
+    stored: StoredComplaint,
+    shown: DraftView | None,
+) -> list[tuple[str, str]]:
+    claimant = case.claimant(office.clock.now())
+    built = set_of(office, records, case.set_digest).playbooks
+    personal = built.charter.signature is SignedBy.PERSON
+    channel = office.channels.get(case.channel)
+    live = channel is not None and channel.mode is Mode.LIVE
+    gone = stored.complaint.deleted_at is not None
+    signed = shown is not None and claimant is not None and shown.draft.signed_for == claimant
+    offered: list[tuple[str, str]] = []
+    if shown and live and not gone and not blocks(shown.findings) and (signed or not personal):
+        offered.append(("approve", ""))
+    offered += [("claim", str(claimant or "")), ("edit", "")]
+    if shown is not None:
+        offered.append(("variant", ""))
+    elif case.playbook and built.variants(case.playbook, case.stage, _reply_lang(office, case)):
+        offered.append(("redraft", ""))
+    offered += [("playbook", ""), ("later", ""), ("dismiss", "")]
+    return offered
+
+
+def _reply_lang(office: Office, case: Case) -> str:
+    return case.lang if case.lang in office.brand.languages else office.brand.languages[0]

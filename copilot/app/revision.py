@@ -1,0 +1,186 @@
+"""Keep a draft's revisions: a rendered one or a person's own words, never changed once written."""
+
+from copilot.app.deadline import deadline
+from copilot.app.office import Office
+from copilot.app.ports.library import ReviewRequest
+from copilot.app.ports.store import Records
+from copilot.app.shelf import InForce
+from copilot.domain.case import Case
+from copilot.domain.charter import SignedBy
+from copilot.domain.draft import ChannelFacts, Draft, Rendered
+from copilot.domain.errors import Refused
+from copilot.domain.playbook import Playbook
+from copilot.matching.sameness import alike
+
+#: How a person signs for the brand.
+SIGNED = {"fr": "{person}, pour {brand}", "en": "{person}, for {brand}"}
+
+
+def set_of(office: Office, records: Records, digest: str) -> InForce:
+    """The set a draft came from, built again from the database when it is not in force."""
+    if digest == office.shelf.in_force.playbooks.digest:
+        return office.shelf.in_force
+    accepted = records.sets.get(digest)
+    return office.shelf.of(digest, accepted.files if accepted else None)
+
+
+def reply_language(office: Office, lang: str) -> str:
+    """The complaint's language when the brand answers in it, otherwise the brand's first."""
+    return lang if lang in office.brand.languages else office.brand.languages[0]
+
+
+def signature_for(office: Office, built: InForce, lang: str, *, signed_for: int | None) -> str:
+    """The whole signature: the brand's, or a person's for the brand."""
+    person = office.people.find(signed_for)
+    if built.playbooks.charter.signature is SignedBy.BRAND or person is None:
+        return office.brand.name
+    return SIGNED.get(lang, SIGNED["en"]).format(person=person.signs_as, brand=office.brand.name)
+
+
+def channel_facts(office: Office, name: str) -> ChannelFacts:
+    """What a draft must know of the channel; a channel no longer configured has no limit."""
+    channel = office.channels.get(name)
+    if channel is None:
+        return ChannelFacts(name=name, kind="unknown", limit=20_000)
+    return ChannelFacts(name=channel.name, kind=channel.kind, limit=channel.limit)
+
+
+def most_alike(records: Records, case: Case, text: str) -> int:
+    """How alike *text* is, 0 to 100, to the nearest live or posted reply in its thread."""
+    return max(
+        (alike(text, other) for other in records.outbox.texts(case.channel, case.thread)),
+        default=0,
+    )
+
+
+def words(
+    office: Office, records: Records, case: Case, text: str, *, author: int, signed_for: int | None
+) -> Draft:
+    """Keep a person's own words as the next revision, held against the charter."""
+    previous = records.drafts.get(case.id, case.revision)
+    built = set_of(office, records, previous.set_digest if previous else case.set_digest)
+    lang = previous.lang if previous else reply_language(office, case.lang)
+    signature = signature_for(office, built, lang, signed_for=signed_for)
+    request = ReviewRequest(
+        text=text,
+        lang=lang,
+        channel=channel_facts(office, case.channel),
+        signature=signature,
+        playbook=case.playbook,
+        stage=case.stage,
+    )
+    facts = previous.facts if previous else ()
+    stated = tuple(fact for fact in facts if fact.value and fact.value in text)
+    draft = Draft(
+        id=office.ids.new(),
+        case=case.id,
+        revision=_next_revision(records, case),
+        text=text,
+        lang=lang,
+        stage=case.stage,
+        set_digest=built.playbooks.digest,
+        signature=signature,
+        created_at=office.clock.now(),
+        signed_for=signed_for,
+        author=author,
+        template=previous.template if previous else None,
+        findings=built.drafter.review(request),
+        facts=stated,
+        promise=previous.promise if previous else None,
+        promise_due=previous.promise_due if previous else None,
+    )
+    playbook = built.playbooks.playbooks.get(case.playbook or "")
+    _point_at(office, records, case, draft, playbook=playbook, built=built)
+    return draft
+
+
+def keep(
+    office: Office,
+    records: Records,
+    case: Case,
+    rendered: Rendered,
+    built: InForce,
+    *,
+    signed_for: int | None,
+) -> Draft:
+    """Keep a rendered reply as the case's next revision."""
+    draft = Draft(
+        id=office.ids.new(),
+        case=case.id,
+        revision=_next_revision(records, case),
+        text=rendered.text,
+        lang=rendered.template.lang,
+        stage=rendered.template.stage,
+        set_digest=built.playbooks.digest,
+        signature=signature_for(office, built, rendered.template.lang, signed_for=signed_for),
+        created_at=office.clock.now(),
+        signed_for=signed_for,
+        template=rendered.template,
+        findings=rendered.findings,
+        facts=rendered.facts,
+        promise=rendered.promise,
+        promise_due=rendered.promise_due,
+    )
+    playbook = built.playbooks.playbooks.get(rendered.template.playbook)
+    _point_at(office, records, case, draft, playbook=playbook, built=built)
+    return draft
+
+
+def point(
+    office: Office,
+    records: Records,
+    case: Case,
+    playbook: Playbook | None,
+    *,
+    revision: int,
+    in_force: InForce,
+) -> None:
+    """
+    Point the case at a revision (0 for none) and at the playbook it came from.
+
+    Raises:
+        Refused: `stale` when the case moved meanwhile.
+    """
+    severity = playbook.severity if playbook else case.severity
+    stored = records.complaints.get(case.complaint)
+    done = records.cases.redraft(
+        case.id,
+        expected=records.cases.get(case.id).revision,
+        revision=revision,
+        playbook=case.playbook,
+        stage=case.stage.value,
+        severity=severity.value,
+        set_digest=in_force.playbooks.digest,
+        due_at=deadline(office, severity, stored.received_at),
+    )
+    if not done:
+        raise Refused("stale")
+
+
+def _point_at(
+    office: Office,
+    records: Records,
+    case: Case,
+    draft: Draft,
+    *,
+    playbook: Playbook | None,
+    built: InForce,
+) -> None:
+    records.drafts.add(draft)
+    point(office, records, case, playbook, revision=draft.revision, in_force=built)
+    records.log.append(
+        "drafted" if draft.author is None else "edited",
+        at=draft.created_at,
+        case=case.id,
+        words={
+            "revision": draft.revision,
+            "text": draft.text,
+            "by": draft.author,
+            "template": draft.template.path if draft.template else None,
+            "set": draft.set_digest,
+        },
+    )
+
+
+def _next_revision(records: Records, case: Case) -> int:
+    return max((draft.revision for draft in records.drafts.list(case.id)), default=0) + 1

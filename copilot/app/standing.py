@@ -1,0 +1,69 @@
+"""What stands against a draft at this moment, beyond what the charter said when it was written."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from copilot.app.office import Office
+from copilot.app.ports.store import Records
+from copilot.app.revision import channel_facts, most_alike, set_of
+from copilot.domain.case import Case
+from copilot.domain.charter import Finding, Level
+from copilot.domain.draft import Draft
+
+
+def findings(
+    office: Office, records: Records, case: Case, draft: Draft, *, at: datetime
+) -> tuple[Finding, ...]:
+    """The charter's findings, then what time and the thread have added to them."""
+    found = [*draft.findings]
+    found += _too_long(office, case, draft)
+    found += _expired(draft, today_of(office, at))
+    found += _too_alike(office, records, case, draft)
+    return tuple(found)
+
+
+def today_of(office: Office, at: datetime) -> date:
+    """The brand's own day at *at*."""
+    return at.astimezone(ZoneInfo(office.brand.timezone)).date()
+
+
+def expired_fact(draft: Draft, today: date) -> str | None:
+    """The name of a fact that the draft states and that may no longer be stated."""
+    for fact in draft.facts:
+        if fact.until is not None and today > fact.until:
+            return fact.name
+    return None
+
+
+def _too_long(office: Office, case: Case, draft: Draft) -> list[Finding]:
+    if any(finding.rule == "length" for finding in draft.findings):
+        return []
+    channel = office.channels.get(case.channel)
+    if channel is None or channel.measure(draft.text) <= channel.limit:
+        return []
+    values = {"length": channel.measure(draft.text), "limit": channel.limit}
+    return [Finding(rule="length", level=Level.BLOCK, values=values)]
+
+
+def _expired(draft: Draft, today: date) -> list[Finding]:
+    name = expired_fact(draft, today)
+    if name is None:
+        return []
+    return [Finding(rule="expired_fact", level=Level.BLOCK, words=name, values={"name": name})]
+
+
+def _too_alike(office: Office, records: Records, case: Case, draft: Draft) -> list[Finding]:
+    allowed = set_of(office, records, draft.set_digest).playbooks.charter.similarity
+    found = most_alike(records, case, draft.text)
+    if found <= allowed:
+        return []
+    values = {"similarity": found, "allowed": allowed}
+    return [Finding(rule="similarity", level=Level.BLOCK, values=values)]
+
+
+def length_of(office: Office, case: Case, draft: Draft) -> tuple[int, int]:
+    """Length of the draft and the channel's limit, in the channel's own counting."""
+    channel = office.channels.get(case.channel)
+    if channel is None:
+        return len(draft.text), channel_facts(office, case.channel).limit
+    return channel.measure(draft.text), channel.limit

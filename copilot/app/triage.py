@@ -1,0 +1,108 @@
+"""Give each accepted complaint its case and first draft, or set it aside with a reason."""
+
+from datetime import datetime, timedelta
+
+from copilot.app import draft
+from copilot.app.deadline import deadline
+from copilot.app.office import Office
+from copilot.app.ports.records import SetAside, StoredComplaint
+from copilot.app.ports.store import Records
+from copilot.domain.case import Case, CaseStatus
+from copilot.domain.match import Match
+from copilot.domain.playbook import Playbook, Severity, Stage
+from copilot.matching.sameness import same_words
+
+#: The same words of the same person within this time are one complaint sent twice.
+DUPLICATE_WITHIN = timedelta(days=1)
+
+
+def triage(office: Office, *, limit: int = 20) -> int:
+    """Settle up to *limit* waiting complaints, each in a transaction of its own; say how many."""
+    with office.store.read() as records:
+        waiting = records.complaints.waiting(limit)
+    for stored in waiting:
+        match = office.shelf.in_force.matcher.match(
+            stored.complaint.text, stored.complaint.lang, top=3
+        )
+        with office.store.write() as records:
+            _settle(office, records, stored, match)
+    return len(waiting)
+
+
+def _settle(office: Office, records: Records, stored: StoredComplaint, match: Match) -> None:
+    now = office.clock.now()
+    twin = _twin(records, stored)
+    aside = SetAside.DUPLICATE if twin else None
+    if not records.complaints.settle(
+        stored.id, at=now, set_aside=aside, duplicate_of=twin.id if twin else None
+    ):
+        return
+    if twin is not None:
+        records.log.append(
+            "set_aside", at=now, words={"complaint": stored.id, "duplicate_of": twin.id}
+        )
+        return
+    # It may have been edited or deleted between the reading and this transaction.
+    current = records.complaints.get(stored.id)
+    _open(office, records, current, match, now)
+
+
+def _open(
+    office: Office, records: Records, stored: StoredComplaint, match: Match, now: datetime
+) -> None:
+    in_force = office.shelf.in_force
+    playbook = in_force.playbooks.playbooks.get(match.playbook) if match.playbook else None
+    severity = playbook.severity if playbook else Severity.MEDIUM
+    case = records.cases.add(
+        Case(
+            id=office.ids.new(),
+            number=0,
+            complaint=stored.id,
+            channel=stored.complaint.channel,
+            thread=stored.complaint.thread,
+            status=CaseStatus.OPEN,
+            match=match,
+            kind=match.kind,
+            lang=match.lang,
+            severity=severity,
+            playbook=playbook.id if playbook else None,
+            set_digest=in_force.playbooks.digest,
+            stage=Stage.FIRST,
+            revision=0,
+            opened_at=now,
+            due_at=deadline(office, severity, stored.received_at),
+        )
+    )
+    records.log.append(
+        "opened",
+        at=now,
+        case=case.id,
+        words={"number": case.number, "playbook": case.playbook, "band": match.band.value},
+    )
+    if playbook is not None and _is_drafted(office, playbook, match.lang):
+        draft.draft_first(office, records, case, stored.complaint)
+    records.cards.touch(case.id)
+
+
+def _is_drafted(office: Office, playbook: Playbook, lang: str) -> bool:
+    return playbook.posture.drafts and (lang == "und" or lang in office.brand.languages)
+
+
+def _twin(records: Records, stored: StoredComplaint) -> StoredComplaint | None:
+    complaint = stored.complaint
+    author = complaint.author.id or complaint.author.handle
+    key = same_words(complaint.text)
+    if author is None or not key:
+        return None
+    since = stored.received_at - DUPLICATE_WITHIN
+    for other in records.complaints.of_author(complaint.channel, author, since=since):
+        if other.id == stored.id:
+            return None
+        if (
+            other.complaint.thread_id == complaint.thread_id
+            and other.set_aside is None
+            and same_words(other.complaint.text) == key
+            and other.complaint.media == complaint.media
+        ):
+            return other
+    return None

@@ -1,0 +1,35 @@
+"""Take an approval back before anything has left."""
+
+from copilot.app.office import Office
+from copilot.app.ports.records import Button
+from copilot.app.ports.store import Records
+from copilot.app.view import Outcome
+from copilot.domain.case import CaseEvent
+from copilot.domain.errors import IllegalMove, Refused
+from copilot.domain.outbox import OutboxEvent
+from copilot.domain.person import Right
+
+
+def undo(office: Office, records: Records, button: Button, person: int) -> Outcome:
+    """
+    Withdraw the approval; anyone who works on cases may stop a reply.
+
+    Raises:
+        Refused: `undo_too_late` when it has left, or may have.
+    """
+    office.require(person, Right.WORK)
+    item = records.outbox.live(button.case)
+    if item is None:
+        raise Refused("undo_too_late")
+    now = office.clock.now()
+    try:
+        records.outbox.move(item.id, OutboxEvent.WITHDRAW, at=now, reason="undone")
+    except IllegalMove as left:
+        raise Refused("undo_too_late") from left
+    records.approvals.withdraw(button.case, reason="undone", at=now)
+    records.cases.move(button.case, CaseEvent.WITHDRAW, at=now)
+    records.log.append(
+        "undone", at=now, case=button.case, words={"by": person, "approval": item.id}
+    )
+    records.cards.touch(button.case, urgency=0)
+    return Outcome(code="undone", case=button.case)
