@@ -1,0 +1,188 @@
+"""The phrases of a library, its playbooks, and the score of a text under each of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from copilot.domain.playbook import Playbook
+from copilot.matching import calibrate, learner
+from copilot.matching.calibrate import Calibration
+from copilot.matching.features import Columns, Floats, Vector, Vocabulary
+from copilot.matching.normalise import words
+from copilot.matching.sparse import Postings
+from copilot.matching.spelling import Speller
+
+#: Phrases squared times playbooks: beyond it learning would take seconds, and averages serve.
+LEARNABLE = 300_000_000
+FEW = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One example, or one phrase that is alike but another matter."""
+
+    playbook: str
+    text: str
+    words: tuple[str, ...]
+    counts_for: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A text under every playbook: scores, and the signs of how sure they are."""
+
+    scores: Floats
+    likeness: Floats  #: with each phrase
+    signs: Floats
+
+
+@dataclass(slots=True)
+class Index:
+    """Everything a score needs, built once."""
+
+    playbooks: tuple[str, ...]
+    phrases: tuple[Phrase, ...]
+    owners: (
+        Columns  #: for each phrase the row of its playbook; its shadow's when it counts against
+    )
+    shadows: dict[int, int]  #: playbook row to the row of what only looks like it
+    speller: Speller
+    vocabulary: Vocabulary
+    postings: Postings
+    weights: Floats | None
+    centres: Postings | None
+    calibration: Calibration
+
+    def score(self, vector: Vector) -> Scored:
+        """Score a text under every playbook, shadows set off against their playbooks."""
+        likeness = self.postings.product(vector, len(self.phrases))
+        if self.weights is not None:
+            scores = vector.weights @ self.weights[vector.columns]
+        else:
+            assert self.centres is not None  # noqa: S101 - one of the two is always built
+            scores = self.centres.product(vector, len(self.playbooks) + len(self.shadows))
+        nearest = float(likeness.max(initial=0.0))
+        signs = calibrate.signs(scores, nearest, vector.known)[0]
+        return Scored(self._without_shadows(scores), likeness, signs)
+
+    def _without_shadows(self, scores: Floats) -> Floats:
+        kept = scores[: len(self.playbooks)].copy()
+        for row, shadow in self.shadows.items():
+            kept[row] -= max(0.0, float(scores[shadow] - kept[row]))
+        return kept
+
+
+def collect(playbooks: Iterable[Playbook]) -> list[Phrase]:
+    """Every distinct phrase, in an order that does not depend on the order of playbooks."""
+    examples: dict[tuple[str, tuple[str, ...]], Phrase] = {}
+    against: dict[tuple[str, tuple[str, ...]], Phrase] = {}
+    for playbook in sorted(playbooks, key=lambda each: each.id):
+        for kept, phrases, counts_for in (
+            (examples, playbook.examples, True),
+            (against, playbook.not_examples, False),
+        ):
+            for lang, text in sorted((at, text) for at in phrases for text in phrases[at]):
+                found = tuple(words(text, lang))
+                if found:
+                    kept.setdefault(
+                        (playbook.id, found), Phrase(playbook.id, text, found, counts_for)
+                    )
+    somewhere = {found for _, found in examples}
+    return [
+        *examples.values(),
+        *(phrase for (_, found), phrase in against.items() if found not in somewhere),
+    ]
+
+
+def build(phrases: Sequence[Phrase]) -> Index:
+    """Number, weigh, learn and calibrate."""
+    names = tuple(sorted({phrase.playbook for phrase in phrases if phrase.counts_for}))
+    rows = {name: row for row, name in enumerate(names)}
+    opposed = sorted({p.playbook for p in phrases if not p.counts_for and p.playbook in rows})
+    shadows = {rows[name]: len(names) + at for at, name in enumerate(opposed)}
+    phrases = tuple(p for p in phrases if p.counts_for or p.playbook in rows)
+    owners = np.array(
+        [rows[p.playbook] if p.counts_for else shadows[rows[p.playbook]] for p in phrases],
+        np.int32,
+    )
+    vocabulary = Vocabulary.learn([phrase.words for phrase in phrases])
+    vectors = [vocabulary.vector(phrase.words) for phrase in phrases]
+    features, total = len(vocabulary.columns), len(names) + len(shadows)
+    speller = Speller(word for phrase in phrases for word in phrase.words)
+    postings = Postings.of(vectors, np.arange(len(vectors)), features)
+    weights, centres = None, None
+    if len(phrases) ** 2 * total <= LEARNABLE:
+        weights, calibration = _learned(vectors, owners, total, features)
+    else:
+        centres, calibration = _averaged(vectors, owners, total, features, postings)
+    return Index(
+        names,
+        phrases,
+        owners,
+        shadows,
+        speller,
+        vocabulary,
+        postings,
+        weights,
+        centres,
+        calibration,
+    )
+
+
+def _learned(
+    vectors: Sequence[Vector], owners: Columns, total: int, features: int
+) -> tuple[Floats, Calibration]:
+    belongs = np.zeros((len(owners), total), np.float32)
+    belongs[np.arange(len(owners)), owners] = 1
+    alike = learner.likeness(vectors, features)
+    shares = learner.learn(alike, belongs)
+    folds = fold_numbers(owners, 10 if len(owners) <= FEW else learner.FOLDS)
+    scores = learner.held_out(alike, belongs, folds)
+    alike[folds[:, None] == folds[None, :]] = 0
+    calibration = calibrate.learn(
+        calibrate.signs(scores, alike.max(axis=1), shared_part(vectors, features)),
+        scores.argmax(axis=1) == owners,
+    )
+    return learner.weigh(vectors, shares, features), calibration
+
+
+def _averaged(
+    vectors: Sequence[Vector], owners: Columns, total: int, features: int, postings: Postings
+) -> tuple[Postings, Calibration]:
+    """Learn nothing but each playbook's middle; judge by a sample of phrases left out in turn."""
+    centres = Postings.of(vectors, owners, features).shortened(total)
+    known = shared_part(vectors, features)
+    sample = range(0, len(vectors), max(1, len(vectors) // 500))
+    scores = np.zeros((len(sample), total), np.float32)
+    nearest = np.zeros(len(sample), np.float32)
+    for row, at in enumerate(sample):
+        scores[row] = centres.product(vectors[at], total)
+        alike = postings.product(vectors[at], len(vectors))
+        alike[at] = 0
+        nearest[row] = alike.max(initial=0.0)
+        own = owners == owners[at]
+        own[at] = False
+        length = float(centres.lengths[owners[at]])
+        rest = max(length * length - 2 * (scores[row, owners[at]] * length) + 1, 1e-6) ** 0.5
+        scores[row, owners[at]] = max(scores[row, owners[at]] * length - 1, 0) / rest
+    right = scores.argmax(axis=1) == owners[list(sample)]
+    return centres, calibrate.learn(calibrate.signs(scores, nearest, known[list(sample)]), right)
+
+
+def fold_numbers(owners: Columns, folds: int) -> Columns:
+    """Spread each playbook's phrases over the folds."""
+    seen: dict[int, int] = {}
+    numbers = np.zeros(len(owners), np.int32)
+    for at, owner in enumerate(owners.tolist()):
+        seen[owner] = seen.get(owner, -1) + 1
+        numbers[at] = (seen[owner] + owner) % folds
+    return numbers
+
+
+def shared_part(vectors: Sequence[Vector], features: int) -> Floats:
+    """What would be known of each phrase were it not in the library."""
+    often = np.bincount(np.concatenate([v.columns for v in vectors]), minlength=features)
+    return np.array(
+        [float((v.weights[often[v.columns] > 1] ** 2).sum()) for v in vectors], np.float32
+    )

@@ -1,0 +1,72 @@
+"""Which language a text is in: by its script, then by the small words that give it away."""
+
+import re
+from functools import cache
+
+from copilot.matching.lexicon import table
+from copilot.matching.normalise import words
+
+UNKNOWN = "und"
+ENOUGH_TEXT = 2_000
+
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("zh", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")),
+    ("ko", re.compile(r"[\u1100-\u11ff\uac00-\ud7af]")),
+    ("ar", re.compile(r"[\u0600-\u06ff\u0750-\u077f]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("uk", re.compile(r"[іїєґІЇЄҐ]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("hy", re.compile(r"[\u0530-\u058f]")),
+    ("ka", re.compile(r"[\u10a0-\u10ff]")),
+)
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+#: Letters that a language has and its neighbours do not, worth half a small word each.
+_LETTERS = {
+    "fr": re.compile(r"[éèêàçùœûîô]|\b[cdjlmnst][’'](?=[aeéèêiouyh])", re.IGNORECASE),
+    "es": re.compile(r"[ñ¿¡]"),
+    "de": re.compile(r"[äöüß]"),
+    "pt": re.compile(r"[ãõ]"),
+    "en": re.compile(
+        r"\b(?:i[’']m|i[’']ve|\w+n[’']t|it[’']s|th\w+|wh\w+|\w+ing)\b", re.IGNORECASE
+    ),
+}
+_LINKS = re.compile(r"(?:https?://|www\.)\S+|@\w+")
+
+
+@cache
+def _marks() -> dict[str, dict[str, float]]:
+    """For each word the languages it marks; shared by many, it says little of each."""
+    spoken = {row[0]: row[1].split() for row in table("languages.tsv") if len(row) > 1}
+    marks: dict[str, dict[str, float]] = {}
+    for lang, said in spoken.items():
+        for word in said:
+            marks.setdefault(word, {})[lang] = 1.0
+    return {word: {lang: 1.0 / len(langs) for lang in langs} for word, langs in marks.items()}
+
+
+def detect(text: str) -> str:
+    """Name the language of *text* by its ISO 639-1 code, or `und` when nothing gives it away."""
+    text = _LINKS.sub(" ", text[:ENOUGH_TEXT])
+    latin = len(_LATIN.findall(text))
+    for lang, script in _SCRIPTS:
+        if (count := len(script.findall(text))) and count * 2 >= latin:
+            return lang
+    return _by_words(text) if latin else UNKNOWN
+
+
+def _by_words(text: str) -> str:
+    marks = _marks()
+    scores = {lang: 0.5 * len(letters.findall(text)) for lang, letters in _LETTERS.items()}
+    for read_as in ("fr", "en", None):  # SMS spellings are read as each would read them
+        for word in words(text, read_as):
+            for lang, weight in marks.get(word, {}).items():
+                if read_as == (lang if lang in ("fr", "en") else None):
+                    scores[lang] = scores.get(lang, 0.0) + weight
+    best, second = sorted(scores.values(), reverse=True)[:2]
+    if best < 0.5 or best == second:
+        return UNKNOWN
+    return max(scores, key=lambda lang: scores[lang])

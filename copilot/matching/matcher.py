@@ -1,0 +1,106 @@
+"""The matcher: which playbook a text resembles, how sure, and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from copilot.domain.match import Candidate, Evidence, Match, band_of
+from copilot.domain.playbook import Playbook
+from copilot.matching import evidence, language
+from copilot.matching.conditions import Conditions
+from copilot.matching.evidence import Reading
+from copilot.matching.index import Index, Scored, build, collect
+from copilot.matching.kind import kind_of
+from copilot.matching.learner import softmax
+from copilot.matching.normalise import tokens
+
+#: Nobody reads further to know what a message is about, and a flood must not stop the desk.
+LONGEST = 4_000
+REASONS = 2
+LEAST_LIKENESS = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """A library made ready to answer; it never changes, so threads may share it."""
+
+    _index: Index | None
+    _conditions: tuple[Conditions, ...]
+
+    @classmethod
+    def build(cls, playbooks: Iterable[Playbook]) -> "Matcher":
+        """Learn from the examples of *playbooks*, in whatever order they come."""
+        library = {playbook.id: playbook for playbook in playbooks}
+        phrases = collect(library.values())
+        if not any(phrase.counts_for for phrase in phrases):
+            return cls(None, ())
+        index = build(phrases)
+        return cls(index, tuple(Conditions.of(library[name]) for name in index.playbooks))
+
+    def match(self, text: str, lang: str | None = None, *, top: int = 3) -> Match:
+        """Say which playbook *text* belongs to; the language is detected only when not given."""
+        lang = language.detect(text) if lang is None else lang.lower().partition("-")[0]
+        kind = kind_of(text, lang)
+        said = tokens(text[:LONGEST], lang)
+        if self._index is None or not said:
+            return Match(lang, kind, None, band_of(0.0, applies=False), 0.0)
+        heard = [token.word for token in said]
+        found = self._index.speller.correct(heard)
+        reading = Reading(text, said, tuple(found))
+        scored = self._index.score(self._index.vocabulary.vector(found))
+        admitted = np.array([c.admit(heard, lang) for c in self._conditions])
+        ranked = self._rank(scored, admitted, top)
+        candidates = tuple(
+            Candidate(
+                self._index.playbooks[row],
+                confidence,
+                self._because(reading, scored, row, REASONS if at == 0 else 1),
+            )
+            for at, (row, confidence) in enumerate(ranked)
+        )
+        first = candidates[0] if candidates else None
+        confidence = first.confidence if first else 0.0
+        applies = bool(admitted.any()) and confidence >= self._index.calibration.floor
+        return Match(
+            lang,
+            kind,
+            first.playbook if first and applies else None,
+            band_of(confidence, applies=applies),
+            confidence,
+            candidates,
+        )
+
+    def _rank(
+        self, scored: Scored, admitted: npt.NDArray[np.bool_], top: int
+    ) -> list[tuple[int, float]]:
+        """The best rows with their probabilities, none above the one before it."""
+        assert self._index is not None  # noqa: S101 - `match` returns before
+        scores = np.where(admitted, scored.scores, np.float32(-1e9))
+        order = np.argsort(-scores, kind="stable")[:top]
+        shares = softmax(scores)
+        first = self._index.calibration.confidence(scored.signs) if admitted.any() else 0.0
+        left = max(1.0 - float(shares[order[0]]), 1e-9) if len(order) else 1.0
+        ranked: list[tuple[int, float]] = []
+        ceiling = first
+        for at, row in enumerate(order.tolist()):
+            rest = float(shares[row]) / left * (1 - first) if admitted[row] else 0.0
+            ceiling = first if at == 0 else min(ceiling, rest)
+            ranked.append((row, round(ceiling, 6)))
+        return ranked
+
+    def _because(
+        self, reading: Reading, scored: Scored, row: int, reasons: int
+    ) -> tuple[Evidence, ...]:
+        assert self._index is not None  # noqa: S101 - `match` returns before
+        own = np.flatnonzero(self._index.owners == row)
+        nearest = own[np.argsort(-scored.likeness[own], kind="stable")[:reasons]]
+        why = []
+        for at in nearest.tolist():
+            phrase = self._index.phrases[at]
+            if scored.likeness[at] >= LEAST_LIKENESS:
+                point = evidence.explain(reading, phrase.text, phrase.words)
+                if point is not None:
+                    why.append(point)
+        return tuple(why)
