@@ -1,14 +1,14 @@
-"""Gather what a card shows and which buttons it offers at this moment."""
+"""Gather what a card shows at this moment."""
 
 from copilot.app import approve, standing
+from copilot.app.offer import Situation, offered
 from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
 from copilot.app.revision import set_of
-from copilot.app.view import ButtonView, CardView, DraftView, MatchView
-from copilot.domain.case import WORKABLE, Case, CaseStatus
+from copilot.app.view import CardView, DraftView, MatchView
+from copilot.domain.case import Case, CaseStatus
 from copilot.domain.channel import Mode
-from copilot.domain.charter import SignedBy, blocks
 from copilot.domain.draft import Draft, StatedFact
 from copilot.domain.outbox import OutboxItem, OutboxStatus
 from copilot.domain.playbook import Playbook, in_language
@@ -48,7 +48,11 @@ def _gather(
         posture=playbook.posture if playbook else None,
         match=_match(case, stored, playbook, playbooks),
         draft=shown,
-        buttons=_buttons(office, records, case, stored, shown, item),
+        buttons=offered(
+            office,
+            records,
+            Situation(case=case, stored=stored, playbooks=playbooks, shown=shown, item=item),
+        ),
         answers_language=case.lang == "und" or case.lang in office.brand.languages,
         guidance=in_language(playbook.guidance, language) if playbook else None,
         verify=tuple(in_language(step, language) or "" for step in playbook.verify)
@@ -165,79 +169,3 @@ def _closed_by(office: Office, records: Records, case: Case) -> str | None:
 
 def _name(office: Office, person: int | None) -> str | None:
     return office.people.name_of(person) if person is not None else None
-
-
-def _buttons(
-    office: Office,
-    records: Records,
-    case: Case,
-    stored: StoredComplaint,
-    shown: DraftView | None,
-    item: OutboxItem | None,
-) -> tuple[ButtonView, ...]:
-    return tuple(
-        ButtonView(
-            action=action,
-            value=value,
-            token=records.chat.button(
-                token=office.ids.token(),
-                case=case.id,
-                action=action,
-                revision=case.revision,
-                version=stored.version,
-                value=value,
-            ),
-        )
-        for action, value in _offered(office, records, case, stored, shown, item)
-    )
-
-
-def _offered(
-    office: Office,
-    records: Records,
-    case: Case,
-    stored: StoredComplaint,
-    shown: DraftView | None,
-    item: OutboxItem | None,
-) -> list[tuple[str, str]]:
-    """The buttons a card offers in each status, in the order of their weight."""
-    if case.status is CaseStatus.DISMISSED:
-        return [("reopen", "")]
-    if case.status is CaseStatus.UNCERTAIN:
-        return [("posted", ""), ("resend", ""), ("pick", "absent")]
-    if case.status is CaseStatus.APPROVED:
-        can_undo = item is not None and item.status is OutboxStatus.APPROVED
-        return [("undo", "")] if can_undo else []
-    if case.status not in WORKABLE:
-        return []
-    return _workable(office, records, case, stored, shown)
-
-
-def _workable(
-    office: Office,
-    records: Records,
-    case: Case,
-    stored: StoredComplaint,
-    shown: DraftView | None,
-) -> list[tuple[str, str]]:
-    claimant = case.claimant(office.clock.now())
-    built = set_of(office, records, case.set_digest).playbooks
-    personal = built.charter.signature is SignedBy.PERSON
-    channel = office.channels.get(case.channel)
-    live = channel is not None and channel.mode is Mode.LIVE
-    gone = stored.complaint.deleted_at is not None
-    signed = shown is not None and claimant is not None and shown.draft.signed_for == claimant
-    offered: list[tuple[str, str]] = []
-    if shown and live and not gone and not blocks(shown.findings) and (signed or not personal):
-        offered.append(("approve", ""))
-    offered += [("claim", str(claimant or "")), ("edit", "")]
-    if shown is not None:
-        offered.append(("variant", ""))
-    elif case.playbook and built.variants(case.playbook, case.stage, _reply_lang(office, case)):
-        offered.append(("redraft", ""))
-    offered += [("playbook", ""), ("later", ""), ("dismiss", "")]
-    return offered
-
-
-def _reply_lang(office: Office, case: Case) -> str:
-    return case.lang if case.lang in office.brand.languages else office.brand.languages[0]

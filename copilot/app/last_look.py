@@ -1,0 +1,98 @@
+"""Immediately before posting: is everything still so that the approval rested on?"""
+
+from datetime import datetime
+
+from copilot.app import standing
+from copilot.app.office import Office
+from copilot.app.ports.records import Notice
+from copilot.app.ports.store import Records
+from copilot.domain.case import Case, CaseEvent
+from copilot.domain.channel import Look, Mode
+from copilot.domain.errors import Refused
+from copilot.domain.outbox import OutboxEvent, OutboxItem, OutboxStatus
+from copilot.domain.person import Right
+
+#: What a look at the place itself may have found against posting.
+SEEN = {Look.CHANGED: "changed", Look.GONE: "gone", Look.ANSWERED: "answered"}
+
+
+def objection(office: Office, records: Records, item: OutboxItem, *, at: datetime) -> str | None:
+    """
+    Why *item* may not leave any more, as far as the database knows; nothing when it may.
+
+    Posting being paused is no objection: the claim itself waits for that.
+    """
+    case = records.cases.get(item.case)
+    return (
+        _moved(records, case, item)
+        or _answered(records, case, item)
+        or _expired(office, records, case, at=at)
+        or _not_allowed(office, item)
+    )
+
+
+def _moved(records: Records, case: Case, item: OutboxItem) -> str | None:
+    stored = records.complaints.get(case.complaint)
+    if stored.complaint.deleted_at is not None:
+        return "gone"
+    draft = records.drafts.get(case.id, case.revision)
+    if draft is None or draft.text != item.text or stored.version != item.complaint_version:
+        return "changed"
+    return None
+
+
+def _answered(records: Records, case: Case, item: OutboxItem) -> str | None:
+    posted = (o for o in records.outbox.of_case(case.id) if o.status is OutboxStatus.POSTED)
+    later = any(one.posted_at and one.posted_at >= item.approved_at for one in posted)
+    return "answered" if later else None
+
+
+def _expired(office: Office, records: Records, case: Case, *, at: datetime) -> str | None:
+    draft = records.drafts.get(case.id, case.revision)
+    today = standing.today_of(office, at)
+    return "expired_fact" if draft and standing.expired_fact(draft, today) else None
+
+
+def _not_allowed(office: Office, item: OutboxItem) -> str | None:
+    channel = office.channels.get(item.channel)
+    if channel is None or channel.mode is not Mode.LIVE:
+        return "not_live"
+    try:
+        office.require(item.approved_by, Right.APPROVE)
+    except Refused:
+        return "not_allowed"
+    return None
+
+
+def withdraw(
+    office: Office, records: Records, item: OutboxItem, *, why: str, at: datetime
+) -> None:
+    """Withdraw the approval, reopen the case and tell the approver why."""
+    records.outbox.move(item.id, OutboxEvent.WITHDRAW, at=at, reason=why)
+    reopen(office, records, item, code="withdrawn", why=why, at=at)
+
+
+def reopen(
+    office: Office, records: Records, item: OutboxItem, *, code: str, why: str, at: datetime
+) -> None:
+    """Put the case of a reply that will not leave back on the desk, and say so."""
+    case = records.cases.move(item.case, CaseEvent.WITHDRAW, at=at, reason=why)
+    records.approvals.withdraw(item.case, reason=why, at=at)
+    records.log.append(code, at=at, case=item.case, words={"approval": item.id, "why": why})
+    records.cards.touch(item.case, urgency=1)
+    records.notices.add(
+        Notice(
+            id=office.ids.new(),
+            chat=office.desk.chat,
+            code=code,
+            values={
+                "number": case.number,
+                "name": office.people.name_of(item.approved_by),
+                "why": why,
+                "reason": why,
+            },
+            case=item.case,
+            urgency=1,
+            created_at=at,
+        )
+    )

@@ -1,0 +1,87 @@
+"""Which buttons a card offers in each status, in the order of their weight."""
+
+from dataclasses import dataclass
+
+from copilot.app.office import Office
+from copilot.app.ports.records import StoredComplaint
+from copilot.app.ports.store import Records
+from copilot.app.revision import reply_language
+from copilot.app.view import ButtonView, DraftView
+from copilot.domain.case import WORKABLE, Case, CaseStatus
+from copilot.domain.channel import Mode
+from copilot.domain.charter import SignedBy, blocks
+from copilot.domain.outbox import OutboxItem, OutboxStatus
+from copilot.domain.playbook_set import PlaybookSet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What decides about the buttons."""
+
+    case: Case
+    stored: StoredComplaint
+    playbooks: PlaybookSet
+    shown: DraftView | None
+    item: OutboxItem | None
+
+
+def offered(office: Office, records: Records, situation: Situation) -> tuple[ButtonView, ...]:
+    """The buttons with their tokens, each bound to the revision and version that is shown."""
+    return tuple(
+        ButtonView(
+            action=action,
+            value=value,
+            token=records.chat.button(
+                token=office.ids.token(),
+                case=situation.case.id,
+                action=action,
+                revision=situation.case.revision,
+                version=situation.stored.version,
+                value=value,
+            ),
+        )
+        for action, value in actions(office, situation)
+    )
+
+
+def actions(office: Office, situation: Situation) -> list[tuple[str, str]]:
+    """Actions and their values."""
+    case, item = situation.case, situation.item
+    if case.status is CaseStatus.DISMISSED:
+        return [("reopen", "")]
+    if case.status is CaseStatus.UNCERTAIN:
+        return [("posted", ""), ("resend", ""), ("pick", "absent")]
+    if case.status is CaseStatus.APPROVED:
+        can_undo = item is not None and item.status is OutboxStatus.APPROVED
+        return [("undo", "")] if can_undo else []
+    return _workable(office, situation) if case.status in WORKABLE else []
+
+
+def _workable(office: Office, situation: Situation) -> list[tuple[str, str]]:
+    case, shown = situation.case, situation.shown
+    holder = case.claimant(office.clock.now())
+    first = [("approve", "")] if _may_be_approved(office, situation, holder) else []
+    middle = [("claim", str(holder or "")), ("edit", "")]
+    if shown is not None:
+        middle.append(("variant", ""))
+    elif _can_be_drafted(office, situation):
+        middle.append(("redraft", ""))
+    return [*first, *middle, ("playbook", ""), ("later", ""), ("dismiss", "")]
+
+
+def _may_be_approved(office: Office, situation: Situation, holder: int | None) -> bool:
+    shown = situation.shown
+    channel = office.channels.get(situation.case.channel)
+    if shown is None or channel is None or channel.mode is not Mode.LIVE:
+        return False
+    if situation.stored.complaint.deleted_at is not None or blocks(shown.findings):
+        return False
+    if situation.playbooks.charter.signature is SignedBy.BRAND:
+        return True
+    return holder is not None and shown.draft.signed_for == holder
+
+
+def _can_be_drafted(office: Office, situation: Situation) -> bool:
+    case = situation.case
+    lang = reply_language(office, case.lang)
+    return bool(case.playbook and situation.playbooks.variants(case.playbook, case.stage, lang))

@@ -1,0 +1,93 @@
+"""What one try at posting came to, kept in one transaction each."""
+
+from datetime import timedelta
+
+from copilot.app import last_look
+from copilot.app.office import Office
+from copilot.app.ports.store import Records
+from copilot.domain.case import CaseEvent
+from copilot.domain.channel import Posted
+from copilot.domain.errors import NotDelivered
+from copilot.domain.outbox import OutboxEvent, OutboxItem
+
+#: Backoff in seconds by the number of tries; the last one repeats.
+BACKOFF = (2, 5, 15, 60, 300, 900)
+
+#: After so many uncertain tries a person is asked even where repeating is safe.
+HOPELESS_TRIES = 8
+
+
+class Outcomes:
+    """Records outcomes for one process, which must still hold the claim."""
+
+    def __init__(self, office: Office, *, process: str) -> None:
+        self._office = office
+        self._process = process
+
+    def posted(self, records: Records, item: OutboxItem, posted: Posted) -> None:
+        """It is public."""
+        now = self._office.clock.now()
+        records.outbox.move(
+            item.id,
+            OutboxEvent.CONFIRM,
+            at=now,
+            posted_id=posted.id,
+            posted_url=posted.url,
+        )
+        records.cases.move(item.case, CaseEvent.POST, at=now)
+        self._note(records, "posted", item, id=posted.id, url=posted.url, text=item.text)
+
+    def refused(self, records: Records, item: OutboxItem, failure: NotDelivered) -> None:
+        """Certainly not public: try again later, or give it back to the desk."""
+        now = self._office.clock.now()
+        if failure.final:
+            records.outbox.move(
+                item.id, OutboxEvent.REJECT, at=now, by=self._process, reason=failure.reason
+            )
+            last_look.reopen(
+                self._office, records, item, code="rejected", why=failure.reason, at=now
+            )
+            return
+        wait = failure.retry_after_seconds or BACKOFF[min(item.tries, len(BACKOFF)) - 1]
+        event = OutboxEvent.RELEASE
+        records.outbox.move(
+            item.id,
+            event,
+            at=now,
+            by=self._process,
+            due_at=now + timedelta(seconds=wait),
+            reason=failure.reason,
+        )
+        self._note(records, "not_delivered", item, reason=failure.reason)
+
+    def lost(
+        self, records: Records, item: OutboxItem, *, reason: str, by: str | None = None
+    ) -> None:
+        """Nobody knows whether it is public."""
+        now = self._office.clock.now()
+        wait = BACKOFF[min(max(item.tries, 1), len(BACKOFF)) - 1]
+        records.outbox.move(
+            item.id,
+            OutboxEvent.LOSE,
+            at=now,
+            by=by or self._process,
+            due_at=now + timedelta(seconds=wait),
+            reason=reason,
+        )
+        self._note(records, "uncertain", item, reason=reason)
+
+    def ask(self, records: Records, item: OutboxItem) -> None:
+        """Put the question to a person, once."""
+        if not records.outbox.mark_asked(item.id):
+            return
+        records.cases.move(item.case, CaseEvent.LOSE, at=self._office.clock.now())
+        self._note(records, "asked", item)
+
+    def is_hopeless(self, item: OutboxItem) -> bool:
+        """Whether repeating has failed too often to go on alone."""
+        return item.tries >= HOPELESS_TRIES
+
+    def _note(self, records: Records, event: str, item: OutboxItem, **words: object) -> None:
+        now = self._office.clock.now()
+        records.log.append(event, at=now, case=item.case, words={"approval": item.id, **words})
+        records.cards.touch(item.case, urgency=1)

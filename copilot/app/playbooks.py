@@ -1,0 +1,119 @@
+"""Keep the last good set of playbooks in force, whatever happens to the files."""
+
+import json
+from collections.abc import Callable
+
+from copilot.app.office import Office
+from copilot.app.ports.library import Library, Loaded
+from copilot.app.ports.records import AcceptedSet, Notice
+from copilot.app.ports.store import Records
+from copilot.domain.errors import LibraryError
+from copilot.domain.person import Role
+from copilot.domain.problem import Problem, ProblemSeverity
+
+#: Where the digest of the files whose fault was last told is kept.
+TOLD = "library_fault_told"
+
+#: Faults shown in one message; a reader mends the first ones first.
+SHOWN = 5
+
+
+class Playbooks:
+    """Watches the files; a good set is accepted whole, a broken one is told once."""
+
+    def __init__(self, office: Office, library: Library) -> None:
+        self._office = office
+        self._library = library
+        self._seen = ""
+
+    def start(self) -> tuple[Problem, ...]:
+        """
+        Put a set in force; return the faults when it had to be the last accepted one.
+
+        Raises:
+            LibraryError: the files are broken and no set was ever accepted.
+        """
+        self._seen = self._library.fingerprint()
+        loaded = self._library.load()
+        if loaded.playbook_set is not None:
+            self._accept(loaded)
+            return ()
+        with self._office.store.read() as records:
+            last = records.sets.current()
+        if last is None:
+            raise LibraryError(loaded.problems)
+        self._office.shelf.put_in_force(self._library.restore(last.files))
+        self._tell(loaded)
+        return loaded.problems
+
+    def refresh(self, *, settle: Callable[[], None] = lambda: None) -> bool:
+        """
+        Look whether files have changed, and swap the whole set when they are good.
+
+        *settle* waits for a burst of saves (a `git pull`) to end before the files are read.
+        """
+        mark = self._library.fingerprint()
+        if mark == self._seen:
+            return False
+        settle()
+        self._seen = self._library.fingerprint()
+        loaded = self._library.load()
+        if loaded.playbook_set is None:
+            self._tell(loaded)
+            return False
+        return self._accept(loaded)
+
+    def _accept(self, loaded: Loaded) -> bool:
+        playbooks = loaded.playbook_set
+        if playbooks is None:
+            return False
+        # Building may take a moment; only what has been built whole is put in force and kept.
+        self._office.shelf.put_in_force(playbooks)
+        now = self._office.clock.now()
+        with self._office.store.write() as records:
+            new = records.sets.accept(
+                AcceptedSet(digest=playbooks.digest, files=playbooks.files, accepted_at=now)
+            )
+            if new:
+                words = {"digest": playbooks.digest, "playbooks": len(playbooks.playbooks)}
+                records.log.append("set_accepted", at=now, words=words)
+            if records.state.get(TOLD):
+                records.state.set(TOLD, "")
+                self._notice(records, "library_mended", {"digest": playbooks.digest[:8]})
+        return new
+
+    def _tell(self, loaded: Loaded) -> None:
+        with self._office.store.write() as records:
+            if records.state.get(TOLD) == loaded.digest:
+                return
+            records.state.set(TOLD, loaded.digest)
+            errors = [p for p in loaded.problems if p.severity is ProblemSeverity.ERROR]
+            values = {
+                "problems": [_plain(problem) for problem in errors[:SHOWN]],
+                "more": max(0, len(errors) - SHOWN),
+                "leads": [one.name for one in self._office.people if one.role is Role.BRAND_LEAD],
+            }
+            self._notice(records, "library_fault", values)
+
+    def _notice(self, records: Records, code: str, values: dict[str, object]) -> None:
+        now = self._office.clock.now()
+        notice = Notice(
+            id=self._office.ids.new(),
+            chat=self._office.desk.chat,
+            code=code,
+            values=values,
+            urgency=2,
+            created_at=now,
+        )
+        records.notices.add(notice)
+        records.log.append(code, at=now, words=json.loads(json.dumps(values)))
+
+
+def _plain(problem: Problem) -> dict[str, object]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "message": problem.message,
+        "rule": problem.rule,
+    }
