@@ -1,0 +1,148 @@
+"""The units of work (`app.ports.work.Cases`)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from copilot.domain.case import CASE_MOVES, WORKABLE, Case, CaseEvent, CaseStatus
+from copilot.store.desk_tables import counters
+from copilot.store.payload import match_from
+from copilot.store.rows import guard, move_row, pick
+from copilot.store.work_tables import cases
+
+FIELDS = tuple(field.name for field in fields(Case))
+CLOSED = frozenset({CaseStatus.ANSWERED, CaseStatus.DISMISSED})
+IS_WORKABLE = cases.c.status.in_(sorted(WORKABLE))
+
+
+class SqlCases:
+    """Cases within one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def add(self, case: Case) -> Case:
+        """Keep a new case and give it the next running number."""
+        number = self._connection.execute(
+            counters.update()
+            .where(counters.c.name == "case")
+            .values(value=counters.c.value + 1)
+            .returning(counters.c.value)
+        ).scalar_one()
+        values = pick(case, FIELDS) | {"number": number}
+        self._connection.execute(cases.insert().values(**values))
+        return self.get(case.id)
+
+    def get(self, id: str) -> Case:  # noqa: A002
+        """The case."""
+        found = self._one(cases.c.id == id)
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def numbered(self, number: int) -> Case | None:
+        """The case with that running number."""
+        return self._one(cases.c.number == number)
+
+    def of_complaint(self, complaint: str) -> Case | None:
+        """The case of a complaint (our id)."""
+        return self._one(cases.c.complaint == complaint)
+
+    def counts(self) -> Mapping[CaseStatus, int]:
+        """How many stand where; every status is named."""
+        counted = self._connection.execute(
+            sa.select(cases.c.status, sa.func.count()).group_by(cases.c.status)
+        )
+        return dict.fromkeys(CaseStatus, 0) | {row[0]: row[1] for row in counted}
+
+    def move(
+        self,
+        id: str,  # noqa: A002
+        event: CaseEvent,
+        *,
+        at: datetime,
+        reason: str | None = None,
+        later_until: datetime | None = None,
+    ) -> Case:
+        """Make one move of `CASE_MOVES`."""
+        _, after = guard(CASE_MOVES, event)
+        values = {
+            "reason": reason,
+            "later_until": later_until,
+            "closed_at": at if after in CLOSED else None,
+        }
+        return _case(
+            move_row(self._connection, cases, id, moves=CASE_MOVES, event=event, values=values)
+        )
+
+    def redraft(
+        self,
+        id: str,  # noqa: A002
+        *,
+        expected: int,
+        revision: int,
+        playbook: str | None,
+        stage: str,
+        severity: str,
+        set_digest: str,
+        due_at: datetime | None,
+    ) -> bool:
+        """Point the case at a new revision if it still stands at *expected* and is workable."""
+        return self._update(
+            (cases.c.id == id) & (cases.c.revision == expected) & IS_WORKABLE,
+            revision=revision,
+            playbook=playbook,
+            stage=stage,
+            severity=severity,
+            set_digest=set_digest,
+            due_at=due_at,
+        )
+
+    def claim(self, id: str, *, by: int, until: datetime, now: datetime) -> bool:  # noqa: A002
+        """Claim a workable case that is free, whose claim has ended, or is already *by*'s."""
+        free = sa.or_(
+            cases.c.claimed_by.is_(None),
+            cases.c.claimed_until.is_(None),
+            cases.c.claimed_until <= now,
+            cases.c.claimed_by == by,
+        )
+        return self._update(
+            (cases.c.id == id) & free & IS_WORKABLE, claimed_by=by, claimed_until=until
+        )
+
+    def take_over(self, id: str, *, by: int, until: datetime, now: datetime) -> bool:  # noqa: A002, ARG002
+        """Claim a workable case whoever holds it."""
+        return self._update((cases.c.id == id) & IS_WORKABLE, claimed_by=by, claimed_until=until)
+
+    def due_again(self, now: datetime) -> Sequence[Case]:
+        """Cases put off until a time that has come."""
+        come = (cases.c.status == CaseStatus.LATER) & (cases.c.later_until <= now)
+        return self._select(
+            sa.select(cases).where(come).order_by(cases.c.later_until, cases.c.number)
+        )
+
+    def _update(self, where: sa.ColumnElement[bool], **values: object) -> bool:
+        updated = self._connection.execute(cases.update().where(where).values(**values))
+        return updated.rowcount == 1
+
+    def _one(self, where: sa.ColumnElement[bool]) -> Case | None:
+        return next(iter(self._select(sa.select(cases).where(where))), None)
+
+    def _select(self, statement: sa.Select[Any]) -> Sequence[Case]:
+        return [_case(row) for row in self._connection.execute(statement)]
+
+    # Last, because its name hides the type below it in this class.
+    def list(self, status: CaseStatus | None = None, *, limit: int = 1000) -> Sequence[Case]:
+        """Cases by number, newest last; of more than *limit*, the newest."""
+        wanted = sa.select(cases).order_by(cases.c.number.desc()).limit(limit)
+        if status is not None:
+            wanted = wanted.where(cases.c.status == status)
+        return self._select(wanted)[::-1]
+
+
+def _case(row: sa.Row[Any]) -> Case:
+    values = pick(row, FIELDS)
+    return Case(**values | {"match": match_from(row.match)})

@@ -1,0 +1,100 @@
+"""Updates, buttons, prompts and notes (`app.ports.chat.Chat`)."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from copilot.app.ports.records import Button, Note, Prompt
+from copilot.store.desk_tables import buttons, notes, prompts, updates
+from copilot.store.rows import insert_new, pick
+
+BUTTON_FIELDS = tuple(field.name for field in fields(Button))
+PROMPT_FIELDS = tuple(field.name for field in fields(Prompt))
+NOTE_FIELDS = tuple(field.name for field in fields(Note))
+
+
+class SqlChat:
+    """What goes between the desk and Telegram, within one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def add_update(self, update_id: int, payload: str, *, bot: str, at: datetime) -> bool:
+        """Keep a raw update before it is confirmed; false when it is known."""
+        values = {"bot": bot, "update_id": update_id, "payload": payload, "received_at": at}
+        return insert_new(self._connection, updates, values)
+
+    def unhandled(self, *, bot: str, limit: int = 100) -> Sequence[tuple[int, str]]:
+        """Updates nobody has handled, by their number."""
+        waiting = (
+            sa.select(updates.c.update_id, updates.c.payload)
+            .where(updates.c.bot == bot, updates.c.handled_at.is_(None))
+            .order_by(updates.c.update_id)
+            .limit(limit)
+        )
+        return [(row[0], row[1]) for row in self._connection.execute(waiting)]
+
+    def handled(self, update_id: int, *, bot: str, at: datetime, fault: str | None = None) -> None:
+        """Mark one as handled; *fault* says why it could not be."""
+        self._connection.execute(
+            updates.update()
+            .where(updates.c.bot == bot, updates.c.update_id == update_id)
+            .values(handled_at=at, fault=fault)
+        )
+
+    def button(
+        self, *, token: str, case: str, action: str, revision: int, version: int, value: str = ""
+    ) -> str:
+        """The token for this meaning: the one given out before, or *token* from now on."""
+        meaning = {
+            "case": case,
+            "action": action,
+            "revision": revision,
+            "version": version,
+            "value": value,
+        }
+        if insert_new(self._connection, buttons, {"token": token, **meaning}):
+            return token
+        same = (buttons.c[name] == value for name, value in meaning.items())
+        known = self._connection.execute(sa.select(buttons.c.token).where(*same))
+        return str(known.scalar_one())
+
+    def find_button(self, token: str) -> Button | None:
+        """What a token stands for."""
+        wanted = sa.select(buttons).where(buttons.c.token == token)
+        row = self._connection.execute(wanted).one_or_none()
+        return None if row is None else Button(**pick(row, BUTTON_FIELDS))
+
+    def add_prompt(self, prompt: Prompt) -> None:
+        """Keep a question."""
+        self._connection.execute(prompts.insert().values(**asdict(prompt)))
+
+    def prompt(self, chat: int, message: int) -> Prompt | None:
+        """The question that a message of the bot's asks."""
+        wanted = sa.select(prompts).where(prompts.c.chat == chat, prompts.c.message == message)
+        row = self._connection.execute(wanted).one_or_none()
+        return None if row is None else Prompt(**pick(row, PROMPT_FIELDS))
+
+    def answer_prompt(self, id: str, *, at: datetime) -> bool:  # noqa: A002
+        """Take its one answer; false when it was answered or has expired."""
+        answered = self._connection.execute(
+            prompts.update()
+            .where(prompts.c.id == id, prompts.c.done_at.is_(None), prompts.c.expires_at > at)
+            .values(done_at=at)
+        )
+        return answered.rowcount == 1
+
+    def add_note(self, note: Note) -> bool:
+        """Keep a note; false when that message is known."""
+        return insert_new(self._connection, notes, asdict(note))
+
+    def notes(self, case: str) -> Sequence[Note]:
+        """A case's notes, oldest first."""
+        wanted = (
+            sa.select(notes)
+            .where(notes.c.case == case)
+            .order_by(notes.c.at, notes.c.chat, notes.c.message)
+        )
+        return [Note(**pick(row, NOTE_FIELDS)) for row in self._connection.execute(wanted)]

@@ -1,0 +1,150 @@
+"""What customers wrote, every version of it (`app.ports.work.Complaints`)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from copilot.app.ports.records import SetAside, StoredComplaint
+from copilot.domain.complaint import Complaint
+from copilot.store.payload import complaint_from
+from copilot.store.rows import insert_new
+from copilot.store.work_tables import complaint_versions, complaints
+
+LATEST = sa.select(complaints, complaint_versions.c.payload).join(
+    complaint_versions,
+    (complaint_versions.c.complaint == complaints.c.id)
+    & (complaint_versions.c.version == complaints.c.version),
+)
+BY_RECEIPT = (complaints.c.received_at, complaints.c.id)
+
+
+class SqlComplaints:
+    """Complaints within one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def add(self, complaint: Complaint, *, id: str, at: datetime, backlog: bool = False) -> bool:  # noqa: A002
+        """Keep a complaint not seen before; answer whether it was new."""
+        values = {
+            "id": id,
+            "channel": complaint.channel,
+            "external_id": complaint.id,
+            "author_id": complaint.author.id,
+            "version": 1,
+            "received_at": at,
+            "triaged_at": at if backlog else None,
+            "set_aside": SetAside.BACKLOG if backlog else None,
+        }
+        if not insert_new(self._connection, complaints, values):
+            return False
+        self._keep(id, 1, complaint, at)
+        return True
+
+    def revise(self, id: str, complaint: Complaint, *, at: datetime) -> int:  # noqa: A002
+        """Keep a new version and return its number."""
+        number = self._connection.execute(
+            complaints.update()
+            .where(complaints.c.id == id)
+            .values(version=complaints.c.version + 1, author_id=complaint.author.id)
+            .returning(complaints.c.version)
+        ).scalar()
+        if number is None:
+            raise KeyError(id)
+        self._keep(id, number, complaint, at)
+        return int(number)
+
+    def _keep(self, id: str, version: int, complaint: Complaint, at: datetime) -> None:  # noqa: A002
+        self._connection.execute(
+            complaint_versions.insert().values(
+                complaint=id, version=version, received_at=at, payload=complaint
+            )
+        )
+
+    def find(self, channel: str, external_id: str) -> StoredComplaint | None:
+        """The complaint with that platform id."""
+        wanted = (complaints.c.channel == channel) & (complaints.c.external_id == external_id)
+        return next(iter(self._select(LATEST.where(wanted))), None)
+
+    def get(self, id: str) -> StoredComplaint:  # noqa: A002
+        """The complaint with our id."""
+        for stored in self._select(LATEST.where(complaints.c.id == id)):
+            return stored
+        raise KeyError(id)
+
+    def version(self, id: str, number: int) -> Complaint:  # noqa: A002
+        """One version of it."""
+        payload = self._connection.execute(
+            sa.select(complaint_versions.c.payload).where(
+                complaint_versions.c.complaint == id, complaint_versions.c.version == number
+            )
+        ).scalar()
+        if payload is None:
+            raise KeyError((id, number))
+        return complaint_from(payload)
+
+    def waiting(self, limit: int) -> Sequence[StoredComplaint]:
+        """Complaints nobody has triaged yet, oldest first."""
+        untouched = LATEST.where(complaints.c.triaged_at.is_(None))
+        return self._select(untouched.order_by(*BY_RECEIPT).limit(limit))
+
+    def settle(
+        self,
+        id: str,  # noqa: A002
+        *,
+        at: datetime,
+        set_aside: SetAside | None = None,
+        duplicate_of: str | None = None,
+    ) -> bool:
+        """Mark one as triaged; false when another process was first."""
+        settled = self._connection.execute(
+            complaints.update()
+            .where(complaints.c.id == id, complaints.c.triaged_at.is_(None))
+            .values(triaged_at=at, set_aside=set_aside, duplicate_of=duplicate_of)
+        )
+        return settled.rowcount == 1
+
+    def set_aside(self, limit: int = 1000) -> Sequence[StoredComplaint]:
+        """Those set aside, newest first."""
+        aside = LATEST.where(complaints.c.set_aside.is_not(None))
+        return self._select(aside.order_by(*(c.desc() for c in BY_RECEIPT)).limit(limit))
+
+    def of_author(
+        self, channel: str, author_id: str, *, since: datetime | None = None
+    ) -> Sequence[StoredComplaint]:
+        """What one person wrote on one channel, oldest first."""
+        theirs = LATEST.where(complaints.c.channel == channel, complaints.c.author_id == author_id)
+        if since is not None:
+            theirs = theirs.where(complaints.c.received_at >= since)
+        return self._select(theirs.order_by(*BY_RECEIPT))
+
+    def count(self) -> Mapping[str, int]:
+        """How many there are, as `received`, `waiting`, `carded`, `set_aside`."""
+        received, triaged, aside = self._connection.execute(
+            sa.select(
+                sa.func.count(),
+                sa.func.count(complaints.c.triaged_at),
+                sa.func.count(complaints.c.set_aside),
+            ).select_from(complaints)
+        ).one()
+        return {
+            "received": received,
+            "waiting": received - triaged,
+            "carded": triaged - aside,
+            "set_aside": aside,
+        }
+
+    def _select(self, statement: sa.Select[tuple[object, ...]]) -> Sequence[StoredComplaint]:
+        return [
+            StoredComplaint(
+                id=row.id,
+                complaint=complaint_from(row.payload),
+                version=row.version,
+                received_at=row.received_at,
+                triaged_at=row.triaged_at,
+                set_aside=row.set_aside,
+                duplicate_of=row.duplicate_of,
+            )
+            for row in self._connection.execute(statement)
+        ]

@@ -1,0 +1,111 @@
+"""Revisions of replies, and who said yes to them (`app.ports.work.Drafts`, `Approvals`)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from copilot.app.ports.records import Approval
+from copilot.domain.draft import Draft
+from copilot.store.payload import facts_from, findings_from, template_from
+from copilot.store.rows import insert_new, pick
+from copilot.store.work_tables import approvals, cases, drafts
+
+DRAFT_FIELDS = tuple(field.name for field in fields(Draft))
+APPROVAL_FIELDS = tuple(field.name for field in fields(Approval))
+
+
+class SqlDrafts:
+    """Drafts within one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def add(self, draft: Draft) -> None:
+        """
+        Keep one revision.
+
+        Raises:
+            ValueError: for a second with the same case and revision.
+        """
+        values = pick(draft, DRAFT_FIELDS)
+        values["template_path"] = draft.template.path if draft.template else None
+        if not insert_new(self._connection, drafts, values):
+            raise ValueError(f"revision {draft.revision} of case {draft.case} is already kept")
+
+    def get(self, case: str, revision: int) -> Draft | None:
+        """One revision."""
+        wanted = (drafts.c.case == case) & (drafts.c.revision == revision)
+        row = self._connection.execute(sa.select(drafts).where(wanted)).one_or_none()
+        return None if row is None else _draft(row)
+
+    def list(self, case: str) -> Sequence[Draft]:
+        """All revisions of a case, oldest first."""
+        wanted = sa.select(drafts).where(drafts.c.case == case).order_by(drafts.c.revision)
+        return [_draft(row) for row in self._connection.execute(wanted)]
+
+    def templates_used(self, channel: str, thread: str) -> Mapping[str, int]:
+        """How many cases of the thread stand with each template, by their last rendered draft."""
+        last = (
+            sa.select(drafts.c.case, sa.func.max(drafts.c.revision).label("revision"))
+            .join(cases, cases.c.id == drafts.c.case)
+            .where(
+                cases.c.channel == channel,
+                cases.c.thread == thread,
+                drafts.c.template_path.is_not(None),
+            )
+            .group_by(drafts.c.case)
+            .subquery()
+        )
+        is_last = (drafts.c.case == last.c.case) & (drafts.c.revision == last.c.revision)
+        counted = (
+            sa.select(drafts.c.template_path, sa.func.count())
+            .join(last, is_last)
+            .group_by(drafts.c.template_path)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(counted)}
+
+
+def _draft(row: sa.Row[Any]) -> Draft:
+    values = pick(row, DRAFT_FIELDS)
+    values["template"] = template_from(row.template)
+    values["findings"] = findings_from(row.findings)
+    values["facts"] = facts_from(row.facts)
+    return Draft(**values)
+
+
+class SqlApprovals:
+    """Approvals within one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def add(self, approval: Approval) -> bool:
+        """Keep a yes; false when that person has a standing one for that case and digest."""
+        values = pick(approval, APPROVAL_FIELDS)
+        return insert_new(self._connection, approvals, values)
+
+    def standing(self, case: str, digest: str) -> Sequence[Approval]:
+        """Approvals of these very words that were not withdrawn, oldest first."""
+        return self._select(
+            (approvals.c.case == case)
+            & (approvals.c.digest == digest)
+            & approvals.c.withdrawn_at.is_(None)
+        )
+
+    def list(self, case: str) -> Sequence[Approval]:
+        """All of a case, withdrawn ones too."""
+        return self._select(approvals.c.case == case)
+
+    def withdraw(self, case: str, *, reason: str, at: datetime) -> int:
+        """Withdraw every standing approval of a case; return how many."""
+        standing = (approvals.c.case == case) & approvals.c.withdrawn_at.is_(None)
+        return self._connection.execute(
+            approvals.update().where(standing).values(withdrawn_at=at, reason=reason)
+        ).rowcount
+
+    def _select(self, where: sa.ColumnElement[bool]) -> Sequence[Approval]:
+        wanted = sa.select(approvals).where(where).order_by(approvals.c.at, approvals.c.id)
+        return [Approval(**pick(row, APPROVAL_FIELDS)) for row in self._connection.execute(wanted)]

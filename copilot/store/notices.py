@@ -1,0 +1,51 @@
+"""Messages of the bot's that are not cards (`app.ports.chat.Notices`)."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from copilot.app.ports.records import Notice
+from copilot.store.desk_tables import notices, prompts
+from copilot.store.rows import insert_new, pick
+
+FIELDS = tuple(field.name for field in fields(Notice))
+
+
+class SqlNotices:
+    """Notices within one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def add(self, notice: Notice, *, once: str | None = None) -> bool:
+        """Keep one to send; with *once* only if none was ever kept under that key."""
+        values = pick(notice, FIELDS)
+        return insert_new(self._connection, notices, values | {"once": once})
+
+    def waiting(self, *, limit: int = 10) -> Sequence[Notice]:
+        """Those to send, by urgency, then age."""
+        wanted = (
+            sa.select(notices)
+            .where(notices.c.sent_at.is_(None))
+            .order_by(notices.c.urgency, notices.c.created_at, notices.c.id)
+            .limit(limit)
+        )
+        return [Notice(**pick(row, FIELDS)) for row in self._connection.execute(wanted)]
+
+    def sent(self, id: str, *, message: int | None, at: datetime) -> None:  # noqa: A002
+        """Record that it is in the chat; the prompt it asks learns its message."""
+        row = self._connection.execute(
+            notices.update()
+            .where(notices.c.id == id, notices.c.sent_at.is_(None))
+            .values(sent_at=at, message=message)
+            .returning(notices.c.chat, notices.c.prompt)
+        ).one_or_none()
+        if row is None or row.prompt is None or message is None:
+            return
+        self._connection.execute(
+            prompts.update()
+            .where(prompts.c.id == row.prompt)
+            .values(chat=row.chat, message=message)
+        )

@@ -1,0 +1,154 @@
+"""Approved replies on their way (`app.ports.outbox.Outbox`)."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from copilot.domain.errors import Refused
+from copilot.domain.outbox import LIVE, OUTBOX_MOVES, OutboxEvent, OutboxItem, OutboxStatus
+from copilot.store.desk_tables import pauses
+from copilot.store.rows import guard, insert_new, move_row, pick
+from copilot.store.work_tables import outbox
+
+FIELDS = tuple(field.name for field in fields(OutboxItem))
+BY_AGE = (outbox.c.approved_at, outbox.c.id)
+IS_LIVE = outbox.c.status.in_(sorted(LIVE))
+IS_PUBLIC_OR_MAY_BE = outbox.c.status.in_(sorted(LIVE | {OutboxStatus.POSTED}))
+
+#: After these nobody was asked yet about what may be public now.
+UNASKED = frozenset({OutboxEvent.RELEASE, OutboxEvent.LOSE})
+
+
+class SqlOutbox:
+    """The outbox within one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def add(self, item: OutboxItem, *, same_words: str) -> None:
+        """
+        Keep one, in the transaction that approves.
+
+        Raises:
+            Refused: `already_sent` or `same_text`; both rest on unique indexes.
+            ValueError: when this very approval is already on its way or was.
+        """
+        # A digest, because PostgreSQL's indexes take no long texts.
+        key = hashlib.sha256(same_words.encode("utf-8", "surrogatepass")).hexdigest()
+        values = pick(item, FIELDS) | {"same_words": key}
+        if insert_new(self._connection, outbox, values):
+            return
+        if self.live(item.case) is not None:
+            raise Refused("already_sent")
+        if self._count(IS_PUBLIC_OR_MAY_BE & (outbox.c.same_words == key), item):
+            raise Refused("same_text")
+        raise ValueError(f"approval {item.id} was used before")
+
+    def _count(self, where: sa.ColumnElement[bool], item: OutboxItem) -> int:
+        here = (outbox.c.channel == item.channel) & (outbox.c.thread == item.thread)
+        counted = sa.select(sa.func.count()).select_from(outbox).where(here & where)
+        return int(self._connection.execute(counted).scalar_one())
+
+    def get(self, id: str) -> OutboxItem:  # noqa: A002
+        """One item."""
+        for item in self._select(outbox.c.id == id):
+            return item
+        raise KeyError(id)
+
+    def live(self, case: str) -> OutboxItem | None:
+        """The case's live item."""
+        return next(iter(self._select((outbox.c.case == case) & IS_LIVE)), None)
+
+    def of_case(self, case: str) -> Sequence[OutboxItem]:
+        """All of a case, oldest first."""
+        return self._select(outbox.c.case == case)
+
+    def due(self, now: datetime, *, limit: int = 10) -> Sequence[OutboxItem]:
+        """APPROVED ones whose time has come, oldest first."""
+        approved = outbox.c.status == OutboxStatus.APPROVED
+        return self._select(approved & (outbox.c.due_at <= now), limit)
+
+    def unsettled(self, now: datetime, *, limit: int = 10) -> Sequence[OutboxItem]:
+        """UNCERTAIN ones that are due and that nobody was asked about."""
+        uncertain = (outbox.c.status == OutboxStatus.UNCERTAIN) & outbox.c.asked.is_(False)
+        return self._select(uncertain & (outbox.c.due_at <= now), limit)
+
+    def orphans(self, now: datetime) -> Sequence[OutboxItem]:
+        """SENDING ones whose claim has ended: their process died or hangs."""
+        sending = outbox.c.status == OutboxStatus.SENDING
+        return self._select(sending & (outbox.c.claimed_until <= now))
+
+    def claim(self, id: str, *, by: str, until: datetime, now: datetime) -> bool:  # noqa: A002
+        """Take one APPROVED or UNCERTAIN item that is due, unless posting is paused."""
+        before, after = guard(OUTBOX_MOVES, OutboxEvent.CLAIM)
+        claimed = self._connection.execute(
+            outbox.update()
+            .where(
+                outbox.c.id == id,
+                outbox.c.status.in_(before),
+                outbox.c.due_at <= now,
+                ~sa.exists(sa.select(pauses.c.id)),
+            )
+            .values(status=after, claimed_by=by, claimed_until=until, tries=outbox.c.tries + 1)
+        )
+        return claimed.rowcount == 1
+
+    def move(
+        self,
+        id: str,  # noqa: A002
+        event: OutboxEvent,
+        *,
+        at: datetime,
+        by: str | None = None,
+        due_at: datetime | None = None,
+        posted_id: str | None = None,
+        posted_url: str | None = None,
+        reason: str | None = None,
+    ) -> OutboxItem:
+        """
+        Make one move of `OUTBOX_MOVES`; it ends the claim.
+
+        Raises:
+            IllegalMove: with the status found.
+            ValueError: for CLAIM, which has conditions of its own.
+        """
+        if event is OutboxEvent.CLAIM:
+            raise ValueError("a claim is made by `claim`")
+        values: dict[str, object] = {"claimed_by": None, "claimed_until": None, "reason": reason}
+        if due_at is not None:
+            values["due_at"] = due_at
+        if event is OutboxEvent.CONFIRM:
+            values |= {"posted_id": posted_id, "posted_url": posted_url, "posted_at": at}
+        if event in UNASKED:
+            values["asked"] = False
+        only = None if by is None else outbox.c.claimed_by == by
+        row = move_row(
+            self._connection, outbox, id, moves=OUTBOX_MOVES, event=event, values=values, only=only
+        )
+        return _item(row)
+
+    def mark_asked(self, id: str) -> bool:  # noqa: A002
+        """Note that a person was asked; false when that was done before."""
+        asked = self._connection.execute(
+            outbox.update().where(outbox.c.id == id, outbox.c.asked.is_(False)).values(asked=True)
+        )
+        return asked.rowcount == 1
+
+    def texts(self, channel: str, thread: str) -> Sequence[str]:
+        """Live and posted replies in a thread."""
+        here = (outbox.c.channel == channel) & (outbox.c.thread == thread)
+        return [item.text for item in self._select(here & IS_PUBLIC_OR_MAY_BE)]
+
+    def _select(
+        self, where: sa.ColumnElement[bool], limit: int | None = None
+    ) -> Sequence[OutboxItem]:
+        wanted = sa.select(outbox).where(where).order_by(*BY_AGE).limit(limit)
+        return [_item(row) for row in self._connection.execute(wanted)]
+
+
+def _item(row: sa.Row[Any]) -> OutboxItem:
+    return OutboxItem(**pick(row, FIELDS))

@@ -1,0 +1,68 @@
+"""What every table needs: insert unless known, make one move of a table of moves, pick columns."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from copilot.domain.errors import IllegalMove
+
+Status = TypeVar("Status", bound=StrEnum)
+Event = TypeVar("Event", bound=StrEnum)
+Moves = Mapping[tuple[Status, Event], Status]
+
+
+def pick(source: object, names: Iterable[str]) -> dict[str, Any]:
+    """The named attributes of a value or a row."""
+    return {name: getattr(source, name) for name in names}
+
+
+def insert_new(connection: sa.Connection, table: sa.Table, values: Mapping[str, object]) -> bool:
+    """Insert a row unless a unique index forbids it; answer whether it went in."""
+    # Both databases have the clause, SQLAlchemy has it once for each.
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = insert(table).values(**values).on_conflict_do_nothing()
+    return connection.execute(statement).rowcount == 1
+
+
+def guard(moves: Moves[Status, Event], event: Event) -> tuple[list[Status], Status]:
+    """The statuses from which *event* may happen, and the one it leads to."""
+    before = sorted(status for status, name in moves if name is event)
+    (after,) = {after for (_, name), after in moves.items() if name is event}
+    return before, after
+
+
+def move_row(
+    connection: sa.Connection,
+    table: sa.Table,
+    id: str,  # noqa: A002
+    *,
+    moves: Moves[Status, Event],
+    event: Event,
+    values: Mapping[str, object],
+    only: sa.ColumnElement[bool] | None = None,
+) -> sa.Row[Any]:
+    """
+    Make one move; of any number of concurrent callers exactly one succeeds.
+
+    *only* narrows the guard.
+
+    Raises:
+        IllegalMove: with the status found.
+        KeyError: when there is no such row.
+    """
+    before, after = guard(moves, event)
+    allowed = sa.and_(
+        table.c.id == id, table.c.status.in_(before), only if only is not None else sa.true()
+    )
+    moved = connection.execute(
+        table.update().where(allowed).values(status=after, **values).returning(*table.c)
+    ).one_or_none()
+    if moved is not None:
+        return moved
+    found = connection.execute(sa.select(table.c.status).where(table.c.id == id)).scalar()
+    if found is None:
+        raise KeyError(id)
+    raise IllegalMove(f"{table.name} {id} is {found}: {event.value} is not allowed now")
