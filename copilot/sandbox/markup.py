@@ -49,8 +49,11 @@ def parse(source: str) -> Words:
 
 def is_link(url: str) -> bool:
     """Say whether Telegram would open *url*; a host without a dot is no address to it."""
-    parts = urlsplit(url if "://" in url or url.startswith("tg:") else f"http://{url}")
-    if parts.scheme not in LINK:
+    try:
+        parts = urlsplit(_whole(url))
+    except ValueError:
+        return False
+    if parts.scheme not in LINK or "@" in parts.netloc:
         return False
     return parts.scheme in {"tg", "ton"} or "." in (parts.hostname or "")
 
@@ -177,7 +180,7 @@ class _Reader:
             url = opened.argument or "".join(self.pieces[opened.piece :])
             if not is_link(url):
                 return
-            entity["url"] = url if "://" in url or url.startswith("tg:") else f"http://{url}/"
+            entity["url"] = _whole(url)
         elif kind == "custom_emoji":
             if not opened.argument.isdigit():
                 raise self._fault("Invalid custom emoji identifier specified", begin)
@@ -241,6 +244,11 @@ def _argument(tag: str, name: str, value: str) -> str:
             return "1"
         case _:
             return ""
+
+
+def _whole(url: str) -> str:
+    """Give an address its scheme, `http` where it has none."""
+    return url if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)", url) else f"http://{url}"
 
 
 def _unparsed(reason: str) -> Refusal:

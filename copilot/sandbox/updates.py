@@ -58,7 +58,7 @@ class UpdateQueue:
         self._is_closed = True
         self._wake(is_conflict=False)
 
-    async def take(self, *, offset: int, limit: int, timeout_seconds: int) -> list[Json]:
+    async def take(self, *, offset: int, limit: int, timeout_seconds: float) -> list[Json]:
         """
         Confirm what precedes *offset* and give what follows, waiting for it if there is none.
 

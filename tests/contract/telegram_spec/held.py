@@ -32,7 +32,7 @@ class Ledger:
             self.problems.append(str(wrong))
 
     def assert_held(self):
-        assert self.problems == []
+        assert not self.problems, "\n".join(self.problems)
 
 
 def check_exchange(exchange):

@@ -1,0 +1,66 @@
+"""Bodies of every kind."""
+
+# ruff: noqa: SIM300 - the expected value stands first
+
+import httpx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copilot.sandbox.parameters import Parameters, read
+from copilot.sandbox.refusal import Refusal
+
+
+def sent(**request):
+    """Read what httpx would send."""
+    made = httpx.Request("POST", "http://x.example/?a=1", **request)
+    made.read()
+    return read(query="a=1", content_type=made.headers.get("content-type", ""), body=made.content)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {"json": {"b": "é 👋"}},
+        {"data": {"b": "é 👋"}},
+        {"data": {"b": "é 👋"}, "files": {"f": b""}},
+    ],
+)
+def test_every_kind_of_body_is_read_with_the_query(request_):
+    assert {"a": "1", "b": "é 👋"} == sent(**request_).values
+
+
+@settings(max_examples=40)
+@given(st.binary())
+def test_a_file_arrives_byte_for_byte(content):
+    assert content == sent(data={"b": "1"}, files={"photo": ("a.png", content)}).files["photo"]
+
+
+@pytest.mark.parametrize("body", [b"{", b"[]"])
+def test_json_that_is_no_object_is_refused(body):
+    with pytest.raises(Refusal, match="object expected"):
+        read(query="", content_type="application/json", body=body)
+
+
+@pytest.mark.parametrize("value", ["{", "3"])
+def test_a_nested_value_that_is_no_object_is_refused(value):
+    with pytest.raises(Refusal, match="can't parse reply keyboard markup JSON object"):
+        Parameters({"m": value}).mapping("m", called="reply keyboard markup")
+
+
+@pytest.mark.parametrize("value", ["{", "3"])
+def test_a_nested_value_that_is_no_list_is_refused(value):
+    with pytest.raises(Refusal, match="can't parse entities JSON object"):
+        Parameters({"m": value}).sequence("m", called="entities")
+
+
+def test_absent_values_have_plain_defaults():
+    empty = Parameters({"nested": ""})
+
+    assert ("", None, False, None, None) == (
+        empty.text("a"),
+        empty.integer("a"),
+        empty.boolean("a"),
+        empty.mapping("nested", called="a"),
+        empty.sequence("a", called="a"),
+    )

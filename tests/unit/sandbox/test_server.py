@@ -1,0 +1,66 @@
+"""Starting, stopping, and what the command prints."""
+
+# ruff: noqa: SIM300 - the expected value stands first
+
+import asyncio
+
+import httpx
+import pytest
+import yaml
+
+from copilot.sandbox import DESK_CHAT, Sandbox, serve
+from copilot.sandbox.run import run
+from tests.unit.sandbox.conftest import open_bot, until
+
+
+async def test_stopping_lets_go_of_a_held_poll_and_an_open_stream(sandbox):
+    """A demo that is closed must not hang for the fifty seconds of a poll."""
+    async with (
+        httpx.AsyncClient(verify=False) as client,  # noqa: S501 - plain HTTP
+        serve(sandbox) as running,
+        open_bot(running) as bot,
+    ):
+        polling = asyncio.create_task(bot.get_updates(timeout=50))
+        streaming = asyncio.create_task(
+            client.get(f"{running.url}/sandbox/events?token={running.token}")
+        )
+        await until(lambda: sandbox.world.listeners)
+        sandbox.close()
+
+        assert () == await polling
+        assert ": connected" in (await streaming).text
+
+
+async def test_a_taken_port_is_an_error(running, sandbox):
+    with pytest.raises(OSError, match="in use"):
+        async with serve(sandbox, running.port):
+            pass
+
+
+async def test_what_the_command_prints_is_a_configuration_that_works(capsys):
+    stop = asyncio.Event()
+    running = asyncio.create_task(run(limits="x50", stop=stop))
+    printed = []
+    await until(lambda: printed.append(capsys.readouterr().out) or any(printed))
+    desk = yaml.safe_load(printed[-1].partition("Control side")[0])["desk"]["telegram"]
+    async with httpx.AsyncClient(verify=False) as client:  # noqa: S501 - plain HTTP
+        url = f"{desk['api_url']}/bot{desk['token']}/getChat?chat_id={desk['chat']}"
+        answer = (await client.get(url)).json()
+    stop.set()
+    await running
+
+    assert DESK_CHAT == answer["result"]["id"]
+    assert "X-Sandbox-Token: " in printed[-1]
+
+
+def test_each_sandbox_has_secrets_of_its_own():
+    first, second = Sandbox(), Sandbox()
+
+    assert first.token != second.token
+    assert first.bot_token != second.bot_token
+
+
+def test_tokens_can_be_chosen():
+    sandbox = Sandbox(token="control", bots=["5:a"])
+
+    assert ("control", "5:a") == (sandbox.token, sandbox.bot_token)
