@@ -117,6 +117,16 @@ class SqlCases:
         """Claim a workable case whoever holds it."""
         return self._update((cases.c.id == id) & IS_WORKABLE, claimed_by=by, claimed_until=until)
 
+    def lapsed(self, now: datetime) -> Sequence[Case]:
+        """Workable cases whose claim has ended; empties the claim of each."""
+        ended = self._connection.execute(
+            cases.update()
+            .where(IS_WORKABLE, cases.c.claimed_by.is_not(None), cases.c.claimed_until <= now)
+            .values(claimed_by=None, claimed_until=None)
+            .returning(*cases.c)
+        )
+        return sorted(map(_case, ended), key=lambda case: case.number)
+
     def due_again(self, now: datetime) -> Sequence[Case]:
         """Cases put off until a time that has come."""
         come = (cases.c.status == CaseStatus.LATER) & (cases.c.later_until <= now)
