@@ -40,10 +40,10 @@ class Hook(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class Taken:
     """What became of one delivery."""
 
-    new: int = 0
+    new: int = 0  #: complaints, or versions of one, that were not there
     known: int = 0  #: the same complaint at the same version was there
     repeated: bool = False  #: the delivery itself was; nothing was done
 
@@ -53,7 +53,7 @@ class Accept(Protocol):
 
     async def __call__(
         self, channel: str, complaints: Sequence[Complaint], *, delivery: str
-    ) -> Accepted:
+    ) -> Taken:
         """Keep all of them in one transaction, and answer only after it has committed."""
 
 
