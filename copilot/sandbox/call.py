@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,14 @@ from copilot.sandbox.refusal import Refusal, bad_request, forbidden, migrated
 from copilot.sandbox.words import Json, Words, check_given, clean, finish
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from copilot.sandbox.chat import Chat, Message
     from copilot.sandbox.parameters import Parameters
     from copilot.sandbox.world import Bot, World
+
+
+PERSON = re.compile(r"tg://user\?id=(\d{1,18})")
 
 
 @dataclass(frozen=True)
@@ -68,14 +74,14 @@ class Call:
             Refusal: the markup is broken, or the text too long without it.
         """
         source = clean(self.parameters.text(text))
-        mode = self.parameters.text(parse_mode)
-        return read_words(
+        words = read_words(
             source,
-            mode=mode,
+            mode=self.parameters.text(parse_mode),
             given=self.parameters.sequence(entities, called="entities"),
             most=most,
             called=called,
         )
+        return Words(words.text, tuple(self._mentions(words.entities)))
 
     def spend(self, chat: Chat, *, messages: int = 1) -> None:
         """
@@ -86,6 +92,18 @@ class Call:
         """
         now = self.world.clock.now()
         self.world.limits.spend(self.bot.bot_id, chat.chat_id, now=now, messages=messages)
+
+    def _mentions(self, entities: Iterable[Json]) -> Iterator[Json]:
+        """Turn links to people into mentions, of people whom Telegram knows."""
+        for entity in entities:
+            found = PERSON.fullmatch(entity.get("url", ""))
+            if found is None:
+                yield entity
+                continue
+            person = self.world.users.get(int(found[1]))
+            if person is not None:
+                place = {key: entity[key] for key in ("offset", "length")}
+                yield {"type": "text_mention", **place, "user": person.json()}
 
     def _named_chat(self, name: str) -> Chat:
         if not name:

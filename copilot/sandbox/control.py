@@ -40,6 +40,7 @@ class Control:
             "delete": person.delete,
             "react": person.react,
             "chats": membership.open_chat,
+            "topic": membership.open_topic,
             "status": membership.set_status,
             "kick": membership.kick,
             "join": membership.join,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import JSONResponse
 
+from copilot.sandbox.words import is_unicode
+
 if TYPE_CHECKING:
     from starlette.requests import Request
 
@@ -68,7 +70,7 @@ class Fields:
             ControlRefusal: it is missing or no text.
         """
         value = self.values.get(name)
-        if not isinstance(value, str):
+        if not isinstance(value, str) or not is_unicode(value):
             raise ControlRefusal(f"`{name}` must be a text")
         return value
 

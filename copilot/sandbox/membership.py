@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from copilot.sandbox.words import Json
     from copilot.sandbox.world import World
 
+TOPIC_COLOUR = 0x6FB9F0
 KINDS = frozenset({"group", "supergroup", "channel"})
 STATUSES = frozenset({"creator", "administrator", "member", "left", "kicked"})
 
@@ -38,6 +39,16 @@ def open_chat(world: World, fields: Fields) -> Json:
     )
     world.notify("chat", chat)
     return {"chat_id": chat.chat_id}
+
+
+def open_topic(world: World, fields: Fields) -> Json:
+    """Open a topic in a forum; its thread is the message that announces it."""
+    chat = existing_chat(world, fields)
+    if not chat.is_forum:
+        raise ControlRefusal("only a chat opened with `is_forum` has topics")
+    topic = {"name": fields.text("name"), "icon_color": TOPIC_COLOUR}
+    _announce(world, chat, _someone(world, chat), {"forum_topic_created": topic})
+    return {"chat_id": chat.chat_id, "thread_id": next(reversed(chat.messages))}
 
 
 def set_status(world: World, fields: Fields) -> Json:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from copilot.sandbox.refusal import bad_request
+from copilot.sandbox.words import is_unicode
 
 if TYPE_CHECKING:
     from copilot.sandbox.words import Json
@@ -89,11 +90,19 @@ def read(*, query: str, content_type: str, body: bytes) -> Parameters:
     if kind == "application/json" and body:
         values.update(_json_object(body))
     elif kind == "application/x-www-form-urlencoded":
-        values.update(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+        values.update(parse_qsl(body.decode("utf-8", "surrogateescape"), keep_blank_values=True))
     elif kind == "multipart/form-data":
         fields, files = _multipart(content_type, body)
-        return Parameters({**values, **fields}, files)
-    return Parameters(values)
+        return _checked(Parameters({**values, **fields}, files))
+    return _checked(Parameters(values))
+
+
+def _checked(parameters: Parameters) -> Parameters:
+    """Refuse half characters, which JSON can carry and Telegram can't."""
+    for value in parameters.values.values():
+        if isinstance(value, str) and not is_unicode(value):
+            raise bad_request("strings must be encoded in UTF-8")
+    return parameters
 
 
 def _json_object(body: bytes) -> Json:
@@ -116,7 +125,7 @@ def _multipart(content_type: str, body: bytes) -> tuple[Json, dict[str, bytes]]:
         payload = part.get_payload(decode=True)
         content = payload if isinstance(payload, bytes) else b""
         if part.get_filename() is None:
-            fields[name] = content.decode("utf-8", "replace")
+            fields[name] = content.decode("utf-8", "surrogateescape")
         else:
             files[name] = content
     return fields, files

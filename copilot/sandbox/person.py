@@ -30,6 +30,8 @@ async def press(world: World, fields: Fields) -> Json:
     bot = world.bot_of(message.author_id)
     if bot is None:
         raise ControlRefusal("only messages of a bot have buttons")
+    if chat.members.get(bot.bot_id, "left") in ABSENT:
+        raise ControlRefusal("the bot is no longer in this chat")
     query = _query(world, fields, message)
     payload = {
         "id": query.query_id,
@@ -55,7 +57,11 @@ def write(world: World, fields: Fields) -> Json:
     answered = chat.live(reply_to)
     if reply_to is not None and answered is None:
         raise ControlRefusal("the message to answer is not in this chat", status=404)
-    place = place_in(chat, answered)
+    thread_id = fields.number_or_none("thread_id")
+    thread = chat.live(thread_id)
+    if thread_id is not None and thread is None:
+        raise ControlRefusal("no such thread in this chat", status=404)
+    place = place_in(chat, answered, thread=thread)
     is_channel = chat.kind == "channel"
     photo = fields.text_or_none("photo")
     words = _words(fields.text_or_none("text") if photo else fields.text("text"))
@@ -201,7 +207,10 @@ def _person(world: World, fields: Fields, chat: Chat) -> User:
     person = _known(world, fields)
     if person.is_bot:
         raise ControlRefusal("`user_id` is a bot's")
-    if chat.members.get(person.user_id, "left") in ABSENT:
+    status = chat.members.get(person.user_id, "left")
+    if status == "kicked":
+        raise ControlRefusal("this person was thrown out of the chat")
+    if status == "left":
         chat.members[person.user_id] = "member"
     return person
 

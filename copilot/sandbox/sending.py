@@ -6,7 +6,7 @@ from copilot.sandbox.call import Call, read_words
 from copilot.sandbox.chat import Chat, Message, Photo
 from copilot.sandbox.keyboard import is_inline, read_markup
 from copilot.sandbox.markup import is_link
-from copilot.sandbox.refusal import bad_request, forbidden
+from copilot.sandbox.refusal import bad_request
 from copilot.sandbox.reply import Place, read_place
 from copilot.sandbox.words import CAPTION_MOST, TEXT_MOST, Json, Words, clean
 
@@ -105,7 +105,7 @@ def keeps_edits(message: Message) -> bool:
 def _writable(call: Call) -> Chat:
     chat = call.chat()
     if chat.kind == "channel" and chat.members.get(call.bot.bot_id) != "administrator":
-        raise forbidden("bot is not a member of the channel chat")
+        raise bad_request("need administrator rights in the channel chat")
     return chat
 
 

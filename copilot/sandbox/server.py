@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from uvicorn.server import ServerState
 
 from copilot.sandbox.bot_api import BotApi, Watcher
@@ -37,7 +37,12 @@ STOP_SECONDS = 1.0
 
 
 class Sandbox:
-    """A Telegram of one's own: bots on one side, people on the other."""
+    """
+    A Telegram of one's own: bots on one side, people on the other.
+
+    *pages* are further routes of the same server, for a page that shows the chats: a browser
+    may only speak to the control side from there.
+    """
 
     def __init__(
         self,
@@ -45,13 +50,17 @@ class Sandbox:
         limits: str = "telegram",
         token: str | None = None,
         bots: Sequence[str] = (),
+        chat_id: int = DESK_CHAT,
         clock: Clock | None = None,
+        pages: Sequence[BaseRoute] = (),
     ) -> None:
         self.token = token or secrets.token_urlsafe(24)
         self.world = World(clock=clock or Clock(), limits=Limits.named(limits))
         for bot_token in bots or [f"{BOT_ID}:{secrets.token_urlsafe(26)}"]:
             self.world.add_bot(bot_token)
-        self.world.add_chat(Chat(DESK_CHAT, "supergroup", "Desk"))
+        self.chat_id = chat_id
+        self.world.add_chat(Chat(chat_id, "supergroup", "Desk"))
+        self._pages = pages
         self.faults = Faults()
         self._closing = asyncio.Event()
         self._bot_api = BotApi(self.world, self.faults, self._closing)
@@ -80,6 +89,7 @@ class Sandbox:
         routes = [
             Route("/bot{token}/{method}", answer, methods=["GET", "POST"]),
             *control.routes(),
+            *self._pages,
         ]
         return Starlette(routes=routes, exception_handlers={404: _not_found})
 
@@ -109,7 +119,7 @@ class Running:
     @property
     def chat_id(self) -> int:
         """The chat that waits for a desk."""
-        return DESK_CHAT
+        return self.sandbox.chat_id
 
 
 @asynccontextmanager

@@ -57,6 +57,11 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def is_unicode(text: str) -> bool:
+    """Say whether *text* can be sent at all: half of a surrogate pair can't."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def clean(source: str) -> str:
     """Drop what Telegram drops before it reads a text: carriage returns, control characters."""
     return re.sub(r"[\x00-\x08\x0b-\x1f]", " ", source.replace("\r", ""))

@@ -108,7 +108,7 @@ class World:
 
     def next_message_id(self, chat: Chat) -> int:
         """Give the id of the chat's next message."""
-        return max(chat.messages, default=0) + 1
+        return next(reversed(chat.messages), 0) + 1
 
     def tell(self, message: Message, kind: str, *, only: Bot | None = None) -> None:
         """Queue an update about *message* for the bots that may see it, never for its author."""

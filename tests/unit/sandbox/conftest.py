@@ -94,7 +94,7 @@ async def running(sandbox):
 async def client(running):
     """Plain HTTP with the control side's token."""
     headers = {"X-Sandbox-Token": running.token}
-    async with httpx.AsyncClient(base_url=running.url, headers=headers, verify=False) as client:  # noqa: S501 - plain HTTP; loading certificates is slow
+    async with httpx.AsyncClient(base_url=running.url, headers=headers, verify=False) as client:  # noqa: S501 - plain HTTP; certificates load slowly
         yield client
 
 

@@ -1,7 +1,5 @@
 """Edits, deletions, pins and reactions."""
 
-# ruff: noqa: SIM300 - the expected value stands first
-
 import pytest
 from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest

@@ -1,7 +1,5 @@
 """Answers lost before or after the work."""
 
-# ruff: noqa: SIM300 - the expected value stands first
-
 import pytest
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
@@ -56,3 +54,16 @@ async def test_any_refusal_can_be_ordered(bot, desk, people):
         await bot.send_message(desk, "a")
 
     assert [] == texts(await people.look())
+
+
+@pytest.mark.parametrize("fault", [{"kind": "flood"}, {"kind": "slow", "colour": 1}, {}])
+async def test_a_fault_that_does_not_exist_cannot_be_ordered(client, fault):
+    answer = await client.post("/sandbox/fault", json={"method": "getMe", **fault})
+
+    assert 400 == answer.status_code
+
+
+async def test_a_fault_waits_for_its_method(bot, desk, people):
+    await people.order(method="sendPhoto", kind="http_500")
+
+    assert await bot.send_message(desk, "a")

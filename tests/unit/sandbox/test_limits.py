@@ -1,7 +1,5 @@
 """Telegram's rate limits."""
 
-# ruff: noqa: SIM300 - the expected value stands first
-
 import pytest
 
 from copilot.sandbox.limits import Limits

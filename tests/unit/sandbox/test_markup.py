@@ -1,7 +1,5 @@
 """Telegram's HTML; the wordings and offsets are those of Telegram's own tests."""
 
-# ruff: noqa: SIM300 - the expected value stands first
-
 import html
 
 import pytest
@@ -32,6 +30,8 @@ REFUSED = [
     ("<b>a", 'Can\'t find end tag corresponding to start tag "b"'),
     ("<3", "Unclosed start tag at byte offset 0"),
     ("<3 ans>", 'Unsupported start tag "3" at byte offset 0'),
+    ("<i a=", 'Unclosed start tag "i" at byte offset 0'),
+    ("<i a='b'", "Unclosed start tag at byte offset 0"),
     ("<br>", 'Unsupported start tag "br" at byte offset 0'),
     ('<span class="x">a</span>', 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
     ('<tg-emoji emoji-id="x">a</tg-emoji>', "Invalid custom emoji identifier specified"),
@@ -60,6 +60,7 @@ READ = [
     ("<b></b>a", "a", []),
     ("<i>a</>", "a", [("italic", 0, 1)]),
     ("<a href='nowhere'>a</a>", "a", []),
+    ("<blockquote class=Wide expandable>a</blockquote>", "a", [("expandable_blockquote", 0, 1)]),
 ]
 
 

@@ -1,7 +1,5 @@
 """Bodies of every kind."""
 
-# ruff: noqa: SIM300 - the expected value stands first
-
 import httpx
 import pytest
 from hypothesis import given, settings

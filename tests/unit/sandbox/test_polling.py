@@ -1,7 +1,5 @@
 """Updates: held, filtered, confirmed, and read by one poller only."""
 
-# ruff: noqa: SIM300 - the expected value stands first
-
 import asyncio
 
 import pytest

@@ -1,7 +1,5 @@
 """From a press to what its presser reads."""
 
-# ruff: noqa: SIM300 - the expected value stands first
-
 import asyncio
 
 import pytest

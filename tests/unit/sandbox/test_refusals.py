@@ -1,7 +1,5 @@
 """Tokens, methods, limits, and chats that a bot is no longer in."""
 
-# ruff: noqa: SIM300 - the expected value stands first
-
 import httpx
 import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter
@@ -177,7 +175,7 @@ async def test_localhost_is_this_machine_too(client, running):
 
 @pytest.mark.parametrize("headers", [{}, {"X-Sandbox-Token": "wrong"}, {"X-Sandbox-Token": ""}])
 async def test_the_control_side_needs_its_token(running, headers):
-    async with httpx.AsyncClient(base_url=running.url, verify=False) as stranger:  # noqa: S501 - plain HTTP
+    async with httpx.AsyncClient(base_url=running.url, verify=False) as stranger:  # noqa: S501 - plain HTTP; certificates load slowly
         answers = [
             await stranger.post("/sandbox/press", json={}, headers=headers),
             await stranger.get("/sandbox/chats?token=" + running.token, headers=headers),

@@ -1,13 +1,12 @@
 """New messages, driven by python-telegram-bot over HTTP."""
 
-# ruff: noqa: SIM300 - the expected value stands first
-
 import pytest
 from telegram import (
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaPhoto,
+    InputMediaVideo,
     LinkPreviewOptions,
     MessageEntity,
     ReplyParameters,
@@ -205,3 +204,32 @@ async def test_a_bot_may_not_write_to_a_stranger_first(bot, people):
 async def test_a_topic_must_exist(bot, desk):
     with pytest.raises(BadRequest, match="Message thread not found"):
         await bot.send_message(desk, "a", message_thread_id=77)
+
+
+async def test_a_link_to_a_person_becomes_a_mention_of_someone_known(bot, desk, people):
+    await people.say("bonjour")
+    sent = await bot.send_message(
+        desk,
+        '<a href="tg://user?id=11">Léa</a> <a href="tg://user?id=404">Nul</a>',
+        parse_mode="HTML",
+    )
+
+    assert [("text_mention", 11)] == [(each.type, each.user.id) for each in sent.entities]
+
+
+async def test_a_reply_across_chats_is_not_to_a_message_here(bot, desk, people):
+    said = await people.say("a")
+
+    with pytest.raises(BadRequest, match="Message to be replied not found"):
+        await bot.send_message(
+            desk, "b", reply_parameters=ReplyParameters(said, chat_id=-1_001_999_999_999)
+        )
+
+
+@pytest.mark.parametrize(
+    ("album", "reason"),
+    [([InputMediaPhoto(PNG)], "2 to 10"), ([InputMediaVideo(PNG)] * 2, "only photos")],
+)
+async def test_an_album_is_two_to_ten_photos(bot, desk, album, reason):
+    with pytest.raises(BadRequest, match=reason):
+        await bot.send_media_group(desk, album)

@@ -1,7 +1,5 @@
 """Text and entities outside markup."""
 
-# ruff: noqa: SIM300 - the expected value stands first
-
 import pytest
 
 from copilot.sandbox.refusal import Refusal

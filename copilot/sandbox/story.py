@@ -1,0 +1,90 @@
+"""The incident that the demo plays: what customers write under one post, beat by beat."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from importlib.resources import files
+from typing import Any
+
+from copilot.domain.complaint import Author, Complaint, Media, Place, Reactions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What the brand had put on its page, and everybody writes under."""
+
+    id: str
+    kind: str
+    title: str
+    author: str
+    text: str
+    likes: int
+    shares: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beat:
+    """One thing that happens: a message comes, comes again, or messages gain likes."""
+
+    after_seconds: float
+    complaint: Complaint | None = None
+    is_new: bool = True  #: otherwise the platform delivers it once more
+    likes: Mapping[str, int] = field(default_factory=dict)
+
+    def at(self, moment: datetime) -> Complaint | None:
+        """The message as it is written at *moment*."""
+        return self.complaint and replace(self.complaint, created_at=moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The whole incident."""
+
+    post: Post
+    beats: tuple[Beat, ...]
+
+    @property
+    def messages(self) -> int:
+        """How many messages customers write."""
+        return sum(beat.complaint is not None and beat.is_new for beat in self.beats)
+
+
+def read_story(*, channel: str, page_url: str) -> Story:
+    """Read the packaged story as told on *channel*, whose page and pictures are at *page_url*."""
+    source = files("copilot.sandbox").joinpath("story.toml").read_text("utf-8")
+    told = tomllib.loads(source)
+    post = Post(**told["post"])
+    known: dict[str, Complaint] = {}
+    beats = []
+    for row in told["beat"]:
+        if "id" in row:
+            known[row["id"]] = _complaint(row, post=post, channel=channel, page_url=page_url)
+        beats.append(_beat(row, known))
+    return Story(post, tuple(beats))
+
+
+def _beat(row: Mapping[str, Any], known: Mapping[str, Complaint]) -> Beat:
+    return Beat(
+        after_seconds=float(row["after"]),
+        complaint=known.get(row.get("id", row.get("again", ""))),
+        is_new="again" not in row,
+        likes=row.get("likes", {}),
+    )
+
+
+def _complaint(row: Mapping[str, Any], *, post: Post, channel: str, page_url: str) -> Complaint:
+    photo = row.get("photo")
+    return Complaint(
+        id=row["id"],
+        channel=channel,
+        text=row["text"].strip(),
+        author=Author(**row["author"]),
+        url=f"{page_url}#{row['id']}",
+        thread_id=post.id,
+        parent_id=row.get("parent"),
+        place=Place(kind=post.kind, title=post.title, url=page_url),
+        reactions=Reactions(**row.get("reactions", {})),
+        media=(Media("photo", f"{page_url}page/{photo['file']}", photo["alt"]),) if photo else (),
+    )
+
