@@ -48,7 +48,7 @@ async def keep_doing(
         try:
             done = await step()
             pause = FIRST_PAUSE
-        except Exception:  # noqa: BLE001 - the service outlives any one failure
+        except Exception:
             log.exception("%s failed; trying again in %.0f s", name, pause)
             await _either(stop, pause)
             pause = min(pause * 2, LAST_PAUSE)
