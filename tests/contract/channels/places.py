@@ -119,7 +119,7 @@ async def demo(mode=Mode.LIVE):
 @asynccontextmanager
 async def webhook(mode=Mode.LIVE, *, dedupes=True):
     with Receiver(SECRET, dedupes=dedupes) as receiver:
-        async with httpx.AsyncClient() as http:
+        async with httpx.AsyncClient(verify=False) as http:  # noqa: S501 - loopback, no TLS
             channel = WebhookChannel(
                 "shop",
                 mode=mode,
@@ -142,7 +142,10 @@ async def asking_webhook(mode=Mode.LIVE):
 async def group(mode=Mode.LIVE):
     async with serve(Sandbox(limits="off")) as running:
         bot = telegram.Bot(
-            running.bot_token, base_url=f"{running.url}/bot", request=HTTPXRequest()
+            running.bot_token,
+            base_url=f"{running.url}/bot",
+            request=HTTPXRequest(httpx_kwargs={"verify": False}),
+            get_updates_request=HTTPXRequest(httpx_kwargs={"verify": False}),
         )
         async with bot:
             channel = TelegramChannel("groupe", mode=mode, chat=DESK_CHAT, bot=bot)
@@ -154,7 +157,11 @@ async def group(mode=Mode.LIVE):
 async def act_on(running, act, **fields):
     """Do something on the sandbox's control side, in its chat."""
     headers = {"X-Sandbox-Token": running.token}
-    async with httpx.AsyncClient(base_url=running.url, headers=headers) as control:
+    async with httpx.AsyncClient(
+        base_url=running.url,
+        headers=headers,
+        verify=False,  # noqa: S501 - loopback, no TLS
+    ) as control:
         answer = await control.post(f"/sandbox/{act}", json={"chat_id": DESK_CHAT} | fields)
     answer.raise_for_status()
     return answer.json()
@@ -168,7 +175,7 @@ PLACES = {
 }
 
 
-def reply_to(place, text="Bonjour Claire, je reprends tout. Léa", *, id="approval-1"):  # noqa: A002
+def reply_to(place, text="Bonjour Claire, je reprends tout. Léa", *, id="approval-1"):
     return Reply(
         id=id,
         channel=place.channel.name,
