@@ -1,0 +1,127 @@
+"""A card's buttons: what they say, where they stand, and what `callback_data` holds."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from copilot.app.view import ButtonView, CardView
+from copilot.desk.stranger import shorten, tame_line
+from copilot.desk.words import Words
+from copilot.domain.charter import blocks
+
+#: Of the layout `action:v:token`; raised when it changes, for old cards stay in chats for ever.
+LAYOUT = "1"
+MAX_DATA_BYTES = 64
+LABEL_UNITS = 48
+#: Publish stands alone, away from the thumb's way.
+ROWS = (
+    ("approve",),
+    ("claim", "edit"),
+    ("variant", "redraft", "playbook"),
+    ("later", "dismiss"),
+    ("undo",),
+    ("posted",),
+    ("resend",),
+    ("pick",),
+    ("reopen",),
+    ("more", "back"),
+)
+#: Menus whose choices are short enough for two in a row.
+PAIRED = frozenset({"later"})
+
+_DATA = re.compile(r"([a-z_]{1,20}):([0-9]{1,2}):([A-Za-z0-9_-]{1,40})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One button as Telegram gets it: data to send back, a page to open or a text to copy."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+    copy: str | None = None
+
+
+Keyboard = tuple[tuple[Key, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A press of a button of ours."""
+
+    action: str
+    token: str
+
+
+def encode(button: ButtonView) -> str:
+    """Give the `callback_data` of a button."""
+    return f"{button.action}:{LAYOUT}:{button.token}"
+
+
+def decode(data: str) -> Pressed | None:
+    """Read `callback_data`; nothing when it isn't ours or of an earlier layout."""
+    found = _DATA.fullmatch(data)
+    if found is None or found[2] != LAYOUT:
+        return None
+    return Pressed(action=found[1], token=found[3])
+
+
+def card_keyboard(view: CardView, words: Words, *, signer: str | None) -> Keyboard:
+    """Lay out a card's buttons; *signer* is whose name is under the draft, if a person's."""
+    by_action = {button.action: button for button in view.buttons}
+    rows = [
+        tuple(
+            Key(_label(view, by_action[action], words, signer), encode(by_action[action]))
+            for action in row
+            if action in by_action
+        )
+        for row in ROWS
+    ]
+    return tuple(row for row in rows if row)
+
+
+def menu_keyboard(buttons: Iterable[ButtonView], kind: str, words: Words) -> Keyboard:
+    """Lay out the choices of a menu, the way back on a row of its own."""
+    every = tuple(buttons)
+    choices = [Key(_choice(one, words), encode(one)) for one in every if one.action != "back"]
+    width = 2 if kind in PAIRED else 1
+    rows = [tuple(choices[i : i + width]) for i in range(0, len(choices), width)]
+    rows += [
+        (Key(words.say("button.back"), encode(one)),) for one in every if one.action == "back"
+    ]
+    return tuple(rows)
+
+
+def _label(view: CardView, button: ButtonView, words: Words, signer: str | None) -> str:
+    match button.action:
+        case "approve" if signer:
+            said = words.say("button.approve_signed", name=signer)
+        case "claim" if view.claimant:
+            said = words.say("button.claim_from", name=view.claimant)
+        case "edit" if view.draft is None:
+            said = words.say("button.write")
+        case "edit" if view.draft and blocks(view.draft.findings):
+            said = words.say("button.correct")
+        case "playbook" if view.match.title is None:
+            said = words.say("button.playbook_first")
+        case "pick":
+            said = _choice(button, words)
+        case action:
+            said = words.say(f"button.{action}")
+    return shorten(said, LABEL_UNITS)
+
+
+def _choice(button: ButtonView, words: Words) -> str:
+    if button.label is not None:
+        return tame_line(button.label, LABEL_UNITS) or words.say("who.nameless")
+    if button.value == "absent":
+        return words.say("button.absent")
+    kind, _, choice = button.value.partition(":")
+    if kind == "later":
+        return words.say(f"button.later_choice.{choice}")
+    if kind == "dismiss":
+        said = words.say(f"reason.{choice}")
+        return said[:1].upper() + said[1:]
+    if button.value == "playbook:none":
+        return words.say("button.playbook_none.label")
+    return words.say(f"button.{button.action}")

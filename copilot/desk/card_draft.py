@@ -1,0 +1,138 @@
+"""The reply as it will be posted: its line, what the charter says, the text, what it promises."""
+
+from copilot.app.view import DraftView
+from copilot.desk.card_complaint import split
+from copilot.desk.drawing import Drawing, line, lines
+from copilot.desk.markup import Html, bold, inert, plain, quote, units
+from copilot.desk.stranger import tame_line, whole
+from copilot.desk.wording import compare, gone, marked, told
+from copilot.domain.charter import Level
+
+GONE_UNITS = 160
+PROMISE_UNITS = 160
+
+
+def signer(drawing: Drawing, shown: DraftView) -> str:
+    """The name under the reply: the person's part of the signature, else the brand."""
+    if shown.signed_for is None:
+        return drawing.view.brand
+    name = shown.draft.signature.partition(",")[0].strip()
+    return name or shown.signed_for
+
+
+def draft(drawing: Drawing) -> Html:
+    """Everything about the draft, or that there is none."""
+    shown = drawing.view.draft
+    if shown is None:
+        return drawing.say("draft.none")
+    return lines(
+        _line(drawing, shown),
+        _findings(drawing, shown, Level.BLOCK, "draft.blocked"),
+        _findings(drawing, shown, Level.WARN, "draft.warned"),
+        text(drawing, shown),
+        _edit(drawing, shown),
+        promise(drawing, shown),
+    )
+
+
+def is_cut(drawing: Drawing) -> bool:
+    """Say whether the card has room for only the beginning of the draft."""
+    shown = drawing.view.draft
+    return shown is not None and units(shown.draft.text) > drawing.sizes.draft
+
+
+def text(drawing: Drawing, shown: DraftView) -> Html:
+    """The draft letter for letter, faults underlined, changes bold."""
+    full = shown.draft.text
+    changes = _changes(shown)
+    spans = changes[0] if changes else ()
+    faults = [one.span for one in shown.findings if one.span and one.level is not Level.OFF]
+    if not is_cut(drawing):
+        return quote(marked(full, faults=faults, changes=spans))
+    kept = full[: whole(full, drawing.sizes.draft)]
+    cut = marked(kept, faults=faults, changes=spans) + plain("…")
+    return lines(quote(cut), bold(drawing.say("draft.above")))
+
+
+def above(drawing: Drawing) -> list[Html]:
+    """The whole draft, in as many messages as it needs, each kept whole to its last space."""
+    shown = drawing.view.draft
+    if shown is None or not is_cut(drawing):
+        return []
+    parts = split(shown.draft.text)
+    values = {"number": drawing.view.case.number, "revision": shown.draft.revision}
+    return [
+        lines(
+            drawing.say("draft.part_one", **values)
+            if len(parts) == 1
+            else drawing.say("draft.part", part=place, of=len(parts), **values),
+            quote(marked(part, faults=(), changes=())),
+            drawing.say("draft.whole_end" if place == len(parts) else "draft.part_end"),
+        )
+        for place, part in enumerate(parts, 1)
+    ]
+
+
+def promise(drawing: Drawing, shown: DraftView) -> Html:
+    """What posting it undertakes, and until when."""
+    what = tame_line(shown.draft.promise, PROMISE_UNITS)
+    if not what:
+        return Html()
+    if shown.draft.promise_due is None:
+        return drawing.say("draft.promise_open", what=what)
+    due = drawing.times.moment(shown.draft.promise_due)
+    return drawing.say("draft.promise", what=what, due=due)
+
+
+def _line(drawing: Drawing, shown: DraftView) -> Html:
+    words = drawing.words
+    levels = {finding.level for finding in shown.findings}
+    verdict = (
+        "draft.charter_blocks"
+        if Level.BLOCK in levels
+        else "draft.charter_warns"
+        if Level.WARN in levels
+        else "draft.charter_fine"
+    )
+    first = drawing.say(
+        "draft.line",
+        stage=words.say(f"stage.{shown.draft.stage}"),
+        revision=shown.draft.revision,
+        length=shown.length,
+        limit=shown.limit,
+        charter=words.say(verdict),
+    )
+    signed = words.say("draft.signed", name=signer(drawing, shown))
+    return line(first, inert(signed))
+
+
+def _findings(drawing: Drawing, shown: DraftView, level: Level, key: str) -> Html:
+    found = [finding for finding in shown.findings if finding.level is level]
+    found = found[: drawing.sizes.items + 1]
+    if not found:
+        return Html()
+    said = [told(drawing.words, finding) for finding in found]
+    numbered = said if len(said) == 1 else [f"{i}) {one}" for i, one in enumerate(said, 1)]
+    separator = "\u202f; " if drawing.words.lang == "fr" else "; "
+    sentence = inert(drawing.words.say(key) + separator.join(numbered) + ".")
+    return bold(sentence) if level is Level.BLOCK else sentence
+
+
+def _edit(drawing: Drawing, shown: DraftView) -> Html:
+    if shown.author is None:
+        return Html()
+    if shown.before is None:
+        return drawing.say("draft.written", name=shown.author)
+    changes = _changes(shown)
+    if changes is None:
+        return drawing.say("draft.rewritten", name=shown.author)
+    added, removed = changes
+    key = "draft.changed" if added else "draft.shortened"
+    out = drawing.say("draft.removed") + gone(removed, GONE_UNITS) if removed else Html()
+    return line(drawing.say(key, name=shown.author), out)
+
+
+def _changes(shown: DraftView) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]] | None:
+    if shown.before is None or shown.author is None:
+        return None
+    return compare(shown.before, shown.draft.text)

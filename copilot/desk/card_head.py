@@ -1,0 +1,155 @@
+"""The first lines of a card: whose, how serious, until when, where, who, and what is special."""
+
+from collections.abc import Iterator
+
+from copilot.app.view import CardView
+from copilot.desk.drawing import Drawing, line, lines
+from copilot.desk.markup import Html, bold, inert, joined, link, plain
+from copilot.desk.stranger import tame_line
+from copilot.domain.case import WORKABLE, CaseStatus
+from copilot.domain.channel import Mode
+from copilot.domain.complaint import Media
+
+TITLE_UNITS = 60
+#: Pictures that get a link of their own; more would push the complaint off the screen.
+LINKED = 5
+
+
+def head(drawing: Drawing) -> Html:
+    """The first lines."""
+    return lines(_state(drawing), bold(_first(drawing)), _second(drawing), *_warnings(drawing))
+
+
+def _state(drawing: Drawing) -> Html:
+    """Who has it, or when it comes back: it matters more than all that follows."""
+    view, times = drawing.view, drawing.times
+    if view.claimant and view.case.claimed_until:
+        until = times.moment(view.case.claimed_until)
+        return bold(drawing.say("state.claimed", name=view.claimant, until=until))
+    if view.case.status is CaseStatus.LATER:
+        until_time = view.case.later_until
+        if until_time is None:
+            return bold(drawing.say("state.later_open"))
+        return bold(drawing.say("state.later", until=times.moment(until_time)))
+    return Html()
+
+
+def _first(drawing: Drawing) -> Html:
+    view = drawing.view
+    severity = drawing.say(f"severity.{view.case.severity}", brand=view.brand.upper())
+    return line(severity, _deadline(drawing))
+
+
+def _deadline(drawing: Drawing) -> Html:
+    due, now, times = drawing.view.case.due_at, drawing.view.now, drawing.times
+    if due is None or drawing.view.case.status not in WORKABLE:
+        return Html()
+    moment = times.moment(due)
+    if due <= now:
+        return drawing.say("deadline.late", span=times.span(now - due), moment=moment)
+    if times.day(due):
+        return drawing.say("deadline.later", moment=moment)
+    return drawing.say("deadline.left", span=times.span(due - now), moment=moment)
+
+
+def _second(drawing: Drawing) -> Html:
+    return line(
+        _place(drawing),
+        drawing.say("who.number", number=drawing.view.case.number),
+        _author(drawing),
+        *_reach(drawing),
+        *_media(drawing),
+    )
+
+
+def _place(drawing: Drawing) -> Html:
+    complaint = drawing.view.complaint
+    place = complaint.place
+    kind = f"place.{place.kind}" if place and place.kind else "place.none"
+    where = drawing.words.pick(
+        kind if drawing.words.has(kind) else "place.none", channel=complaint.channel
+    )
+    title = tame_line(place.title, TITLE_UNITS) if place else ""
+    if not title:
+        return inert(where)
+    words = drawing.words.say("place.title", title=title)
+    return joined([inert(where), link(words, place.url if place else None) or inert(words)], " ")
+
+
+def _author(drawing: Drawing) -> Html:
+    view, words = drawing.view, drawing.words
+    contact = (
+        words.say("who.first")
+        if view.met == 0
+        else words.say("who.again", ordinal=words.ordinal(view.met + 1))
+    )
+    return joined([bold(inert(drawing.author)), plain(contact)], ", ")
+
+
+def _reach(drawing: Drawing) -> Iterator[Html]:
+    complaint, words = drawing.view.complaint, drawing.words
+    if complaint.author.followers:
+        yield plain(words.count("who.followers", complaint.author.followers))
+    if complaint.rating is not None:
+        yield plain(words.say("who.rating", rating=f"{complaint.rating:g}"))
+    reactions = complaint.reactions
+    for name, number in (
+        ("likes", reactions.likes),
+        ("replies", reactions.replies),
+        ("shares", reactions.shares),
+    ):
+        if number:
+            yield plain(words.count(f"who.{name}", number))
+
+
+def _media(drawing: Drawing) -> Iterator[Html]:
+    media = drawing.view.complaint.media
+    known = [kind for kind in ("photo", "video", "audio") if any(m.kind == kind for m in media)]
+    for kind in known:
+        yield _linked(drawing, kind, [one for one in media if one.kind == kind])
+    rest = [one for one in media if one.kind not in known]
+    if rest:
+        yield _linked(drawing, "other", rest)
+
+
+def _linked(drawing: Drawing, kind: str, media: list[Media]) -> Html:
+    label = drawing.words.count(f"media.{kind}", len(media))
+    if len(media) == 1:
+        return link(label, media[0].url) or plain(label)
+    places = joined(
+        (link(str(place), one.url) for place, one in enumerate(media[:LINKED], 1)), ", "
+    )
+    return joined([plain(label), plain("(") + places + plain(")") if places else Html()], " ")
+
+
+def _warnings(drawing: Drawing) -> Iterator[Html]:
+    view = drawing.view
+    if view.complaint.deleted_at is not None:
+        yield bold(drawing.say("complaint.deleted"))
+    elif view.version > 1:
+        yield drawing.say("complaint.edited", version=view.version)
+    if not view.answers_language:
+        yield _language(drawing)
+    if view.same_as is not None:
+        yield drawing.say("complaint.same_as", number=view.same_as)
+    if view.case.status is CaseStatus.OPEN and drawing.words.has(f"why.{view.case.reason}"):
+        why = drawing.words.say(f"why.{view.case.reason}")
+        yield bold(drawing.say("state.withdrawn", why=why))
+    yield from standing(view, drawing)
+
+
+def standing(view: CardView, drawing: Drawing) -> Iterator[Html]:
+    """What holds for everything on this channel or this desk."""
+    if view.mode is Mode.READ_ONLY:
+        yield drawing.say("state.read_only")
+    if view.paused:
+        yield drawing.say("state.paused")
+
+
+def _language(drawing: Drawing) -> Html:
+    lang = drawing.view.case.lang
+    if lang == "und":
+        return drawing.say("complaint.language_unknown")
+    key = f"language.{lang}"
+    name = drawing.words.say(key) if drawing.words.has(key) else lang
+    return drawing.say("complaint.language", language=name)

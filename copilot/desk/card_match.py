@@ -1,0 +1,104 @@
+"""Which playbook, how sure and why, and what it says a colleague should know."""
+
+from collections.abc import Iterator
+
+from copilot.desk.drawing import Drawing, lines
+from copilot.desk.markup import Html, bold, inert, joined, quote, units
+from copilot.desk.stranger import mask, shorten, tame, tame_line
+from copilot.domain.draft import StatedFact
+from copilot.domain.playbook import Posture
+
+TITLE_UNITS = 60
+BECAUSE_UNITS = 120
+NEAREST = 3
+#: Guidance of this length stands open; a longer one opens at a tap.
+OPEN_UNITS, OPEN_LINES = 240, 2
+
+
+def match(drawing: Drawing) -> Html:
+    """The playbook's line, or the three nearest when there is none."""
+    found, words = drawing.view.match, drawing.words
+    if found.title is None:
+        titles = " · ".join(tame_line(title, TITLE_UNITS) for title in found.nearest[:NEAREST])
+        nearest = inert(words.say("match.nearest", titles=titles)) if titles else Html()
+        return joined([bold(drawing.say("match.none")), nearest], " ")
+    title = drawing.say("match.title") + bold(inert(tame_line(found.title, TITLE_UNITS)))
+    band = words.say("match.chosen") if found.chosen else words.say(f"band.{found.band}")
+    because = _because(drawing)
+    reason = joined([inert(f"{band}"), because], _colon(drawing))
+    first = joined([title, reason], ", ")
+    if not found.runner_up:
+        return first
+    runner_up = drawing.say("match.runner_up", title=tame_line(found.runner_up, TITLE_UNITS))
+    return joined([first, runner_up], ". ")
+
+
+def guidance_first(drawing: Drawing) -> Html:
+    """Guidance for a message that no template may answer, whole and before everything else."""
+    text = drawing.view.guidance
+    said = bold(drawing.say("guidance.person"))
+    return (
+        lines(said, quote(inert(shorten(text.strip(), drawing.sizes.guidance)))) if text else said
+    )
+
+
+def knowledge(drawing: Drawing) -> Html:
+    """Guidance, what to verify before promising, and what is true."""
+    silent = drawing.view.posture is Posture.SILENT
+    return lines(
+        drawing.say("guidance.silent") if silent else Html(),
+        _guidance(drawing),
+        *_verify(drawing),
+        *_facts(drawing),
+    )
+
+
+def _because(drawing: Drawing) -> Html:
+    because = drawing.view.match.because
+    if drawing.view.match.chosen or not because:
+        return Html()
+    words = tame_line(_masked(drawing, because), BECAUSE_UNITS)
+    return drawing.say("match.because", words=words) if words else Html()
+
+
+def _masked(drawing: Drawing, because: str) -> str:
+    """Mask with the whole message in sight: a number's meaning may stand before the words."""
+    whole = tame(drawing.view.complaint.text)
+    part = tame(because)
+    masked = mask(part, drawing.words)
+    return masked if part in whole and masked in mask(whole, drawing.words) else ""
+
+
+def _colon(drawing: Drawing) -> str:
+    return "\u00a0: " if drawing.words.lang == "fr" else ": "
+
+
+def _guidance(drawing: Drawing) -> Html:
+    text = (drawing.view.guidance or "").strip()
+    if not text or drawing.view.posture is Posture.PERSON:
+        return Html()
+    text = shorten(text, drawing.sizes.guidance)
+    if units(text) <= OPEN_UNITS and text.count("\n") < OPEN_LINES:
+        return drawing.say("guidance.label", text=text)
+    return lines(drawing.say("guidance.title"), quote(inert(text), folded=True))
+
+
+def _verify(drawing: Drawing) -> Iterator[Html]:
+    steps = drawing.view.verify[: drawing.sizes.items]
+    for place, step in enumerate(steps):
+        said = tame_line(step, drawing.sizes.item)
+        yield drawing.say("verify.label" if place == 0 else "verify.next", step=said)
+
+
+def _facts(drawing: Drawing) -> Iterator[Html]:
+    for fact in drawing.view.facts[: drawing.sizes.items]:
+        yield _fact(drawing, fact)
+
+
+def _fact(drawing: Drawing, fact: StatedFact) -> Html:
+    value = tame_line(fact.value, drawing.sizes.item)
+    source = tame_line(fact.source, drawing.sizes.item)
+    if fact.until is None:
+        return drawing.say("fact.open", value=value, source=source)
+    until = drawing.times.date(fact.until)
+    return drawing.say("fact.until", value=value, source=source, date=until)

@@ -1,0 +1,165 @@
+"""A card whose reply is on its way, in doubt or settled: short, and true for ever once settled."""
+
+from datetime import datetime
+
+from copilot.desk.card_complaint import masked
+from copilot.desk.card_draft import signer
+from copilot.desk.drawing import Drawing, compose, line, lines
+from copilot.desk.markup import Html, bold, inert, joined, link, plain, quote
+from copilot.desk.stranger import shorten, tame_line, whole
+from copilot.desk.wording import marked
+from copilot.domain.case import CaseStatus
+from copilot.domain.outbox import OutboxItem, OutboxStatus
+
+REMINDER_UNITS = 200
+REASON_UNITS = 120
+
+
+def record(drawing: Drawing) -> Html:
+    """The card of a case that is no longer worked on."""
+    match drawing.view.case.status:
+        case CaseStatus.APPROVED:
+            return _leaving(drawing)
+        case CaseStatus.UNCERTAIN:
+            return _uncertain(drawing)
+        case CaseStatus.ANSWERED:
+            return _answered(drawing)
+        case _:
+            return _dismissed(drawing)
+
+
+def is_being_checked(drawing: Drawing) -> bool:
+    """Say whether nobody needs to answer yet: the product is still finding out by itself."""
+    item = drawing.view.sending
+    return drawing.view.case.status is CaseStatus.UNCERTAIN and item is not None and not item.asked
+
+
+def _leaving(drawing: Drawing) -> Html:
+    item = drawing.view.sending
+    return lines(
+        bold(_when(drawing, item)), _approved(drawing), _reminder(drawing), _text(drawing)
+    )
+
+
+def _when(drawing: Drawing, item: OutboxItem | None) -> Html:
+    if item is None or item.status is not OutboxStatus.APPROVED:
+        return drawing.say("state.sending")
+    if drawing.view.paused:
+        return drawing.say("state.held")
+    if item.tries:
+        at = drawing.times.clock(item.due_at)
+        return drawing.say("state.retrying", at=at, tries=item.tries + 1)
+    return drawing.say("state.leaving", at=drawing.times.exact(item.due_at))
+
+
+def _approved(drawing: Drawing) -> Html:
+    view = drawing.view
+    people = drawing.names(view.approved_by) or view.sent_by or ""
+    return drawing.say(
+        "state.approved_line",
+        number=view.case.number,
+        name=drawing.author,
+        people=people,
+        revision=view.case.revision,
+    )
+
+
+def _reminder(drawing: Drawing) -> Html:
+    short = shorten(" ".join(masked(drawing).split()), REMINDER_UNITS)
+    original = link(drawing.words.say("complaint.original"), drawing.view.complaint.url)
+    return lines(quote(inert(short)), original)
+
+
+def _text(drawing: Drawing) -> Html:
+    item = drawing.view.sending
+    if item is None:
+        return Html()
+    end = whole(item.text, drawing.sizes.draft)
+    cut = plain("…") if end < len(item.text) else Html()
+    return quote(marked(item.text[:end], faults=(), changes=()) + cut)
+
+
+def _uncertain(drawing: Drawing) -> Html:
+    if is_being_checked(drawing):
+        return lines(
+            bold(drawing.say("state.checking")),
+            _approved(drawing),
+            _reminder(drawing),
+            _text(drawing),
+        )
+    return lines(
+        bold(drawing.say("state.uncertain")),
+        _approved(drawing),
+        _what_to_do(drawing),
+        _text(drawing),
+    )
+
+
+def _what_to_do(drawing: Drawing) -> Html:
+    view, words = drawing.view, drawing.words
+    place = view.complaint.place
+    label = words.say("state.uncertain_link")
+    there = link(label, view.complaint.url) or link(label, place.url if place else None)
+    sent_at = view.sending.approved_at if view.sending else view.now
+    return compose(
+        words,
+        "state.uncertain_do",
+        {"link": there or plain(words.say("state.uncertain_place"))},
+        at=drawing.times.moment(sent_at),
+        name=view.sent_by or "",
+        channel=view.case.channel,
+    )
+
+
+def _answered(drawing: Drawing) -> Html:
+    view, item = drawing.view, drawing.view.sending
+    values = {"number": view.case.number, "name": drawing.author}
+    if item is None:
+        return line(drawing.say("state.answered", **values), _original(drawing))
+    at = item.posted_at or view.case.closed_at or view.now
+    posted = drawing.say(
+        "state.posted",
+        at=_lasting(drawing, at),
+        people=view.sent_by or drawing.names(view.approved_by),
+        revision=view.case.revision,
+        **values,
+    )
+    see = link(drawing.words.say("state.see"), item.posted_url) or _original(drawing)
+    return line(posted, see, _promised(drawing))
+
+
+def _original(drawing: Drawing) -> Html:
+    return link(drawing.words.say("complaint.original"), drawing.view.complaint.url)
+
+
+def _promised(drawing: Drawing) -> Html:
+    shown = drawing.view.draft
+    if shown is None or shown.draft.promise_due is None:
+        return Html()
+    due = drawing.times.dated(shown.draft.promise_due)
+    if shown.signed_for is None:
+        return drawing.say("state.promise_due", due=due)
+    return drawing.say("state.promise_owner", due=due, name=signer(drawing, shown))
+
+
+def _dismissed(drawing: Drawing) -> Html:
+    view, words = drawing.view, drawing.words
+    key = f"reason.{view.case.reason}"
+    reason = words.say(key) if words.has(key) else tame_line(view.case.reason, REASON_UNITS)
+    said = drawing.say(
+        "state.dismissed" if view.closed_by else "state.dismissed_alone",
+        number=view.case.number,
+        name=drawing.author,
+        at=_lasting(drawing, view.case.closed_at or view.now),
+        people=view.closed_by,
+        reason=reason,
+    )
+    return joined([said, _original(drawing)], " · ")
+
+
+def _lasting(drawing: Drawing, at: datetime) -> str:
+    """An hour while the card's own day says the rest, otherwise the day too."""
+    times = drawing.times
+    opened = drawing.view.case.opened_at
+    same_day = opened.astimezone(times.zone).date() == at.astimezone(times.zone).date()
+    return times.clock(at) if same_day else times.dated(at)

@@ -1,0 +1,159 @@
+"""
+A case's card: text, keyboard, and what must stand above it. Pure: no network, no clock.
+
+A card that is too long is drawn again with less room for each part; a complaint or draft that had
+to be cut is then shown whole above it, before anyone can approve.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from copilot.app.view import CardView
+from copilot.desk import card_complaint, card_draft
+from copilot.desk.buttons import Keyboard, card_keyboard
+from copilot.desk.card_head import head
+from copilot.desk.card_match import guidance_first, knowledge, match
+from copilot.desk.card_record import is_being_checked, record
+from copilot.desk.drawing import Drawing, Sizes, drawing, lines
+from copilot.desk.markup import MAX_TEXT, Html, inert, plain
+from copilot.desk.stranger import tame_line
+from copilot.desk.words import Words
+from copilot.domain.case import WORKABLE
+from copilot.domain.complaint import Media
+from copilot.domain.playbook import Posture
+
+#: From a card that shows everything to one that shows the least of each part.
+SIZES = (
+    Sizes(complaint=3000, draft=3000, guidance=2200, items=4, item=160),
+    Sizes(complaint=1000, draft=3000, guidance=1600, items=4, item=160),
+    Sizes(complaint=500, draft=2400, guidance=1200, items=3, item=120),
+    Sizes(complaint=300, draft=1200, guidance=600, items=2, item=100),
+    Sizes(complaint=200, draft=500, guidance=300, items=2, item=80),
+)
+#: Pictures shown; each is a message of its own.
+PHOTOS = 4
+NOTES, NOTE_UNITS = 2, 140
+
+_FILE = re.compile(r"tg://file/([A-Za-z0-9_-]{1,200})")
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """A message that stands above a card: a photo with a caption, or a text."""
+
+    text: str
+    photo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """A card as Telegram gets it."""
+
+    text: str  #: HTML
+    units: int  #: its length after parsing
+    keyboard: Keyboard = ()
+    above: tuple[Above, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """A seal of text and buttons, to see whether anything changed."""
+        return _seal(self.text, *(repr(row) for row in self.keyboard))
+
+    @property
+    def above_digest(self) -> str:
+        """A seal of what stands above."""
+        return _seal(*(f"{one.photo}\n{one.text}" for one in self.above)) if self.above else ""
+
+
+def render(view: CardView, *, words: Words) -> CardText:
+    """Draw the card of one case."""
+    drawn = drawing(view, words, SIZES[-1])
+    text = Html()
+    for sizes in SIZES:
+        drawn = drawing(view, words, sizes)
+        text = _text(drawn)
+        if text.units <= MAX_TEXT:
+            break
+    return CardText(text.source, text.units, _keyboard(drawn), _above(drawn))
+
+
+def _text(drawn: Drawing) -> Html:
+    view = drawn.view
+    if view.case.status not in WORKABLE:
+        return record(drawn)
+    is_personal = view.posture is Posture.PERSON
+    blank = plain("\n\n")
+    parts = [
+        lines(head(drawn), guidance_first(drawn) if is_personal else card_complaint.quoted(drawn)),
+        card_complaint.quoted(drawn) if is_personal else Html(),
+        lines(match(drawn), knowledge(drawn)),
+        Html() if is_personal and view.draft is None else card_draft.draft(drawn),
+        lines(_approvals(drawn), *_notes(drawn)),
+    ]
+    result = Html()
+    for part in parts:
+        if part:
+            result = result + blank + part if result else part
+    return result
+
+
+def _approvals(drawn: Drawing) -> Html:
+    view = drawn.view
+    if view.approvals_needed < 2 or not view.missing:
+        return Html()
+    missing = drawn.roles(view.missing)
+    if not view.approved_by:
+        return drawn.say("state.all_needed", missing=missing)
+    return drawn.say("state.more_needed", people=drawn.names(view.approved_by), missing=missing)
+
+
+def _notes(drawn: Drawing) -> list[Html]:
+    return [
+        drawn.say("state.note", name=drawn.view.note_authors.get(note.person, str(note.person)))
+        + inert(tame_line(note.text, NOTE_UNITS))
+        for note in drawn.view.notes[-NOTES:]
+    ]
+
+
+def _keyboard(drawn: Drawing) -> Keyboard:
+    if is_being_checked(drawn):
+        return ()
+    shown = drawn.view.draft
+    signed = shown is not None and shown.signed_for is not None
+    signer = card_draft.signer(drawn, shown) if shown and signed else None
+    return card_keyboard(drawn.view, drawn.words, signer=signer)
+
+
+def _above(drawn: Drawing) -> tuple[Above, ...]:
+    if drawn.view.case.status not in WORKABLE:
+        return ()
+    texts = [*card_complaint.above(drawn), *card_draft.above(drawn)]
+    return (*_photos(drawn), *(Above(text.source) for text in texts))
+
+
+def _photos(drawn: Drawing) -> list[Above]:
+    sources = [_source(one) for one in drawn.view.complaint.media if one.kind == "photo"]
+    shown = [source for source in sources if source][:PHOTOS]
+    values = {"number": drawn.view.case.number, "of": len(shown)}
+    key = "complaint.photo" if len(shown) > 1 else "complaint.photo_one"
+    return [
+        Above(drawn.say(key, part=place, **values).source, photo)
+        for place, photo in enumerate(shown, 1)
+    ]
+
+
+def _source(media: Media) -> str | None:
+    """What Telegram can show: a page's picture, or a file it holds already."""
+    file = _FILE.fullmatch(media.url)
+    if file:
+        return file[1]
+    return media.url if media.url.startswith(("http://", "https://")) else None
+
+
+def _seal(*parts: str) -> str:
+    seal = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "replace")
+        seal.update(len(data).to_bytes(8, "big") + data)
+    return seal.hexdigest()

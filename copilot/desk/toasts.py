@@ -1,0 +1,66 @@
+"""What a person reads at once after a press, a command or an answer."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from copilot.app.view import Outcome
+from copilot.desk.moments import Moments
+from copilot.desk.stranger import shorten
+from copilot.desk.words import Words
+from copilot.domain.errors import Refused
+
+#: The most `answerCallbackQuery` takes.
+MAX_TOAST = 200
+
+
+def outcome_text(outcome: Outcome, words: Words, *, now: datetime, zone: str) -> str:
+    """What became of it; empty when the card itself says so."""
+    values = dict(outcome.values)
+    code = outcome.code
+    if code == "revised" and values.get("rules"):
+        code = "revised_blocked" if values.get("blocked") else "revised_warned"
+    if code == "approved" and not values.get("seconds"):
+        code = "approved_now"
+    return _said(words, "outcome", code, _in_words(values, words, now=now, zone=zone))
+
+
+def refusal_text(refused: Refused, words: Words, *, now: datetime, zone: str) -> str:
+    """Why it was refused, and what to do."""
+    values = dict(refused.values)
+    code = refused.code
+    if code == "claimed" and not values.get("minutes"):
+        code = "claimed_now"
+    return _said(words, "refused", code, _in_words(values, words, now=now, zone=zone))
+
+
+def _said(words: Words, group: str, code: str, values: Mapping[str, object]) -> str:
+    return shorten(words.pick(f"{group}.{code}", f"{group}.unknown", **values), MAX_TOAST)
+
+
+def _in_words(
+    values: Mapping[str, object], words: Words, *, now: datetime, zone: str
+) -> dict[str, object]:
+    """Turn codes and times among *values* into what people say."""
+    moments = Moments(words, ZoneInfo(zone), now)
+    said: dict[str, object] = {}
+    for name, value in values.items():
+        if isinstance(value, datetime):
+            said[name] = moments.moment(value)
+        elif name in _NAMED and isinstance(value, str):
+            said[name] = _name(words, _NAMED[name], value)
+        elif name in _LISTED and isinstance(value, Iterable) and not isinstance(value, str):
+            said[name] = ", ".join(_name(words, _LISTED[name], str(one)) for one in value)
+        else:
+            said[name] = value
+    return said
+
+
+#: Values that are codes, and where their words are.
+_NAMED = {"role": "role", "status": "status", "reason": "reason", "lang": "language"}
+_LISTED = {"rules": "rule_name", "missing": "role", "names": ""}
+
+
+def _name(words: Words, group: str, code: str) -> str:
+    key = f"{group}.{code}"
+    return words.say(key) if words.has(key) else code
