@@ -1,0 +1,109 @@
+"""Desk hours: what counts towards a deadline, across nights, closed days and summer time."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copilot.domain.hours import DeskHours
+from copilot.domain.playbook import Duration, Unit
+
+PARIS = ZoneInfo("Europe/Paris")
+DAY = ((time(9), time(19)),)
+SHORT = ((time(10), time(13)), (time(14), time(18)))
+HOURS = DeskHours(
+    PARIS, {**dict.fromkeys(range(5), DAY), 5: SHORT}, frozenset({date(2026, 12, 25)})
+)
+
+
+def paris(*parts):
+    return datetime(*parts, tzinfo=PARIS).astimezone(UTC)
+
+
+def hours(count):
+    return timedelta(hours=count)
+
+
+@pytest.mark.parametrize(
+    ("start", "within", "due"),
+    [
+        (paris(2026, 11, 23, 10, 0), hours(4), paris(2026, 11, 23, 14, 0)),
+        (paris(2026, 11, 23, 18, 30), hours(1), paris(2026, 11, 24, 9, 30)),
+        (paris(2026, 11, 28, 12, 30), hours(1), paris(2026, 11, 28, 14, 30)),
+        (paris(2026, 11, 28, 17, 30), hours(1), paris(2026, 11, 30, 9, 30)),
+        (paris(2026, 11, 29, 12, 0), hours(1), paris(2026, 11, 30, 10, 0)),
+        (paris(2026, 12, 24, 18, 30), hours(1), paris(2026, 12, 26, 10, 30)),
+    ],
+)
+def test_only_open_hours_count(start, within, due):
+    assert due == HOURS.after(start, within)
+
+
+def test_a_day_of_summer_time_has_the_hours_it_has():
+    """The night of the change is outside the hours; the deadline is the same on the clock."""
+    night = DeskHours(PARIS, dict.fromkeys(range(7), ((time(0), time(23, 59)),)))
+    start = paris(2026, 3, 29, 1, 30)
+
+    assert paris(2026, 3, 29, 3, 30) == night.after(start, hours(1))
+
+
+def test_without_hours_the_clock_counts():
+    always = DeskHours(PARIS)
+    start = paris(2026, 11, 29, 3, 0)
+
+    assert start + hours(5) == always.after(start, hours(5))
+    assert always.is_open(start)
+
+
+@pytest.mark.parametrize(
+    ("at", "is_open"),
+    [
+        (paris(2026, 11, 23, 9, 0), True),
+        (paris(2026, 11, 23, 8, 59), False),
+        (paris(2026, 11, 23, 19, 0), False),
+        (paris(2026, 11, 28, 13, 30), False),
+        (paris(2026, 11, 29, 12, 0), False),
+        (paris(2026, 12, 25, 12, 0), False),
+    ],
+)
+def test_the_desk_is_open_when_its_hours_say(at, is_open):
+    assert is_open == HOURS.is_open(at)
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "due"),
+    [
+        (paris(2026, 11, 23, 10, 0), 1, paris(2026, 11, 24, 19, 0)),
+        (paris(2026, 11, 27, 10, 0), 1, paris(2026, 11, 28, 18, 0)),
+        (paris(2026, 11, 27, 20, 0), 2, paris(2026, 11, 30, 19, 0)),
+        (paris(2026, 11, 29, 10, 0), 1, paris(2026, 11, 30, 19, 0)),
+        (paris(2026, 12, 24, 10, 0), 1, paris(2026, 12, 26, 18, 0)),
+    ],
+)
+def test_a_promise_in_working_days_falls_due_at_the_end_of_that_desk_day(start, days, due):
+    assert due == HOURS.due(start, Duration(days, Unit.WORKING_DAY))
+
+
+def test_a_promise_in_hours_is_by_the_clock():
+    start = paris(2026, 11, 28, 17, 0)
+
+    assert start + hours(6) == HOURS.due(start, Duration(6, Unit.HOUR))
+
+
+def test_the_next_opening_is_not_now():
+    assert paris(2026, 11, 30, 9, 0) == HOURS.next_opening(paris(2026, 11, 28, 18, 0))
+
+
+@given(
+    st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)),  # noqa: DTZ001 - naive bounds
+    st.integers(0, 200),
+    st.integers(0, 200),
+)
+def test_more_time_never_falls_due_earlier(start, first, second):
+    """Whatever the weekday and the season."""
+    moment = start.replace(tzinfo=UTC)
+    fewer, more = sorted((first, second))
+
+    assert HOURS.after(moment, hours(fewer)) <= HOURS.after(moment, hours(more))
