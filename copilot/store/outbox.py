@@ -19,9 +19,6 @@ BY_AGE = (outbox.c.approved_at, outbox.c.id)
 IS_LIVE = outbox.c.status.in_(sorted(LIVE))
 IS_PUBLIC_OR_MAY_BE = outbox.c.status.in_(sorted(LIVE | {OutboxStatus.POSTED}))
 
-#: After these nobody was asked yet about what may be public now.
-UNASKED = frozenset({OutboxEvent.RELEASE, OutboxEvent.LOSE})
-
 
 class SqlOutbox:
     """The outbox within one transaction."""
@@ -123,8 +120,6 @@ class SqlOutbox:
             values["due_at"] = due_at
         if event is OutboxEvent.CONFIRM:
             values |= {"posted_id": posted_id, "posted_url": posted_url, "posted_at": at}
-        if event in UNASKED:
-            values["asked"] = False
         only = None if by is None else outbox.c.claimed_by == by
         row = move_row(
             self._connection, outbox, id, moves=OUTBOX_MOVES, event=event, values=values, only=only

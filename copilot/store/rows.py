@@ -24,7 +24,9 @@ def insert_new(connection: sa.Connection, table: sa.Table, values: Mapping[str, 
     # Both databases have the clause, SQLAlchemy has it once for each.
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     statement = insert(table).values(**values).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    # Without the option PostgreSQL's count is forgotten before it can be asked for.
+    counting = {"preserve_rowcount": True}
+    return connection.execute(statement, execution_options=counting).rowcount == 1
 
 
 def guard(moves: Moves[Status, Event], event: Event) -> tuple[list[Status], Status]:
