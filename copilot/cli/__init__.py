@@ -1,1 +1,1 @@
-"""The command line, the only entry point."""
+"""The command line: the only way in. One module a command, loaded when it is asked for."""

@@ -1,0 +1,127 @@
+"""`copilot match`: which playbook, how sure, and why (CONTRACT.md, section 3)."""
+
+import argparse
+import json
+from collections.abc import Mapping
+
+from copilot.cli import complaints
+from copilot.cli.complaints import add_texts, answer, given
+from copilot.cli.reading import read_playbooks
+from copilot.cli.setting import add_library, find
+from copilot.domain.complaint import Complaint
+from copilot.domain.match import Band, Candidate, Match
+from copilot.domain.playbook import Playbook
+from copilot.matching.matcher import Matcher
+
+EXAMPLE = """\
+example:
+  copilot match "mon écran est arrivé cassé"
+  copilot match --file export.jsonl --json > answers.jsonl
+"""
+IN_WORDS = {
+    Band.SURE: "almost sure",
+    Band.LIKELY: "likely",
+    Band.UNSURE: "to be checked",
+    Band.NONE: "no playbook",
+}
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and its arguments."""
+    parser.epilog = EXAMPLE
+    add_texts(parser)
+    parser.add_argument(
+        "--top", type=_count, default=3, metavar="N", help="candidates to name (3)"
+    )
+    add_library(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer every message; 1 when a line was refused."""
+    playbooks = read_playbooks(find(args))
+    matcher = Matcher.build(playbooks.values())
+    status = 0
+    for line in given(args, channel="match"):
+        if line.complaint is None:
+            complaints.tell(args, line)
+            status = 1
+            continue
+        found = matcher.match(line.complaint.text, args.lang or line.complaint.lang, top=args.top)
+        answer(_shown(args, line.complaint, found, playbooks))
+    return status
+
+
+def _shown(
+    args: argparse.Namespace,
+    complaint: Complaint,
+    found: Match,
+    playbooks: Mapping[str, Playbook],
+) -> str:
+    if args.json:
+        return json.dumps(as_json(found, complaint.id), ensure_ascii=False)
+    if args.file is not None:
+        return f"{complaint.id}: {headline(found, complaint.text, playbooks)}"
+    return in_words(found, complaint.text, playbooks)
+
+
+def as_json(found: Match, complaint_id: str) -> dict[str, object]:
+    """The answer as CONTRACT.md section 3 has it."""
+    return {
+        "id": complaint_id,
+        "lang": found.lang,
+        "kind": found.kind.value,
+        "playbook": found.playbook,
+        "band": found.band.value,
+        "confidence": found.confidence,
+        "candidates": [
+            {
+                "playbook": one.playbook,
+                "confidence": one.confidence,
+                "because": [
+                    {
+                        "example": why.example,
+                        "span": list(why.span),
+                        "similarity": why.similarity,
+                    }
+                    for why in one.because
+                ],
+            }
+            for one in found.candidates
+        ],
+    }
+
+
+def headline(found: Match, text: str, playbooks: Mapping[str, Playbook]) -> str:
+    """Say it in one line."""
+    first = found.candidates[0] if found.candidates else None
+    if found.playbook is None or first is None:
+        nearest = f"; nearest: {playbooks[first.playbook].title}" if first else ""
+        return f"{IN_WORDS[found.band]}{nearest}"
+    return f"{playbooks[first.playbook].title}, {IN_WORDS[found.band]}{_why(first, text)}"
+
+
+def in_words(found: Match, text: str, playbooks: Mapping[str, Playbook]) -> str:
+    """Say it with its candidates and reasons, for a person."""
+    said = [f"{headline(found, text, playbooks)}  ({found.kind.value}, {found.lang})"]
+    for place, one in enumerate(found.candidates, start=1):
+        said.append(f"  {place}. {playbooks[one.playbook].title} [{one.playbook}]")
+        said += [
+            f"     “{_words(text, *why.span)}” resembles “{why.example}”" for why in one.because
+        ]
+    return "\n".join(said)
+
+
+def _why(one: Candidate, text: str) -> str:
+    return f": “{_words(text, *one.because[0].span)}”" if one.because else ""
+
+
+def _words(text: str, start: int, end: int) -> str:
+    """The words of the message, fit for one line of a terminal."""
+    return "".join(each if each.isprintable() else " " for each in text[start:end])
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number

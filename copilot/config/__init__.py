@@ -1,0 +1,1 @@
+"""What one brand configured: `copilot.yaml` read with exact places (CONTRACT.md, section 7)."""
