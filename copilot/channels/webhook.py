@@ -1,8 +1,6 @@
 """Any system that speaks Standard Webhooks: complaints come in, replies go out, both signed."""
 
 import asyncio
-import base64
-import binascii
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -11,6 +9,7 @@ import httpx
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from copilot.app.ports.web import Unverified, Verified
+from copilot.channels.signing_secret import secret_fault
 from copilot.channels.webhook_answer import MOST_ANSWER_BYTES, read_answer
 from copilot.domain.channel import Absent, Look, Mode, Posted, Recovery, Reply, Unknowable
 from copilot.domain.complaint import Complaint
@@ -21,7 +20,6 @@ from copilot.domain.errors import ComplaintError, DeliveryUnknown, NotDelivered,
 LIMIT = 8000
 MOST_SIGNATURES = 8  #: each costs a digest of the whole body
 MOST_DELIVERY_CHARACTERS = 256  #: we keep it to know a repeated delivery
-LEAST_SECRET_BYTES = 24  #: what Standard Webhooks asks for
 CONNECT_SECONDS = 5.0
 #: before any byte of the request left
 NOT_SENT = (
@@ -31,18 +29,6 @@ NOT_SENT = (
     httpx.UnsupportedProtocol,
     httpx.InvalidURL,
 )
-
-
-def secret_fault(secret: str) -> str | None:
-    """What is wrong with a signing secret, without showing it."""
-    how = "make one with: echo whsec_$(openssl rand -base64 32)"
-    try:
-        key = base64.b64decode(secret.removeprefix("whsec_"), validate=True)
-    except (binascii.Error, ValueError):
-        return f"the secret is not base64; {how}"
-    if len(key) < LEAST_SECRET_BYTES:
-        return f"the secret has {len(key)} bytes, at least {LEAST_SECRET_BYTES} are needed; {how}"
-    return None
 
 
 class WebhookChannel:

@@ -14,7 +14,7 @@ spent on one request, in order.
 * huge          store, then answer 200 without an end in sight
 * nothing       store, then answer 200 with JSON that names no id
 * a status      answer that, and store nothing; `429:30` adds Retry-After
-* stored:500    store, then answer that status
+* stored:500    store, then answer that status with the id and the url
 """
 
 import argparse
@@ -170,7 +170,7 @@ class _Handler(BaseHTTPRequestHandler):
         if order in STORES:
             return self._answer(200, body.get(order, b"<html>OK</html>"))
         code, _, wait = status.partition(":")
-        return self._answer(int(code), b"{}", wait=wait)
+        return self._answer(int(code), json.dumps(answer).encode(), wait=wait)
 
     def _answer(self, status, body, *, wait=""):
         self.send_response(status)

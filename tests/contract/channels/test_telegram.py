@@ -7,7 +7,7 @@ import pytest
 import telegram
 from telegram import error
 
-from copilot.channels.telegram import TelegramChannel
+from copilot.channels.telegram import TelegramChannel, _standing
 from copilot.domain.channel import Mode
 from copilot.domain.complaint import Author, Media, Place
 from copilot.domain.errors import DeliveryUnknown, NotDelivered
@@ -118,6 +118,7 @@ def test_a_photo_with_its_caption_is_taken_in_its_largest_size():
         ({"video_note": {"duration": 3, "length": 9}}, "video"),
         ({"video": {"duration": 3, "width": 9, "height": 9}}, "video"),
         ({"document": {}}, "document"),
+        ({"animation": {"duration": 3, "width": 9, "height": 9}, "document": {}}, "animation"),
     ],
 )
 def test_what_is_said_without_words_is_a_complaint_too(fields, kind):
@@ -156,6 +157,31 @@ def test_what_the_brand_writes_itself_is_marked_as_its_own():
 
     assert [here.is_own(each) for each in (anonymous, linked, other)] == [True, True, False]
     assert other.author == Author("-1008", "autre", "Autre")
+
+
+def test_a_sticker_says_which_feeling_it_shows():
+    """A CM reads the card without seeing the picture."""
+    sticker = {
+        "file_id": "f",
+        "file_unique_id": "u",
+        "width": 9,
+        "height": 9,
+        "is_animated": False,
+        "is_video": False,
+        "type": "regular",
+        "emoji": "😡",
+    }
+    taken = channel().take(update(sticker=sticker))
+
+    assert taken.media == (Media("sticker", "tg://file/f", "😡"),)
+
+
+def test_a_basic_groups_messages_have_no_address():
+    small = GROUP | {"id": -55, "type": "group"}
+    bot = telegram.Bot(f"{BOT}:token")
+    here = TelegramChannel("groupe", mode=Mode.LIVE, chat=-55, bot=bot)
+
+    assert here.take(update(text="a", chat=small)).url is None
 
 
 def test_a_hostile_name_is_only_a_name():
@@ -216,6 +242,43 @@ async def test_a_member_under_privacy_mode_is_told_that_it_sees_nothing():
         await place.control("status", status="member")
         next(iter(place.running.sandbox.world.bots.values())).is_private = True
         assert "privacy mode" in await place.channel.check()
+
+
+@pytest.mark.parametrize(
+    ("member", "reads_all", "said"),
+    [
+        ({"status": "administrator"}, False, None),
+        ({"status": "member"}, True, None),
+        ({"status": "member"}, False, "privacy mode"),
+        ({"status": "left"}, True, "add it"),
+        ({"status": "kicked", "until_date": 0}, True, "add it"),
+        ({"status": "restricted", "can_send_messages": False}, True, "lift its restriction"),
+        ({"status": "restricted", "can_send_messages": True}, True, None),
+    ],
+)
+def test_each_standing_says_what_to_do(member, reads_all, said):
+    """`doctor` prints the sentence, with the chat in it."""
+    rights = {
+        name: member.get(name, False)
+        for kind in (telegram.ChatMemberAdministrator, telegram.ChatMemberRestricted)
+        for name in kind.__slots__
+        if name != "custom_title"
+    }
+    user = {"id": BOT, "is_bot": True, "first_name": "Copilot"}
+    decoded = telegram.ChatMember.de_json(rights | member | {"user": user}, None)
+    answer = _standing(decoded, reads_all=reads_all, chat=CHAT)
+
+    assert (answer is None) == (said is None)
+    assert said is None or (said in answer and str(CHAT) in answer)
+
+
+async def test_a_text_that_telegram_changed_is_logged_without_the_words(caplog):
+    """It trims what surrounds a text: nobody approved that, so the operator must know."""
+    async with group() as place:
+        await place.channel.post(reply_to(place, " Bonjour "))
+
+    assert "Telegram changed the text of reply approval-1" in caplog.text
+    assert "Bonjour" not in caplog.text
 
 
 async def test_another_chats_message_is_not_answered():

@@ -9,8 +9,10 @@ import pytest
 from standardwebhooks import Webhook
 
 from copilot.app.ports.web import Unverified, Verified
-from copilot.channels.webhook import WebhookChannel, secret_fault
-from copilot.domain.channel import Mode, Recovery
+from copilot.channels.signing_secret import secret_fault
+from copilot.channels.webhook import WebhookChannel
+from copilot.channels.webhook_answer import read_answer
+from copilot.domain.channel import Mode, Posted, Recovery
 from copilot.domain.complaint import Author
 from copilot.domain.errors import ComplaintError, DeliveryUnknown, NotDelivered, UsageError
 from tests.contract.channels.places import SECRET, asking_webhook, reply_to, webhook
@@ -212,6 +214,27 @@ async def test_an_answer_that_settles_nothing_is_unknown(place, order):
 
     with pytest.raises(DeliveryUnknown):
         await place.channel.post(reply_to(place))
+
+
+@pytest.mark.parametrize(
+    ("answer", "posted"),
+    [
+        ({"id": "7", "url": "https://shop.example/7"}, Posted("7", "https://shop.example/7")),
+        ({"id": 7}, Posted("7")),
+        ({"id": "7", "url": ""}, Posted("7")),
+        ({"id": "", "url": "https://shop.example/7"}, None),
+        ({"id": True}, None),
+        ([], None),
+    ],
+)
+def test_a_success_counts_only_with_the_replys_id(answer, posted):
+    """Without it nobody can find the reply again, nor be sure that it is one."""
+    body = json.dumps(answer).encode()
+    if posted is None:
+        with pytest.raises(DeliveryUnknown, match="without the reply's id"):
+            read_answer(201, {}, body)
+    else:
+        assert posted == read_answer(201, {}, body)
 
 
 async def test_a_redirect_is_not_followed(place):

@@ -11,12 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from standardwebhooks import Webhook
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 
 from copilot.app.ports.web import Health, Taken, Verified
 from copilot.channels.webhook import WebhookChannel
 from copilot.domain.channel import Mode
 from copilot.domain.complaint import Complaint
 from copilot.web.app import build_app
+from copilot.web.hooks import HookEndpoint
 
 SECRET = "whsec_" + "c2VjcmV0IG9mIHRoZSB0ZXN0cywgbm90aGluZyBtb3Jl"
 
@@ -191,6 +194,27 @@ async def test_a_body_too_large_is_stopped_while_it_comes(desk):
 
     assert [exact.status_code, over.status_code, stopped.status_code] == [401, 413, 413]
     assert len(sent) < 20
+
+
+async def test_a_body_that_breaks_off_or_never_comes_keeps_nothing(desk, monkeypatch):
+    """A phone in a tunnel and a slow attack end the same: no hanging request, nothing kept."""
+    monkeypatch.setattr("copilot.web.hooks.BODY_SECONDS", 0.01)
+    endpoint = HookEndpoint({"shop": AskingHook()}, desk.accept)
+    scope = {"type": "http", "method": "POST", "path_params": {"channel": "shop"}, "headers": []}
+
+    async def breaks_off():
+        return {"type": "http.disconnect"}
+
+    async def never_comes():
+        await asyncio.Event().wait()
+
+    said = []
+    for receive in (breaks_off, never_comes):
+        with pytest.raises(HTTPException) as caught:
+            await endpoint.answer(Request(scope, receive))
+        said.append(caught.value.status_code)
+
+    assert (said, desk.kept) == ([400, 408], {})
 
 
 async def test_a_database_in_trouble_makes_the_sender_come_again(client, desk, caplog):
