@@ -1,4 +1,24 @@
-"""The control side over HTTP: `/sandbox/…`, for tests, scripts and the page."""
+"""
+The control side over HTTP: `/sandbox/…`, for tests, scripts and the page.
+
+POST, JSON bodies; people are made on first use, with `name`, `username`, `language_code`:
+
+    press     chat_id message_id user_id data [wait]      what the presser reads
+    message   chat_id user_id text [reply_to photo thread_id bot]
+    edit      chat_id message_id text
+    delete    chat_id message_id
+    react     chat_id message_id user_id emoji
+    chats     [id type title username linked_chat_id is_forum]
+    topic     chat_id name
+    status    chat_id status [user_id bot rights]
+    kick      chat_id [bot]                               in private: the person blocks the bot
+    join      chat_id [user_id name status bot]
+    migrate   chat_id [to]
+    advance   seconds
+    fault     method kind [times seconds code description parameters]
+
+GET: chats, chats/<id>, queries, files/<file id>, events (server-sent; `?token=` will do).
+"""
 
 from __future__ import annotations
 

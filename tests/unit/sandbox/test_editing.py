@@ -1,7 +1,7 @@
 """Edits, deletions, pins and reactions."""
 
 import pytest
-from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest
 
 MARKUP = InlineKeyboardMarkup([[InlineKeyboardButton("a", callback_data="a")]])
@@ -40,6 +40,16 @@ async def test_the_same_again_is_refused(bot, desk):
         "Message is not modified: specified new message content and reply markup are exactly "
         "the same as a current content and reply markup of the message"
     ) == refused.value.message
+
+
+async def test_the_link_preview_counts_as_content(bot, desk):
+    hidden = LinkPreviewOptions(is_disabled=True)
+    sent = await bot.send_message(desk, "https://x.example", link_preview_options=hidden)
+    again = {"chat_id": desk, "message_id": sent.message_id, "text": "https://x.example"}
+
+    with pytest.raises(BadRequest, match="not modified"):
+        await bot.edit_message_text(**again, link_preview_options=hidden)
+    assert (await bot.edit_message_text(**again)).link_preview_options is None
 
 
 async def test_buttons_alone_can_be_edited(bot, desk):

@@ -15,6 +15,7 @@ async def test_an_answer_lost_after_the_work_leaves_the_message_there(bot, desk,
         await bot.send_message(desk, "a")
 
     assert not isinstance(lost.value, BadRequest)
+    assert "httpx." in str(lost.value), "the connection was not cut"
     assert ["a"] == texts(await people.look())
 
 

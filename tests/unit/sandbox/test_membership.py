@@ -97,6 +97,14 @@ class TestTwoBots:
         answer = await people.client.get("/bot1002:second/getUpdates")
         assert "/start" == answer.json()["result"][0]["message"]["text"]
 
+    async def test_a_query_is_answered_by_the_bot_whose_card_it_was(self, bot, people, desk):
+        sent = await bot.send_message(desk, "carte")
+        pressed = await people.press(sent.message_id, "x")
+        path = f"/bot1002:second/answerCallbackQuery?callback_query_id={pressed['query_id']}"
+
+        assert 400 == (await people.client.get(path)).status_code
+        assert await bot.answer_callback_query(pressed["query_id"])
+
     async def test_other_bots_are_administrators_only_when_asked_for(self, bot, desk):
         own = await bot.get_chat_administrators(desk)
         everyone = await bot.get_chat_administrators(desk, api_kwargs={"return_bots": True})

@@ -117,6 +117,13 @@ async def test_a_bot_thrown_out_is_told(bot, desk, people):
         await bot.send_message(desk, "a")
 
 
+async def test_a_bot_thrown_out_hears_nothing_more(bot, people):
+    await people.post("kick")
+    await people.say("entre nous")
+
+    assert [None] == [update.message for update in await bot.get_updates()]
+
+
 async def test_a_person_can_block_a_bot_and_write_to_it_again(bot, people):
     await people.say("/start", chat_id=11)
     await people.post("kick", chat_id=11)
@@ -153,6 +160,8 @@ async def test_a_group_that_became_a_supergroup_says_where_it_went(bot, people):
     "headers",
     [
         {"Host": "evil.example"},
+        {"Host": "evil.example:{port}"},
+        {"Origin": "http://evil.example:{port}"},
         {"Host": "127.0.0.1:1"},
         {"Host": "127.0.0.1"},
         {"Origin": "https://evil.example"},
@@ -162,6 +171,7 @@ async def test_a_group_that_became_a_supergroup_says_where_it_went(bot, people):
 @pytest.mark.parametrize("path", ["/sandbox/chats", "/bot{token}/getMe"])
 async def test_another_site_gets_nowhere(client, running, headers, path):
     """A page elsewhere that guesses the port must not press, nor read the desk."""
+    headers = {name: value.format(port=running.port) for name, value in headers.items()}
     answer = await client.get(path.format(token=running.bot_token), headers=headers)
 
     assert 403 == answer.status_code
