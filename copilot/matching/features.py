@@ -29,11 +29,10 @@ def pieces(word: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """One text: columns and weights, of length one with what is unknown; the share known."""
+    """One text: columns and weights, of length one together with what is unknown."""
 
     columns: Columns
     weights: Floats
-    known: float
 
 
 @dataclass(slots=True)
@@ -75,9 +74,8 @@ class Vocabulary:
         parts.append(np.array([column for column in near if column >= 0], np.int32))
         columns, counts = np.unique(np.concatenate(parts), return_counts=True)
         weights = self.weights[columns] * (1 + np.log(counts)).astype(np.float32)
-        known = float(weights @ weights)
-        length = (known + missed) ** 0.5 or 1.0
-        return Vector(columns, weights / np.float32(length), known / (length * length))
+        length = (float(weights @ weights) + missed) ** 0.5 or 1.0
+        return Vector(columns, weights / np.float32(length))
 
     def _word(self, word: str) -> tuple[Columns, float]:
         found = self._words.get(word)

@@ -16,6 +16,7 @@ from copilot.matching.spelling import Speller
 #: Phrases squared times playbooks: beyond it learning would take seconds, and averages serve.
 LEARNABLE = 300_000_000
 FEW = 400
+SAMPLE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A text under every playbook: scores, and the signs of how sure they are."""
+    """A text under every playbook, and its likeness with every phrase."""
 
     scores: Floats
-    likeness: Floats  #: with each phrase
-    signs: Floats
+    likeness: Floats
 
 
 @dataclass(slots=True)
@@ -62,9 +62,7 @@ class Index:
         else:
             assert self.centres is not None  # noqa: S101 - one of the two is always built
             scores = self.centres.product(vector, len(self.playbooks) + len(self.shadows))
-        nearest = float(likeness.max(initial=0.0))
-        signs = calibrate.signs(scores, nearest, vector.known)[0]
-        return Scored(self._without_shadows(scores), likeness, signs)
+        return Scored(self._without_shadows(scores), likeness)
 
     def _without_shadows(self, scores: Floats) -> Floats:
         kept = scores[: len(self.playbooks)].copy()
@@ -115,7 +113,7 @@ def build(phrases: Sequence[Phrase]) -> Index:
     if len(phrases) ** 2 * total <= LEARNABLE:
         weights, calibration = _learned(vectors, owners, total, features)
     else:
-        centres, calibration = _averaged(vectors, owners, total, features, postings)
+        centres, calibration = _averaged(vectors, owners, total, features)
     return Index(
         names,
         phrases,
@@ -139,35 +137,23 @@ def _learned(
     shares = learner.learn(alike, belongs)
     folds = fold_numbers(owners, 10 if len(owners) <= FEW else learner.FOLDS)
     scores = learner.held_out(alike, belongs, folds)
-    alike[folds[:, None] == folds[None, :]] = 0
-    calibration = calibrate.learn(
-        calibrate.signs(scores, alike.max(axis=1), shared_part(vectors, features)),
-        scores.argmax(axis=1) == owners,
-    )
+    calibration = calibrate.learn(scores.max(axis=1), scores.argmax(axis=1) == owners)
     return learner.weigh(vectors, shares, features), calibration
 
 
 def _averaged(
-    vectors: Sequence[Vector], owners: Columns, total: int, features: int, postings: Postings
+    vectors: Sequence[Vector], owners: Columns, total: int, features: int
 ) -> tuple[Postings, Calibration]:
     """Learn nothing but each playbook's middle; judge by a sample of phrases left out in turn."""
     centres = Postings.of(vectors, owners, features).shortened(total)
-    known = shared_part(vectors, features)
-    sample = range(0, len(vectors), max(1, len(vectors) // 500))
-    scores = np.zeros((len(sample), total), np.float32)
-    nearest = np.zeros(len(sample), np.float32)
-    for row, at in enumerate(sample):
-        scores[row] = centres.product(vectors[at], total)
-        alike = postings.product(vectors[at], len(vectors))
-        alike[at] = 0
-        nearest[row] = alike.max(initial=0.0)
-        own = owners == owners[at]
-        own[at] = False
-        length = float(centres.lengths[owners[at]])
-        rest = max(length * length - 2 * (scores[row, owners[at]] * length) + 1, 1e-6) ** 0.5
-        scores[row, owners[at]] = max(scores[row, owners[at]] * length - 1, 0) / rest
-    right = scores.argmax(axis=1) == owners[list(sample)]
-    return centres, calibrate.learn(calibrate.signs(scores, nearest, known[list(sample)]), right)
+    sample = np.arange(0, len(vectors), max(1, len(vectors) // SAMPLE))
+    scores = np.stack([centres.product(vectors[at], total) for at in sample.tolist()])
+    rows, own = np.arange(len(sample)), owners[sample]
+    length = centres.lengths[own]
+    overlap = scores[rows, own] * length
+    rest = np.sqrt(np.maximum(length * length - 2 * overlap + 1, 1e-6))
+    scores[rows, own] = np.maximum(overlap - 1, 0) / rest
+    return centres, calibrate.learn(scores.max(axis=1), scores.argmax(axis=1) == own)
 
 
 def fold_numbers(owners: Columns, folds: int) -> Columns:
@@ -178,11 +164,3 @@ def fold_numbers(owners: Columns, folds: int) -> Columns:
         seen[owner] = seen.get(owner, -1) + 1
         numbers[at] = (seen[owner] + owner) % folds
     return numbers
-
-
-def shared_part(vectors: Sequence[Vector], features: int) -> Floats:
-    """What would be known of each phrase were it not in the library."""
-    often = np.bincount(np.concatenate([v.columns for v in vectors]), minlength=features)
-    return np.array(
-        [float((v.weights[often[v.columns] > 1] ** 2).sum()) for v in vectors], np.float32
-    )

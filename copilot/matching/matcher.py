@@ -80,7 +80,8 @@ class Matcher:
         scores = np.where(admitted, scored.scores, np.float32(-1e9))
         order = np.argsort(-scores, kind="stable")[:top]
         shares = softmax(scores)
-        first = self._index.calibration.confidence(scored.signs) if admitted.any() else 0.0
+        best = float(scores[order[0]]) if len(order) else 0.0
+        first = self._index.calibration.confidence(best) if admitted.any() else 0.0
         left = max(1.0 - float(shares[order[0]]), 1e-9) if len(order) else 1.0
         ranked: list[tuple[int, float]] = []
         ceiling = first

@@ -2,14 +2,19 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import groupby
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
+
+from copilot.matching.lexicon import table
 
 ALIKE = 0.74
 SHORTEST = 4
 CACHED_WORDS = 20_000
+#: Two forms of one word share this much of their beginning.
+STEM = 0.7
 
 
 def squeeze(word: str) -> str:
@@ -21,9 +26,23 @@ def same_spelling(left: str, right: str) -> bool:
     """Say whether two normalised words are one, misspelt."""
     if left == right:
         return True
-    if min(len(left), len(right)) < SHORTEST:
+    if min(len(left), len(right)) < SHORTEST or not _may_be(left, right):
         return False
     return OSA.normalized_similarity(left, right, score_cutoff=ALIKE) > 0
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that are spelt right in French or English."""
+    tables = (table("common.fr.txt"), table("common.en.txt"))
+    return frozenset(word for rows in tables for row in rows for word in row[0].split())
+
+
+def _may_be(written: str, meant: str) -> bool:
+    """A word that is spelt right means another only when the two are forms of one."""
+    if written not in _common():
+        return True
+    return Prefix.similarity(written, meant) >= STEM * max(len(written), len(meant))
 
 
 class Speller:
@@ -55,19 +74,19 @@ class Speller:
 
     def _search(self, word: str) -> str:
         doubled = self._squeezed.get(squeeze(word))
-        if doubled is not None:
+        if doubled is not None and _may_be(word, doubled):
             return doubled
         if len(word) < SHORTEST or word.isdigit():
             return word
-        best, best_score = word, ALIKE
+        best, best_score = word, 0.0
         reach = int(len(word) * (1 - ALIKE) / ALIKE)
-        for length in sorted(
-            range(len(word) - reach, len(word) + reach + 1), key=lambda at: abs(at - len(word))
-        ):
-            near = self._by_length.get(length)
-            hit = near and process.extractOne(
-                word, near, scorer=OSA.normalized_similarity, score_cutoff=best_score
+        for away in sorted(range(-reach, reach + 1), key=lambda step: (abs(step), step)):
+            hit = process.extractOne(
+                word,
+                self._by_length.get(len(word) + away, ()),
+                scorer=OSA.normalized_similarity,
+                score_cutoff=max(ALIKE, best_score),
             )
-            if hit and (hit[1] > best_score or best == word):
+            if hit and hit[1] > best_score and _may_be(word, hit[0]):
                 best, best_score = hit[0], hit[1]
         return best
