@@ -34,12 +34,11 @@ _DATA = re.compile(r"([a-z_]{1,20}):([0-9]{1,2}):([A-Za-z0-9_-]{1,40})", re.ASCI
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One button as Telegram gets it: data to send back, a page to open or a text to copy."""
+    """One button as Telegram gets it: data to send back, or a page to open."""
 
     label: str
     data: str | None = None
     url: str | None = None
-    copy: str | None = None
 
 
 Keyboard = tuple[tuple[Key, ...], ...]

@@ -1,0 +1,91 @@
+"""The bot, and the long poll that brings raw updates."""
+
+import json
+from urllib.parse import urlencode
+
+import telegram
+from telegram import error
+from telegram.ext import ExtBot
+from telegram.request import BaseRequest, HTTPXRequest
+
+from copilot.desk.words import Words
+
+#: Asked for by name: without a list Telegram keeps whatever was set before.
+ALLOWED = (
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "callback_query",
+    "my_chat_member",
+    "chat_member",
+    "message_reaction",
+)
+POLL_SECONDS = 25
+#: Beyond Telegram's own time, so that a quiet poll ends by its answer.
+GRACE_SECONDS = 10.0
+BATCH = 100
+CONNECTIONS = 16
+
+COMMANDS = {
+    "fr": ("file", "suspendre", "reprendre", "aide"),
+    "en": ("queue", "pause", "resume", "help"),
+}
+
+
+def build_bot(token: str, *, api_url: str) -> ExtBot[None]:
+    """Make the desk's bot; nothing is asked of the network yet."""
+    base = api_url.rstrip("/")
+    return ExtBot(
+        token,
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=5.0),
+    )
+
+
+def bot_key(bot: telegram.Bot) -> str:
+    """Whose updates these are: the bot's number, which its token begins with."""
+    return bot.token.partition(":")[0]
+
+
+class Poll:
+    """One long poll for updates, as the bytes Telegram sent, not as a library understands them."""
+
+    def __init__(self, bot: telegram.Bot, *, request: BaseRequest | None = None) -> None:
+        self._url = f"{bot.base_url}/getUpdates"
+        self._request = request or HTTPXRequest(connection_pool_size=1)
+
+    async def __call__(
+        self, offset: int | None, *, seconds: int = POLL_SECONDS
+    ) -> list[dict[str, object]]:
+        """
+        Ask for updates from *offset* on, which confirms those before it.
+
+        Raises:
+            telegram.error.TelegramError: as any call.
+        """
+        asked = {"timeout": seconds, "limit": BATCH, "allowed_updates": json.dumps(ALLOWED)}
+        if offset is not None:
+            asked["offset"] = offset
+        result = await self._request.post(
+            f"{self._url}?{urlencode(asked)}", read_timeout=seconds + GRACE_SECONDS
+        )
+        return [one for one in result if isinstance(one, dict)] if isinstance(result, list) else []
+
+    async def close(self) -> None:
+        """Let go of the connection."""
+        await self._request.shutdown()
+
+
+async def announce_commands(bot: telegram.Bot, words: Words) -> None:
+    """Put the commands in Telegram's menu; the desk works without it."""
+    names = COMMANDS[words.lang]
+    described = [
+        (name, words.say(f"command.{key}"))
+        for name, key in zip(names, COMMANDS["fr"], strict=True)
+    ]
+    try:
+        await bot.set_my_commands(described)
+    except error.TelegramError:
+        return

@@ -1,0 +1,195 @@
+"""
+Telegram's updates: kept in the database before they are confirmed, then handled in order.
+
+The library's own Updater confirms first and handles later: a crash between loses presses and
+customers' messages.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Protocol
+
+import telegram
+from telegram import error
+
+from copilot.app.office import Clerk, Office
+from copilot.desk.connect import bot_key
+from copilot.desk.health import Health
+from copilot.desk.painter import Bell
+from copilot.desk.wire import seconds_of
+
+log = logging.getLogger(__name__)
+
+PART = "updates"
+FIRST_PAUSE, LAST_PAUSE = 0.5, 30.0
+#: Another process may have stored an update.
+LOOK_SECONDS = 0.5
+#: A customer's message that could not be taken in is tried so often before it is set down with
+#: its fault.
+TRIES = 3
+FAULT_CHARACTERS = 500
+
+#: Takes an update of some other chat; true when it was for it.
+Taker = Callable[[telegram.Update], Awaitable[bool]]
+
+
+class Poller(Protocol):
+    """Asks for updates."""
+
+    async def __call__(self, offset: int | None) -> list[dict[str, object]]:
+        """Give the updates from *offset* on."""
+
+
+class Handling(Protocol):
+    """What the desk does with its own updates."""
+
+    async def is_ready(self) -> bool:
+        """Say whether updates can be handled now; waiting updates stay."""
+
+    def concerns(self, update: telegram.Update) -> bool:
+        """Say whether an update is the desk's."""
+
+    async def handle(self, update: telegram.Update) -> None:
+        """Do what it asks for."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Feed:
+    """Brings updates in."""
+
+    office: Office
+    clerk: Clerk
+    bot: telegram.Bot
+    poll: Poller
+    desk: Handling
+    bell: Bell  #: rings when an update was stored
+    health: Health
+    takers: Sequence[Taker] = ()
+    _offset: int | None = None
+    _pause: float = FIRST_PAUSE
+    _tries: dict[int, int] = field(default_factory=dict)
+
+    async def receive(self, stop: asyncio.Event) -> None:
+        """Poll until *stop*."""
+        ending = asyncio.ensure_future(stop.wait())
+        polling: asyncio.Future[bool] | None = None
+        try:
+            while not stop.is_set():
+                polling = asyncio.ensure_future(self.receive_once())
+                await asyncio.wait({polling, ending}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in (ending, polling):
+                if one is not None:
+                    one.cancel()
+                    await asyncio.wait({one})
+
+    async def receive_once(self) -> bool:
+        """Poll once and keep what came; false after a failure, which was waited for."""
+        try:
+            raw = await self.poll(self._offset)
+        except error.TelegramError as fault:
+            await asyncio.sleep(self._told(fault))
+            return False
+        try:
+            numbers = await self.clerk(lambda: self._keep(raw))
+        except Exception:
+            # Not confirmed, so Telegram sends them again.
+            log.exception("updates could not be kept; asking for them again")
+            await asyncio.sleep(self._next_pause())
+            return False
+        self._pause = FIRST_PAUSE
+        self.health.fine(PART)
+        if numbers:
+            # Only now may Telegram forget them: they are committed.
+            self._offset = max(numbers) + 1
+            self.bell.ring()
+        return True
+
+    async def process(self, stop: asyncio.Event) -> None:
+        """Handle what is stored until *stop*."""
+        while not stop.is_set():
+            try:
+                done = await self.process_once()
+            except Exception:
+                log.exception("stored updates could not be read; trying again")
+                done = 0
+            if not done:
+                await self.bell.wait(LOOK_SECONDS)
+
+    async def process_once(self) -> int:
+        """Handle everything that is stored, in order; return how many were settled."""
+        key = bot_key(self.bot)
+        waiting = await self.clerk(lambda: self._unhandled(key))
+        if waiting and not await self.desk.is_ready():
+            return 0
+        settled = 0
+        for number, payload in waiting:
+            fault = await self._attempt(number, payload)
+            if fault is not None and 0 < self._tries.get(number, TRIES) < TRIES:
+                continue
+            self._tries.pop(number, None)
+            await self.clerk(partial(self._settle, number, key, fault))
+            settled += 1
+        return settled
+
+    async def _attempt(self, number: int, payload: str) -> str | None:
+        """Handle one update; the fault, if there was one, blocks nothing else."""
+        try:
+            update = telegram.Update.de_json(json.loads(payload), self.bot)
+            if self.desk.concerns(update):
+                await self.desk.handle(update)
+            else:
+                await self._offer(number, update)
+        except Exception as fault:
+            log.exception("update %d could not be handled", number)
+            return f"{type(fault).__name__}: {fault}"[:FAULT_CHARACTERS]
+        return None
+
+    async def _offer(self, number: int, update: telegram.Update) -> None:
+        # Taking in is safe to repeat; what a person pressed is not, and is never tried twice.
+        self._tries[number] = self._tries.get(number, 0) + 1
+        for take in self.takers:
+            if await take(update):
+                break
+        self._tries.pop(number, None)
+
+    def _told(self, fault: error.TelegramError) -> float:
+        """Say what is wrong, once, and how long to wait."""
+        pause = self._next_pause()
+        match fault:
+            case error.RetryAfter():
+                return seconds_of(fault)
+            case error.Conflict():
+                said = "another program reads this bot's updates; only one may, so stop the other"
+            case error.InvalidToken():
+                said = "Telegram does not know the bot's token; get a new one from @BotFather"
+            case _:
+                said = f"Telegram cannot be reached: {fault.message}"
+        self.health.wrong(PART, said)
+        return pause
+
+    def _next_pause(self) -> float:
+        pause, self._pause = self._pause, min(self._pause * 2, LAST_PAUSE)
+        return pause
+
+    def _keep(self, raw: Sequence[Mapping[str, object]]) -> list[int]:
+        numbers = [number for one in raw if isinstance(number := one.get("update_id"), int)]
+        if raw:
+            at, key = self.office.clock.now(), bot_key(self.bot)
+            with self.office.store.write() as records:
+                for one, number in zip(raw, numbers, strict=True):
+                    records.chat.add_update(number, json.dumps(one), bot=key, at=at)
+        return numbers
+
+    def _unhandled(self, key: str) -> Sequence[tuple[int, str]]:
+        with self.office.store.read() as records:
+            return records.chat.unhandled(bot=key)
+
+    def _settle(self, number: int, key: str, fault: str | None) -> None:
+        with self.office.store.write() as records:
+            at = self.office.clock.now()
+            records.chat.handled(number, bot=key, at=at, fault=fault)

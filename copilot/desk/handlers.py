@@ -1,0 +1,254 @@
+"""What people do at the desk: decode it, call one use case, say what became of it."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import telegram
+from telegram import error
+from telegram.ext import ContextTypes
+
+from copilot.app.dialogue import reply
+from copilot.app.office import Clerk, Office
+from copilot.app.pause import pause, resume
+from copilot.app.ports.records import CardRecord
+from copilot.app.press import press
+from copilot.app.queue import queue
+from copilot.app.view import Outcome
+from copilot.desk.buttons import decode, menu_keyboard
+from copilot.desk.connect import bot_key
+from copilot.desk.markup import inert
+from copilot.desk.painter import Bell
+from copilot.desk.queue_text import queue_text
+from copilot.desk.toasts import outcome_text, refusal_text
+from copilot.desk.wire import Gone, Outgoing, Sent, Unacceptable, Wire, seconds_of
+from copilot.desk.words import Words
+from copilot.domain.errors import Refused
+
+log = logging.getLogger(__name__)
+
+Context = ContextTypes.DEFAULT_TYPE
+#: A menu or an answer that Telegram held back is worth one more try, no later than this.
+WORTH_WAITING_SECONDS = 20.0
+#: What the app says through a notice of its own.
+_TOLD_ELSEWHERE = frozenset({"paused", "resumed", "noted"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Pressed:
+    """A press that was done, and the card it was done on."""
+
+    outcome: Outcome
+    case: str | None
+    card: CardRecord | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Handlers:
+    """The desk's handlers; Telegram is spoken to in the background, so that none waits for it."""
+
+    office: Office
+    clerk: Clerk
+    wire: Wire
+    words: Words
+    bell: Bell  #: rings when something is to be drawn
+    point_to: Callable[[Sent, str], Awaitable[None]]
+    _running: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def on_press(self, update: telegram.Update, _: Context) -> None:
+        """Answer every press, even a refused or broken one, so the button stops spinning."""
+        query = update.callback_query
+        assert query is not None  # noqa: S101 - the handler takes nothing else
+        pressed = decode(query.data or "")
+        if pressed is None:
+            self._later(self.wire.answer(query.id, self.words.say("toast.too_old"), alert=True))
+            return
+        where = Sent(query.message.chat.id, query.message.message_id) if query.message else None
+        try:
+            done = await self.clerk(
+                lambda: self._press(pressed.action, pressed.token, query.from_user.id)
+            )
+        except Refused as refused:
+            self._later(self.wire.answer(query.id, self._refusal(refused), alert=True))
+            self.bell.ring()
+            return
+        except Exception:
+            self._later(self.wire.answer(query.id, self.words.say("toast.error"), alert=True))
+            raise
+        said = self._outcome(done.outcome)
+        self._later(self.wire.answer(query.id, said, alert=done.outcome.alert))
+        if where is not None:
+            self._show_at(where, done)
+        self.bell.ring()
+
+    async def on_reply(self, update: telegram.Update, _: Context) -> None:
+        """Take new wording to a prompt, or a note to a card; other replies are people's own."""
+        message = update.effective_message
+        if message is None or message.reply_to_message is None:
+            return
+        asked = message.reply_to_message
+        if asked.from_user is None or str(asked.from_user.id) != bot_key(self.wire.bot):
+            return
+        try:
+            outcome = await self.clerk(lambda: self._reply(message, asked.message_id))
+        except Refused as refused:
+            self._say(message, self._refusal(refused))
+            self.bell.ring()
+            return
+        if outcome is not None:
+            self._tell(message, outcome)
+
+    async def on_pause(self, update: telegram.Update, _: Context) -> None:
+        """Suspend posting."""
+        await self._command(update, lambda person: pause(self.office, person=person))
+
+    async def on_resume(self, update: telegram.Update, _: Context) -> None:
+        """Let posting go on."""
+        await self._command(update, lambda person: resume(self.office, person=person))
+
+    async def on_queue(self, update: telegram.Update, _: Context) -> None:
+        """Say what waits."""
+        message = update.effective_message
+        if message is None or self._stranger(message):
+            return
+        outcome = await self.clerk(lambda: queue(self.office))
+        text = queue_text(
+            outcome.values,
+            self.words,
+            now=self.office.clock.now(),
+            zone=self.office.brand.timezone,
+            chat=self.wire.chats.now(self.office.desk.chat),
+        )
+        self._say_html(message, text)
+
+    async def on_help(self, update: telegram.Update, _: Context) -> None:
+        """Say how it works."""
+        if update.effective_message is not None:
+            self._say(update.effective_message, self.words.say("help.text"))
+
+    async def on_migration(self, update: telegram.Update, _: Context) -> None:
+        """Follow a group that became a supergroup."""
+        message = update.effective_message
+        if message is not None and message.migrate_to_chat_id is not None:
+            await self.wire.chats.moved(message.chat.id, message.migrate_to_chat_id)
+
+    async def settle(self) -> None:
+        """Wait for everything that is being said in the background."""
+        while self._running:
+            await asyncio.gather(*self._running, return_exceptions=True)
+
+    def _press(self, action: str, token: str, person: int) -> _Pressed:
+        outcome = press(self.office, action=action, token=token, person=person)
+        with self.office.store.write() as records:
+            button = records.chat.find_button(token)
+            card = records.cards.get(button.case) if button else None
+            if outcome.code in {"menu", "back"} and card and card.chat and card.message:
+                # What hangs below the card is no longer what was drawn: draw it again next time.
+                above_digest = (card.shown_digest or "").partition(".")[2]
+                records.cards.shown(
+                    card.case,
+                    version=card.shown_version,
+                    digest=f"menu.{above_digest}",
+                    chat=card.chat,
+                    message=card.message,
+                    above=card.above,
+                )
+        return _Pressed(outcome, button.case if button else None, card)
+
+    def _show_at(self, where: Sent, done: _Pressed) -> None:
+        menu = done.outcome.menu
+        if menu is not None:
+            keyboard = menu_keyboard(menu.buttons, menu.kind, self.words)
+            self._later(self._patiently(lambda: self.wire.edit_keyboard(where, keyboard)))
+        elif done.case and done.card and done.card.message not in (None, where.message):
+            self._later(self.point_to(where, done.case))
+
+    def _reply(self, message: telegram.Message, asked: int) -> Outcome | None:
+        text = message.text or message.caption or ""
+        person = message.from_user.id if message.from_user else 0
+        chat = message.chat.id
+        with self.office.store.read() as records:
+            # A prompt put before the group changed its number is known under the old one.
+            known = records.chat.prompt(chat, asked) or records.cards.at(chat, asked)
+            if known is None and self.wire.chats.is_desk(chat):
+                chat = self.office.desk.chat
+            if not text and records.chat.prompt(chat, asked) is None:
+                return None
+        return reply(
+            self.office,
+            chat=chat,
+            to_message=asked,
+            message=message.message_id,
+            person=person,
+            text=_whole(text),
+        )
+
+    async def _command(self, update: telegram.Update, use: Callable[[int], Outcome]) -> None:
+        message = update.effective_message
+        if message is None:
+            return
+        person = message.from_user.id if message.from_user else 0
+        try:
+            outcome = await self.clerk(lambda: use(person))
+        except Refused as refused:
+            self._say(message, self._refusal(refused))
+            return
+        self._tell(message, outcome)
+
+    def _stranger(self, message: telegram.Message) -> bool:
+        person = message.from_user.id if message.from_user else 0
+        if self.office.people.find(person) is not None:
+            return False
+        self._say(message, self._refusal(Refused("stranger", telegram=person)))
+        return True
+
+    def _tell(self, message: telegram.Message, outcome: Outcome) -> None:
+        self.bell.ring()
+        if outcome.code not in _TOLD_ELSEWHERE and (said := self._outcome(outcome)):
+            self._say(message, said)
+
+    def _say(self, message: telegram.Message, text: str) -> None:
+        self._say_html(message, inert(text).source if text else "")
+
+    def _say_html(self, message: telegram.Message, text: str) -> None:
+        answer = Outgoing(text=text, reply_to=message.message_id)
+        self._later(self._patiently(lambda: self.wire.send(message.chat.id, answer)))
+
+    def _outcome(self, outcome: Outcome) -> str:
+        now, zone = self.office.clock.now(), self.office.brand.timezone
+        return outcome_text(outcome, self.words, now=now, zone=zone)
+
+    def _refusal(self, refused: Refused) -> str:
+        now, zone = self.office.clock.now(), self.office.brand.timezone
+        return refusal_text(refused, self.words, now=now, zone=zone)
+
+    async def _patiently(self, call: Callable[[], Awaitable[Any]]) -> None:
+        """Say something that is worth a second try when Telegram holds it back."""
+        try:
+            await call()
+        except error.RetryAfter as slow:
+            if seconds_of(slow) > WORTH_WAITING_SECONDS:
+                log.info("not said: Telegram asks to wait %.0f s", seconds_of(slow))
+                return
+            await asyncio.sleep(seconds_of(slow))
+            await call()
+
+    def _later(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(_quietly(work))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+
+async def _quietly(work: Awaitable[None]) -> None:
+    """What is only said may fail: what was done is in the database, and the card will show it."""
+    try:
+        await work
+    except (error.TelegramError, Gone, Unacceptable) as refused:
+        log.info("something could not be said: %s", refused)
+
+
+def _whole(text: str) -> str:
+    """Make lone halves of characters whole, as a client may send them."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

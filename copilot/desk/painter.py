@@ -1,0 +1,287 @@
+"""
+The worker that brings the desk up to date: one message at a time, the most urgent first.
+
+What must be drawn is in the database, so a crash or an hour without Telegram loses nothing. A send
+whose answer was lost is made again: a case may then have two cards, and both work.
+"""
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from telegram import error
+
+from copilot.app.office import Clerk, Office
+from copilot.app.ports.records import CardRecord, Notice
+from copilot.app.ports.store import Records
+from copilot.app.project import view
+from copilot.desk.cards import CardText, render
+from copilot.desk.health import Health
+from copilot.desk.markup import inert, link
+from copilot.desk.notices import render_notice
+from copilot.desk.wire import Gone, Outgoing, Sent, Unacceptable, Wire, link_to
+from copilot.desk.words import Words
+
+log = logging.getLogger(__name__)
+
+PART = "desk"
+#: Another process may have written something to draw.
+LOOK_SECONDS = 0.5
+#: After a failure of the network; doubled each time up to the last.
+FIRST_PAUSE, LAST_PAUSE = 0.5, 30.0
+#: A card that Telegram refuses, or that cannot be drawn, stands back so long.
+REST_SECONDS = 60.0
+#: Cards at most this urgent wait for room; somebody pressed the others.
+BACKGROUND_URGENCY = 3
+
+
+class Bell(Protocol):
+    """Wakes a waiting worker."""
+
+    def ring(self) -> None:
+        """Wake it."""
+
+    async def wait(self, seconds: float) -> None:
+        """Wait for a ring, but no longer than *seconds*."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """The next thing to bring to the chat."""
+
+    notice: Notice | None = None
+    card: CardRecord | None = None
+
+
+def is_new(card: CardRecord) -> bool:
+    """Whether it is a first card that nobody asked for just now."""
+    return card.message is None and card.urgency >= BACKGROUND_URGENCY
+
+
+class Painter:
+    """Draws cards and sends notices."""
+
+    def __init__(
+        self, *, office: Office, clerk: Clerk, wire: Wire, words: Words, bell: Bell, health: Health
+    ) -> None:
+        self._office = office
+        self._clerk = clerk
+        self._wire = wire
+        self._words = words
+        self._bell = bell
+        self._health = health
+        self._pause = FIRST_PAUSE
+        self._resting: dict[str, float] = {}
+        #: What already stands above a card whose own message did not get through.
+        self._above: dict[str, tuple[str, tuple[int, ...]]] = {}
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until *stop*."""
+        await self._wire.chats.load(self._office.desk.chat)
+        while not stop.is_set():
+            try:
+                wait = 0.0 if await self.step() else LOOK_SECONDS
+            except Exception:
+                log.exception("the desk could not be brought up to date; trying again")
+                wait = self._next_pause()
+            if wait or self.wait_seconds():
+                await self._bell.wait(max(wait, self.wait_seconds()))
+
+    def wait_seconds(self) -> float:
+        """How long Telegram wants nothing at all from us."""
+        return self._wire.pace.wait_seconds(background=False)
+
+    async def step(self) -> bool:
+        """
+        Bring one thing to the chat; false when nothing can be done now.
+
+        A refusal to wait for, or a fault of the network, is no error: the work stays where it is.
+        """
+        if self.wait_seconds():
+            return False
+        background = self._wire.pace.wait_seconds(background=True) == 0
+        job = await self._clerk(lambda: self._next(with_new_cards=background))
+        if job is None:
+            return False
+        try:
+            await self._do(job)
+        except error.RetryAfter:
+            return False
+        except error.Forbidden as refused:
+            self._health.wrong(PART, f"the bot may not write to the desk: {refused.message}")
+        except error.InvalidToken:
+            self._health.wrong(PART, "Telegram does not know the bot's token")
+        except error.BadRequest as refused:
+            self._health.wrong(PART, f"Telegram refuses the desk's messages: {refused.message}")
+        except error.NetworkError as lost:
+            self._health.wrong(PART, f"Telegram cannot be reached: {lost.message}")
+        else:
+            self._pause = FIRST_PAUSE
+            self._health.fine(PART)
+            return True
+        await self._stand_back()
+        return False
+
+    async def point_to(self, old: Sent, case: str) -> None:
+        """Turn another card of *case* into a line that leads to the current one."""
+        number, card = await self._clerk(lambda: self._where(case))
+        if card is None or card.message is None or card.chat is None:
+            return
+        if (card.chat, card.message) == (old.chat, old.message):
+            return
+        where = link_to(self._wire.chats.now(card.chat), card.message)
+        said = inert(self._words.say("state.moved", number=number))
+        there = link(self._words.say("state.moved_see"), where)
+        text = said.source if not there else f"{said.source} {there.source}"
+        try:
+            await self._wire.edit(old, text)
+        except (error.TelegramError, Gone, Unacceptable) as refused:
+            log.info("an old card could not be pointed to the new one: %s", refused)
+
+    async def _do(self, job: _Job) -> None:
+        if job.notice is not None:
+            await self._send_notice(job.notice)
+        elif job.card is not None:
+            await self._draw(job.card)
+
+    async def _stand_back(self) -> None:
+        await self._bell.wait(self._next_pause())
+
+    def _next_pause(self) -> float:
+        pause, self._pause = self._pause, min(self._pause * 2, LAST_PAUSE)
+        return pause
+
+    def _next(self, *, with_new_cards: bool) -> _Job | None:
+        now = time.monotonic()
+        self._resting = {case: until for case, until in self._resting.items() if until > now}
+        with self._office.store.read() as records:
+            notices = records.notices.waiting(limit=1)
+            card = self._first(records)
+            if card is not None and is_new(card) and not with_new_cards:
+                card = self._first(records, edits_only=True)
+        notice = notices[0] if notices else None
+        if notice and (card is None or notice.urgency <= card.urgency):
+            return _Job(notice=notice)
+        return _Job(card=card) if card else None
+
+    def _first(self, records: Records, *, edits_only: bool = False) -> CardRecord | None:
+        stale = records.cards.stale(limit=1 + len(self._resting), edits_only=edits_only)
+        return next((one for one in stale if one.case not in self._resting), None)
+
+    async def _send_notice(self, notice: Notice) -> None:
+        said = render_notice(notice, self._words)
+        reply_to = notice.reply_to
+        if reply_to is None and notice.case is not None:
+            _, card = await self._clerk(lambda: self._where(notice.case or ""))
+            reply_to = card.message if card else None
+        message = Outgoing(text=said.text, reply_to=reply_to, placeholder=said.placeholder)
+        try:
+            sent: Sent | None = await self._wire.send(notice.chat, message)
+        except (Unacceptable, error.Forbidden, error.BadRequest) as refused:
+            # Elsewhere nobody waits for it; at the desk the chat may mend.
+            if isinstance(refused, error.TelegramError) and self._wire.chats.is_desk(notice.chat):
+                raise
+            log.warning("a notice (%s) could not be sent: %s", notice.code, refused)
+            sent = None
+        await self._clerk(lambda: self._record_notice(notice, sent))
+
+    async def _draw(self, card: CardRecord) -> None:
+        try:
+            drawn = await self._clerk(lambda: view(self._office, card.case))
+            await self._show(card, render(drawn, words=self._words))
+        except error.TelegramError:
+            raise
+        except Exception:
+            log.exception("the card of case %s could not be drawn; trying again", card.case)
+            self._resting[card.case] = time.monotonic() + REST_SECONDS
+            await self._fall_back(card)
+
+    async def _fall_back(self, card: CardRecord) -> None:
+        """A complaint is never invisible: its number stands there until the card can be drawn."""
+        if card.message is not None:
+            return
+        number, _ = await self._clerk(lambda: self._where(card.case))
+        said = inert(self._words.say("state.unreadable", number=number))
+        try:
+            sent = await self._wire.send(self._office.desk.chat, Outgoing(text=said.source))
+        except Unacceptable:
+            log.exception("not even a line about case %s could be sent", card.case)
+            return
+        await self._record_card(replace(card, version=card.shown_version), "", sent, ())
+
+    async def _show(self, card: CardRecord, text: CardText) -> None:
+        digest = f"{text.digest}.{text.above_digest}"
+        old = Sent(card.chat, card.message) if card.chat and card.message else None
+        shown_above = (card.shown_digest or "").partition(".")[2]
+        if old and card.shown_digest == digest:
+            await self._record_card(card, digest, old, card.above)
+        elif old and text.above_digest in {"", shown_above}:
+            await self._edit(card, text, old)
+        else:
+            await self._send(card, text)
+            if old:
+                await self.point_to(old, card.case)
+
+    async def _edit(self, card: CardRecord, text: CardText, old: Sent) -> None:
+        shown_above = (card.shown_digest or "").partition(".")[2]
+        try:
+            await self._wire.edit(old, text.text, text.keyboard)
+        except Gone:
+            await self._clerk(lambda: self._lose(card.case))
+            return
+        await self._record_card(card, f"{text.digest}.{shown_above}", old, card.above)
+
+    async def _send(self, card: CardRecord, text: CardText) -> None:
+        above = await self._send_above(card, text)
+        message = Outgoing(text=text.text, keyboard=text.keyboard)
+        sent = await self._wire.send(self._office.desk.chat, message)
+        self._above.pop(card.case, None)
+        digest = f"{text.digest}.{text.above_digest}"
+        await self._record_card(card, digest, sent, above)
+
+    async def _send_above(self, card: CardRecord, text: CardText) -> tuple[int, ...]:
+        """Send what must stand above, in order; what got through is not sent twice."""
+        known, numbers = self._above.get(card.case, ("", ()))
+        if known != text.above_digest:
+            numbers = ()
+        done = len(numbers)
+        for one in text.above[done:]:
+            desk = self._office.desk.chat
+            if one.photo is None:
+                sent: Sent | None = await self._wire.send(desk, Outgoing(text=one.text))
+            else:
+                sent = await self._wire.send_photo(desk, one.photo, one.text)
+            numbers = (*numbers, sent.message if sent else 0)
+            self._above[card.case] = (text.above_digest, numbers)
+        return tuple(number for number in numbers if number)
+
+    async def _record_card(
+        self, card: CardRecord, digest: str, at: Sent, above: tuple[int, ...]
+    ) -> None:
+        def record() -> None:
+            with self._office.store.write() as records:
+                records.cards.shown(
+                    card.case,
+                    version=card.version,
+                    digest=digest,
+                    chat=at.chat,
+                    message=at.message,
+                    above=above,
+                )
+
+        await self._clerk(record)
+
+    def _record_notice(self, notice: Notice, sent: Sent | None) -> None:
+        with self._office.store.write() as records:
+            message = sent.message if sent else None
+            records.notices.sent(notice.id, message=message, at=self._office.clock.now())
+
+    def _lose(self, case: str) -> None:
+        with self._office.store.write() as records:
+            records.cards.lost(case)
+
+    def _where(self, case: str) -> tuple[int, CardRecord | None]:
+        with self._office.store.read() as records:
+            return records.cases.get(case).number, records.cards.get(case)

@@ -1,0 +1,104 @@
+"""Which handler takes which update: all of it, in order, in one place."""
+
+import logging
+from typing import Any
+
+import telegram
+from telegram import error
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    ExtBot,
+    MessageHandler,
+    filters,
+)
+
+from copilot.desk.arrivals import Arrivals
+from copilot.desk.connect import announce_commands
+from copilot.desk.handlers import Handlers
+from copilot.desk.health import Health
+
+log = logging.getLogger(__name__)
+
+#: Six parameters that say nothing here.
+App = Application[Any, Any, Any, Any, Any, Any]
+PART = "bot"
+
+
+def register(app: App, handlers: Handlers, arrivals: Arrivals) -> None:
+    """Put every handler in its place; the first that fits takes the update."""
+    on_desk = ~filters.ChatType.PRIVATE & ~filters.UpdateType.EDITED
+    app.add_handler(CallbackQueryHandler(handlers.on_press))
+    app.add_handler(ChatMemberHandler(arrivals.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, handlers.on_migration))
+    app.add_handler(CommandHandler("start", arrivals.on_start, filters.ChatType.PRIVATE))
+    app.add_handler(CommandHandler(("pause", "suspendre"), handlers.on_pause, on_desk))
+    app.add_handler(CommandHandler(("resume", "reprendre"), handlers.on_resume, on_desk))
+    app.add_handler(CommandHandler(("file", "queue"), handlers.on_queue, on_desk))
+    app.add_handler(CommandHandler(("aide", "help"), handlers.on_help))
+    # After the commands: a reply to a card may be one.
+    app.add_handler(MessageHandler(filters.REPLY & on_desk, handlers.on_reply))
+
+
+class Desk:
+    """The desk's side of the feed: which updates are its own, and what it does with them."""
+
+    def __init__(
+        self, bot: ExtBot[None], *, handlers: Handlers, arrivals: Arrivals, health: Health
+    ) -> None:
+        self._handlers = handlers
+        self._health = health
+        self._fault: Exception | None = None
+        self._app: App = Application.builder().bot(bot).updater(None).build()
+        register(self._app, handlers, arrivals)
+        self._app.add_error_handler(self._on_fault)
+
+    async def is_ready(self) -> bool:
+        """Learn who the bot is; false while Telegram cannot be asked."""
+        if self._app._initialized:  # noqa: SLF001 - the library has no question for it
+            return True
+        try:
+            await self._app.initialize()
+        except error.InvalidToken:
+            # Its message would show the token.
+            self._health.wrong(PART, "Telegram does not know the bot's token")
+            return False
+        except error.TelegramError as fault:
+            self._health.wrong(PART, f"Telegram cannot be reached: {fault.message}")
+            return False
+        self._health.fine(PART)
+        await announce_commands(self._app.bot, self._handlers.words)
+        return True
+
+    def concerns(self, update: telegram.Update) -> bool:
+        """Presses, the desk's chat, private chats and the bot's own arrivals."""
+        chat = update.effective_chat
+        if update.callback_query is not None or update.my_chat_member is not None:
+            return True
+        if chat is None:
+            return False
+        return chat.type == chat.PRIVATE or self._handlers.wire.chats.is_desk(chat.id)
+
+    async def handle(self, update: telegram.Update) -> None:
+        """
+        Give an update to its handler.
+
+        Raises:
+            Exception: whatever the handler raised; the library alone would only log it.
+        """
+        self._fault = None
+        await self._app.process_update(update)
+        if self._fault is not None:
+            raise self._fault
+
+    async def close(self) -> None:
+        """Finish what is being said, and let go of the connections."""
+        await self._handlers.settle()
+        if self._app._initialized:  # noqa: SLF001 - as above
+            await self._app.shutdown()
+
+    async def _on_fault(self, _: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        self._fault = context.error

@@ -1,0 +1,299 @@
+"""
+The few Bot API calls the desk makes, with Telegram's refusals told apart by what to do next.
+
+`BadRequest` and `TimedOut` are both kinds of `NetworkError` there: the order of `except` matters.
+"""
+
+import html
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import TypeVar
+
+import telegram
+from telegram import error
+from telegram.constants import ParseMode
+
+from copilot.app.office import Clerk, Office
+from copilot.desk.buttons import Keyboard
+from copilot.desk.pace import Pace
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
+#: A group that was made a supergroup has a new number; followed this many times.
+MIGRATIONS = 3
+
+#: What Telegram says when it is the chat that cannot be written to; that may mend.
+_ABOUT_CHAT = ("chat not found", "rights", "chat_write_forbidden", "topic_", "thread not found")
+_TAG = re.compile(r"<[^>]*>")
+_MIGRATED = "telegram.migrated:"
+
+
+class Gone(Exception):  # noqa: N818 - reads as what happened
+    """The message to edit is no longer in the chat."""
+
+
+class Unacceptable(Exception):  # noqa: N818 - reads as what happened
+    """Telegram will not take this message, however often it is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Where a message stands."""
+
+    chat: int
+    message: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A message to send."""
+
+    text: str
+    keyboard: Keyboard = ()
+    reply_to: int | None = None
+    placeholder: str | None = None  #: asks for an answer
+
+
+class Chats:
+    """Where each configured chat is now: a group that becomes a supergroup gets a new number."""
+
+    def __init__(self, office: Office, clerk: Clerk) -> None:
+        self._office = office
+        self._clerk = clerk
+        self._moved: dict[int, int] = {}
+
+    async def load(self, chat: int) -> None:
+        """Recall where *chat* went before the last restart."""
+        kept = await self._clerk(lambda: self._kept(chat))
+        if kept is not None:
+            self._moved[chat] = int(kept)
+
+    def now(self, chat: int) -> int:
+        """The number under which *chat* is reached."""
+        return self._moved.get(chat, chat)
+
+    def is_desk(self, chat: int | None) -> bool:
+        """Say whether *chat* is the desk, under its old number or its new one."""
+        desk = self._office.desk.chat
+        return chat is not None and chat in {desk, self.now(desk)}
+
+    async def moved(self, chat: int, new: int) -> None:
+        """Remember a migration."""
+        for known in {chat, *(old for old, at in self._moved.items() if at == chat)}:
+            self._moved[known] = new
+            await self._clerk(partial(self._keep, known, new))
+        log.warning("chat %d became %d; put the new number in copilot.yaml", chat, new)
+
+    def _kept(self, chat: int) -> str | None:
+        with self._office.store.read() as records:
+            return records.state.get(f"{_MIGRATED}{chat}")
+
+    def _keep(self, chat: int, new: int) -> None:
+        with self._office.store.write() as records:
+            records.state.set(f"{_MIGRATED}{chat}", str(new))
+
+
+class Wire:
+    """Sends and edits; every refusal leaves as one of `telegram.error` or of the two above."""
+
+    def __init__(self, bot: telegram.Bot, *, chats: Chats, pace: Pace) -> None:
+        self.bot = bot
+        self.chats = chats
+        self.pace = pace
+
+    async def send(self, chat: int, message: Outgoing) -> Sent:
+        """
+        Send a text.
+
+        Raises:
+            Unacceptable: Telegram refuses it with and without its markup.
+            telegram.error.TelegramError: to be tried again later; it may have arrived.
+        """
+        try:
+            return await self._send(chat, message, formatted=True)
+        except error.BadRequest as refused:
+            _raise_unless_markup(refused)
+        try:
+            return await self._send(chat, message, formatted=False)
+        except error.BadRequest as refused:
+            raise Unacceptable(refused.message) from refused
+
+    async def send_photo(self, chat: int, photo: str, caption: str) -> Sent | None:
+        """Send a picture; nothing when Telegram cannot get or take it."""
+        try:
+            number, sent = await self._following(
+                chat,
+                lambda at: self.bot.send_photo(
+                    at, photo, caption=caption, parse_mode=ParseMode.HTML
+                ),
+            )
+        except (error.BadRequest, error.TimedOut) as refused:
+            log.info("a photo could not be shown: %s", refused.message)
+            return None
+        return Sent(number, sent.message_id)
+
+    async def edit(self, at: Sent, text: str, keyboard: Keyboard = ()) -> None:
+        """
+        Change a message in place; one that is the same already is fine.
+
+        Raises:
+            Gone: it is no longer there.
+            Unacceptable: Telegram refuses the text with and without its markup.
+            telegram.error.TelegramError: to be tried again later.
+        """
+        try:
+            await self._edit(at, text, keyboard, formatted=True)
+        except error.BadRequest as refused:
+            _raise_if_gone(refused)
+            _raise_unless_markup(refused)
+            await self._edit_plain(at, text, keyboard)
+
+    async def edit_keyboard(self, at: Sent, keyboard: Keyboard) -> None:
+        """Change the buttons alone."""
+        try:
+            await self._counted(
+                self.bot.edit_message_reply_markup(
+                    chat_id=self.chats.now(at.chat),
+                    message_id=at.message,
+                    reply_markup=inline(keyboard),
+                )
+            )
+        except error.BadRequest as refused:
+            if not _is_same(refused):
+                raise
+
+    async def answer(self, query: str, text: str = "", *, alert: bool = False) -> None:
+        """Stop a button spinning, with what became of the press."""
+        try:
+            await self.bot.answer_callback_query(query, text or None, show_alert=alert)
+        except error.TelegramError as refused:
+            # Too old, or the network: the press itself is done and the card will show it.
+            log.info("a press could not be answered: %s", refused.message)
+
+    async def _send(self, chat: int, message: Outgoing, *, formatted: bool) -> Sent:
+        reply = (
+            telegram.ReplyParameters(message.reply_to, allow_sending_without_reply=True)
+            if message.reply_to
+            else None
+        )
+        number, sent = await self._following(
+            chat,
+            lambda at: self.bot.send_message(
+                at,
+                message.text if formatted else bare(message.text),
+                parse_mode=ParseMode.HTML if formatted else None,
+                link_preview_options=NO_PREVIEW,
+                reply_parameters=reply,
+                reply_markup=_markup(message),
+            ),
+        )
+        return Sent(number, sent.message_id)
+
+    async def _following(self, chat: int, call: Callable[[int], Awaitable[T]]) -> tuple[int, T]:
+        for _ in range(MIGRATIONS):
+            number = self.chats.now(chat)
+            try:
+                return number, await self._counted(call(number))
+            except error.ChatMigrated as migrated:
+                await self.chats.moved(number, migrated.new_chat_id)
+        raise Unacceptable(f"chat {chat} keeps moving")
+
+    async def _counted(self, call: Awaitable[T]) -> T:
+        try:
+            result = await call
+        except error.RetryAfter as slow:
+            self.pace.refused(seconds_of(slow))
+            raise
+        self.pace.passed()
+        return result
+
+    async def _edit(self, at: Sent, text: str, keyboard: Keyboard, *, formatted: bool) -> None:
+        try:
+            await self._counted(
+                self.bot.edit_message_text(
+                    text if formatted else bare(text),
+                    chat_id=self.chats.now(at.chat),
+                    message_id=at.message,
+                    parse_mode=ParseMode.HTML if formatted else None,
+                    link_preview_options=NO_PREVIEW,
+                    reply_markup=inline(keyboard),
+                )
+            )
+        except error.BadRequest as refused:
+            if not _is_same(refused):
+                raise
+        except error.ChatMigrated as migrated:
+            await self.chats.moved(at.chat, migrated.new_chat_id)
+            raise Gone from migrated
+
+    async def _edit_plain(self, at: Sent, text: str, keyboard: Keyboard) -> None:
+        try:
+            await self._edit(at, text, keyboard, formatted=False)
+        except error.BadRequest as refused:
+            _raise_if_gone(refused)
+            raise Unacceptable(refused.message) from refused
+
+
+def seconds_of(slow: error.RetryAfter) -> float:
+    """How long Telegram asks to wait."""
+    # its public attribute warns, whichever of its two types it has
+    after: timedelta = slow._retry_after  # noqa: SLF001
+    return after.total_seconds()
+
+
+def bare(text: str) -> str:
+    """Take our own markup off *text*."""
+    return html.unescape(_TAG.sub("", text))
+
+
+def inline(keyboard: Keyboard) -> telegram.InlineKeyboardMarkup | None:
+    """Build Telegram's keyboard."""
+    if not keyboard:
+        return None
+    return telegram.InlineKeyboardMarkup(
+        [
+            [
+                telegram.InlineKeyboardButton(key.label, callback_data=key.data, url=key.url)
+                for key in row
+            ]
+            for row in keyboard
+        ]
+    )
+
+
+def link_to(chat: int, message: int) -> str | None:
+    """The address of a message in a supergroup; other groups have none."""
+    number = str(chat)
+    return f"https://t.me/c/{number[4:]}/{message}" if number.startswith("-100") else None
+
+
+def _markup(message: Outgoing) -> telegram.InlineKeyboardMarkup | telegram.ForceReply | None:
+    if message.placeholder is not None:
+        return telegram.ForceReply(selective=True, input_field_placeholder=message.placeholder)
+    return inline(message.keyboard)
+
+
+def _is_same(refused: error.BadRequest) -> bool:
+    return "message is not modified" in refused.message.lower()
+
+
+def _raise_unless_markup(refused: error.BadRequest) -> None:
+    """Tell a fault of the markup from one of the chat, and both from one of the message."""
+    said = refused.message.lower()
+    if any(sign in said for sign in _ABOUT_CHAT):
+        raise refused
+    if "entit" not in said:
+        raise Unacceptable(refused.message) from refused
+
+
+def _raise_if_gone(refused: error.BadRequest) -> None:
+    said = refused.message.lower()
+    if "message to edit not found" in said or "message can't be edited" in said:
+        raise Gone from refused
