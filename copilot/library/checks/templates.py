@@ -1,0 +1,53 @@
+"""Templates must be readable, and hold only what a reply needs."""
+
+from jinja2 import TemplateAssertionError, TemplateSyntaxError
+
+from copilot.library.cage import Refusal, refusals
+from copilot.library.checks.checked import Checked
+from copilot.library.filters import FILTERS, TESTS
+from copilot.library.report import nearest
+from copilot.library.rules.parts import PARTS
+from copilot.library.template import Use
+
+
+def check(checked: Checked) -> None:
+    """Parse and compile every reply and shared piece."""
+    for path in checked.library.replies:
+        _check_one(checked, path)
+
+
+def _check_one(checked: Checked, path: str) -> None:
+    try:
+        tree = checked.cage.tree(path)
+        checked.templates.look(path, tree)
+        if not _tell_refusals(checked, path, list(refusals(tree))):
+            checked.cage.get_template(path)
+    except TemplateAssertionError as exc:
+        _tell_unknown(checked, path, exc)
+    except TemplateSyntaxError as exc:
+        at = checked.place_of_line(path, exc.lineno)
+        checked.report.error(at, "template-syntax", reason=exc.message or "")
+    except (RecursionError, ValueError, MemoryError):
+        checked.report.error(checked.place_of_line(path, 1), "template-syntax/too-deep")
+
+
+def _tell_refusals(checked: Checked, path: str, found: list[Refusal]) -> bool:
+    for refusal in found:
+        use = Use(refusal.word, refusal.lineno)
+        at = checked.place_of_use(path, use)
+        if refusal.code == "unknown-part":
+            checked.report.unknown(at, refusal.code, word=refusal.word, known=PARTS)
+        else:
+            checked.report.error(at, refusal.code, word=refusal.word)
+    return bool(found)
+
+
+def _tell_unknown(checked: Checked, path: str, exc: TemplateAssertionError) -> None:
+    """Name the nearest filter or test; Jinja quotes the unknown one in its message."""
+    word = (exc.message or "").partition("'")[2].partition("'")[0]
+    known = [name for name in (*FILTERS, *TESTS) if name.isalpha()]
+    at = checked.place_of_use(path, Use(word, exc.lineno))
+    if word and nearest(word, known) != word:
+        checked.report.unknown(at, "unknown-filter", word=word, known=sorted(set(known)))
+    else:
+        checked.report.error(at, "template-syntax", reason=exc.message or "")

@@ -1,0 +1,103 @@
+"""Drafts with one accepted set, and holds texts against its charter."""
+
+from collections.abc import Mapping
+
+from copilot.app.ports.library import ReviewRequest
+from copilot.domain.charter import Charter, Finding, Level
+from copilot.domain.draft import Rendered, RenderRequest
+from copilot.domain.errors import TemplateFailed
+from copilot.domain.playbook import Fact, Playbook
+from copilot.domain.playbook_set import PlaybookSet
+from copilot.library.cage import Cage
+from copilot.library.rendering import run
+from copilot.library.rules import RULES
+from copilot.library.rules.rule import Reviewed
+from copilot.library.template import Templates
+from copilot.library.view import View
+
+REPLIES = "replies/"
+
+
+class SetDrafter:
+    """Renders and reviews with one set."""
+
+    def __init__(self, playbook_set: PlaybookSet, *, brand: str) -> None:
+        files = {
+            path.removeprefix(REPLIES): text
+            for path, text in playbook_set.files.items()
+            if path.startswith(REPLIES)
+        }
+        self._set = playbook_set
+        self._brand = brand
+        self._cage = Cage(files)
+        self._templates = Templates(self._cage, files)
+
+    def render(self, request: RenderRequest) -> Rendered:
+        """
+        Render one template and hold the text against the charter.
+
+        Raises:
+            TemplateFailed: the template cannot be rendered for this complaint; says why.
+        """
+        playbook = self._set.playbooks.get(request.template.playbook)
+        if playbook is None:
+            raise TemplateFailed(f"there is no playbook `{request.template.playbook}`")
+        view = View(request, playbook=playbook, shared=self._set.facts, brand=self._brand)
+        result = run(self._cage, request.template.path, view.values)
+        text = Reviewed(
+            text=result.text,
+            lang=request.template.lang,
+            channel=request.channel,
+            stage=request.template.stage,
+            playbook=playbook,
+            in_exchange=any(one.ours for one in request.exchange),
+            parts=result.parts,
+            voice=self._set.charter.voice.get(request.template.lang),
+            own=self._own(playbook, request.signature),
+        )
+        promise = playbook.promise if view.promises else None
+        return Rendered(
+            template=request.template,
+            text=result.text,
+            findings=review(text, self._set.charter, template=request.template.path),
+            facts=view.stated,
+            promise=promise.what.get(request.template.lang) if promise else None,
+            promise_due=request.promise_due if promise else None,
+        )
+
+    def review(self, request: ReviewRequest) -> tuple[Finding, ...]:
+        """Say what the charter thinks of a text."""
+        playbook = self._set.playbooks.get(request.playbook or "")
+        text = Reviewed(
+            text=request.text,
+            lang=request.lang,
+            channel=request.channel,
+            stage=request.stage,
+            playbook=playbook,
+            in_exchange=request.in_exchange,
+            voice=self._set.charter.voice.get(request.lang),
+            own=self._own(playbook, request.signature),
+        )
+        return review(text, self._set.charter)
+
+    def asks(self, template_path: str) -> tuple[str, ...]:
+        """Names of `ask` values the template needs."""
+        return self._templates.asks(template_path)
+
+    def _own(self, playbook: Playbook | None, signature: str) -> tuple[str, ...]:
+        facts: Mapping[str, Fact] = {**self._set.facts, **(playbook.facts if playbook else {})}
+        values = (value for fact in facts.values() for value in fact.value.values())
+        return (self._brand, signature, *values)
+
+
+def review(text: Reviewed, charter: Charter, *, template: str = "") -> tuple[Finding, ...]:
+    """Hold *text* against every rule that is on and not silenced for *template*."""
+    silenced = {silence.rule for silence in charter.silence if silence.template == template}
+    findings: list[Finding] = []
+    for name, rule in RULES.items():
+        settings = charter.rules.get(name, rule.default)
+        if settings.level is Level.OFF and name != "length":
+            continue
+        if name not in silenced or name == "length":
+            findings.extend(rule.check(text, settings))
+    return tuple(finding for finding in findings if finding.level is not Level.OFF)

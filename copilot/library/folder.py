@@ -1,0 +1,89 @@
+"""Finds and reads a library's files; the only module here that touches the disk."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from copilot.library.place import Place
+from copilot.library.report import Report
+from copilot.library.source import Source, decode
+
+PLAYBOOKS, REPLIES = "playbooks", "replies"
+_ENDINGS = {PLAYBOOKS: ".yaml", REPLIES: ".j2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """
+    Texts by their name in a set (`playbooks/x.yaml`), and everything's raw digest.
+
+    A source's path is the one to show: the folder as it was configured, and the file below it.
+    """
+
+    sources: Mapping[str, Source]
+    raw: Mapping[str, str]
+
+
+def read(folders: Mapping[str, Path], report: Report) -> Files:
+    """Read every file that belongs to a library, reporting those that can't be read."""
+    sources: dict[str, Source] = {}
+    raw: dict[str, str] = {}
+    for kind, folder in folders.items():
+        if not folder.is_dir():
+            report.error(Place(folder.as_posix()), "no-folder")
+            continue
+        for path in _files(folder):
+            name = f"{kind}/{path.relative_to(folder).as_posix()}"
+            if not _belongs(path, kind, report):
+                continue
+            data = _bytes(path, report)
+            raw[name] = data.decode("latin-1")
+            source = decode(data, path.as_posix(), report)
+            if source is not None:
+                sources[name] = source
+    return Files(sources, raw)
+
+
+def fingerprint(folders: Mapping[str, Path]) -> str:
+    """Mark the files' state by names, sizes and times, without reading them."""
+    seal = hashlib.sha256()
+    for kind, folder in folders.items():
+        for path in _files(folder):
+            try:
+                state = path.stat()
+            except OSError:
+                continue
+            name = path.relative_to(folder).as_posix()
+            line = f"{kind}\0{name}\0{state.st_size}\0{state.st_mtime_ns}\n"
+            seal.update(line.encode("utf-8", "surrogateescape"))
+    return seal.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            # editors leave `.first.swp` and `first.yaml~` beside what is being written
+            if not name.startswith((".", "#")) and not name.endswith("~"):
+                yield Path(place) / name
+
+
+def _belongs(path: Path, kind: str, report: Report) -> bool:
+    if path.suffix == _ENDINGS[kind]:
+        return True
+    at = Place(path.as_posix())
+    if kind == PLAYBOOKS and path.suffix.lower() in (".yml", ".yaml"):
+        report.error(at, "yml", suggestion=f"{path.stem}.yaml")
+    elif kind == REPLIES and path.suffix.lower() in (".j2", ".jinja", ".jinja2", ".txt", ".html"):
+        report.error(at, "misnamed-template/ending", suggestion=f"{path.stem}.j2")
+    return False
+
+
+def _bytes(path: Path, report: Report) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as exc:
+        report.error(Place(path.as_posix()), "unreadable", reason=exc.strerror or str(exc))
+        return b""

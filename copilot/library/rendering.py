@@ -1,0 +1,115 @@
+"""Renders one template within its budget, and says which parts it filled and where it failed."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from traceback import walk_tb
+
+from jinja2 import TemplateError, TemplateNotFound
+
+from copilot.domain.errors import TemplateFailed
+from copilot.library.budget import CURRENT, MOST_CHARACTERS, Budget, Overrun
+from copilot.library.cage import NAME_END, OPEN, SHUT, Cage
+from copilot.library.filters import NotText
+
+_MARK = re.compile(f"{OPEN}([a-z_]*){NAME_END}|{SHUT}")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_LINE_ENDS = re.compile(r"[ \t]+\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The text as it would be approved, and the parts with something in them."""
+
+    text: str
+    parts: frozenset[str]
+
+
+class Broken(TemplateFailed):
+    """A rendering failed at a place; `path` is below `replies/`."""
+
+    def __init__(self, reason: str, *, path: str, line: int) -> None:
+        super().__init__(f"{path}, line {line}: {reason}")
+        self.reason = reason
+        self.path = path
+        self.line = line
+
+
+def run(cage: Cage, path: str, values: Mapping[str, object]) -> Result:
+    """
+    Render *path* with *values*.
+
+    Raises:
+        Broken: it can't be; says where and why.
+    """
+    token = CURRENT.set(Budget())
+    try:
+        return _result(_written(cage, path, values))
+    except TemplateNotFound as exc:
+        raise Broken(
+            f"there is no file `{exc.name}`", path=path, line=_line_of(exc, path)
+        ) from exc
+    except (TemplateError, TemplateFailed, Overrun, NotText) as exc:
+        where, line = _place_of(exc, path)
+        raise Broken(str(exc), path=where, line=line) from exc
+    except RecursionError as exc:
+        raise Broken("it includes itself without end", path=path, line=1) from exc
+    except (ArithmeticError, TypeError, ValueError) as exc:
+        where, line = _place_of(exc, path)
+        raise Broken(f"a calculation failed ({exc})", path=where, line=line) from exc
+    finally:
+        CURRENT.reset(token)
+
+
+def _written(cage: Cage, path: str, values: Mapping[str, object]) -> str:
+    pieces: list[str] = []
+    length = 0
+    for piece in cage.get_template(path).generate(**values):
+        length += len(piece)
+        # marks around blocks are few; what a reply may hold is counted again without them
+        if length > MOST_CHARACTERS + 1000:
+            raise Overrun(f"more than {MOST_CHARACTERS} characters")
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _result(marked: str) -> Result:
+    text = unicodedata.normalize("NFC", _MARK.sub("", marked))
+    text = _BLANK_LINES.sub("\n\n", _LINE_ENDS.sub("\n", text)).strip()
+    if len(text) > MOST_CHARACTERS:
+        raise Overrun(f"more than {MOST_CHARACTERS} characters")
+    return Result(text, frozenset(_filled(marked)))
+
+
+def _filled(marked: str) -> set[str]:
+    """Find the parts between whose marks something was written."""
+    filled: set[str] = set()
+    open_parts: list[str] = []
+    end = 0
+    for mark in _MARK.finditer(marked):
+        if marked[end : mark.start()].strip():
+            filled.update(open_parts)
+        if mark[1] is not None:
+            open_parts.append(mark[1])
+        elif open_parts:
+            open_parts.pop()
+        end = mark.end()
+    return filled
+
+
+def _line_of(exc: BaseException, path: str) -> int:
+    return _place_of(exc, path)[1]
+
+
+def _place_of(exc: BaseException, path: str) -> tuple[str, int]:
+    """Find the innermost line of a template; Jinja gives its frames the template's own name."""
+    number = getattr(exc, "lineno", None)
+    if number:
+        return getattr(exc, "filename", None) or path, number
+    place = (path, 1)
+    for frame, line in walk_tb(exc.__traceback__):
+        name = frame.f_code.co_filename
+        if name.endswith(".j2"):
+            place = (name, line)
+    return place

@@ -1,0 +1,92 @@
+"""Collects the problems of many files, in the words of one language."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from copilot.domain.problem import Problem, ProblemSeverity
+from copilot.library.place import Place
+from copilot.library.sentences import SENTENCES
+
+Values = str | int
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Find the spelling that was probably meant, if there is one."""
+    by_small = {one.lower(): one for one in known}
+    found = get_close_matches(word.lower(), by_small, n=1, cutoff=0.6)
+    return by_small[found[0]] if found else None
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str, str]:
+    return (problem.path, problem.line, problem.column, problem.rule, problem.message)
+
+
+class Report:
+    """
+    Problems as they are found.
+
+    A code is the rule's name, with `/variant` when one rule has several sentences. *more* adds
+    sentences by language, for readers outside this package.
+    """
+
+    def __init__(
+        self, language: str = "en", *, more: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
+        self.language = language if language in SENTENCES else "en"
+        self._sentences = {
+            **SENTENCES["en"],
+            **SENTENCES[self.language],
+            **(more or {}).get("en", {}),
+            **(more or {}).get(self.language, {}),
+        }
+        self._problems: list[Problem] = []
+
+    def error(
+        self, at: Place, code: str, *, suggestion: str | None = None, **values: Values
+    ) -> None:
+        """Add what makes a file unusable."""
+        self.tell(at, code, values, severity=ProblemSeverity.ERROR, suggestion=suggestion)
+
+    def warning(
+        self, at: Place, code: str, *, suggestion: str | None = None, **values: Values
+    ) -> None:
+        """Add what will disappoint."""
+        self.tell(at, code, values, severity=ProblemSeverity.WARNING, suggestion=suggestion)
+
+    def hint(
+        self, at: Place, code: str, *, suggestion: str | None = None, **values: Values
+    ) -> None:
+        """Add what could be better."""
+        self.tell(at, code, values, severity=ProblemSeverity.HINT, suggestion=suggestion)
+
+    def unknown(self, at: Place, code: str, *, word: str, known: Iterable[str]) -> None:
+        """Add an error about a *word* that is none of *known*, naming the nearest."""
+        choices = list(known)
+        meant = nearest(word, choices)
+        sentence = f"{code}/nearest" if meant else code
+        self.error(
+            at, sentence, suggestion=meant, word=word, meant=meant or "", known=", ".join(choices)
+        )
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All of them, sorted, each once."""
+        return tuple(sorted(set(self._problems), key=_order))
+
+    def tell(
+        self,
+        at: Place,
+        code: str,
+        values: Mapping[str, Values],
+        *,
+        severity: ProblemSeverity = ProblemSeverity.ERROR,
+        suggestion: str | None = None,
+    ) -> None:
+        """Add what is wrong at a place, in the sentence of *code* with *values* in it."""
+        message = self._sentences[code].format_map(values)
+        rule = code.partition("/")[0]
+        self._problems.append(
+            Problem(
+                at.path, at.line, at.column, at.end_column, rule, message, severity, suggestion
+            )
+        )

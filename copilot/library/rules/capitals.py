@@ -1,0 +1,36 @@
+"""
+Words in capitals.
+
+They are read as shouting. Short abbreviations (SAV, PDF) are left alone.
+
+Bad:
+
+    Nous sommes VRAIMENT désolés.
+
+Good:
+
+    Nous sommes vraiment désolés.
+"""
+
+import re
+from collections.abc import Iterator
+
+from copilot.domain.charter import Finding, Level, Rule
+from copilot.library.rules.rule import CharterRule, Reviewed, found
+
+NAME = "capitals"
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_ABBREVIATION = 4
+
+
+def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
+    """Find shouted words, except the brand's own."""
+    for match in _WORD.finditer(text.text):
+        shouted = match[0]
+        if len(shouted) <= _ABBREVIATION or not shouted.isupper():
+            continue
+        if not any(shouted in own for own in text.own):
+            yield found(NAME, text, rule, match.span())
+
+
+RULE = CharterRule(page=__doc__, default=Rule(Level.WARN), check=check)

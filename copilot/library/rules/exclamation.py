@@ -1,0 +1,37 @@
+"""
+Too many exclamation marks.
+
+Under a complaint they read as shouting or as cheerfulness; both are wrong.
+
+Bad:
+
+    Merci !! On s'en occupe !
+
+Good:
+
+    Merci, on s'en occupe.
+"""
+
+from collections.abc import Iterator
+
+from copilot.domain.charter import Finding, Level, Rule
+from copilot.library.record import Key
+from copilot.library.rules.rule import CharterRule, Reviewed, found
+from copilot.library.scalars import integer
+
+NAME = "exclamation"
+
+
+def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
+    """Point at each one past the number allowed."""
+    places = [index for index, one in enumerate(text.text) if one in "!！‼"]
+    for index in places[rule.most :]:
+        yield found(NAME, text, rule, (index, index + 1), count=len(places), most=rule.most)
+
+
+RULE = CharterRule(
+    page=__doc__,
+    default=Rule(Level.WARN, most=1),
+    check=check,
+    keys={"most": Key(integer(0, 100), "How many are allowed.")},
+)

@@ -1,0 +1,42 @@
+"""
+A first answer doesn't greet, or a later one greets again.
+
+Bad:
+
+    Envoyez-nous votre numéro.
+
+Good:
+
+    Bonjour Claire, je suis désolée que ça commence ainsi.
+"""
+
+import re
+from collections.abc import Iterator
+
+from copilot.domain.charter import Finding, Level, Rule
+from copilot.domain.playbook import Stage
+from copilot.library.rules.rule import CharterRule, Reviewed, found
+
+NAME = "greeting"
+_SALUTE = {
+    "fr": "bonjour|bonsoir|salut|coucou|hello|re-?bonjour|chere?s?",
+    "en": "hello|hi|hey|good (?:morning|afternoon|evening)|dear",
+}
+_THANKS = {"fr": "|merci", "en": "|thanks?(?: you)?"}
+_LEAD = r"^(?:@\S+ ?|[^\w@]+)*"
+
+
+def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
+    """Look at how the text begins."""
+    salute = _SALUTE.get(text.lang)
+    if salute is None:
+        return
+    if text.in_exchange and text.stage is not Stage.INCIDENT:
+        again = re.compile(rf"{_LEAD}(?:{salute})\b")
+        for span in text.folded.search(again):
+            yield found(NAME, text, rule, span, case="again")
+    elif not re.search(rf"{_LEAD}(?:{salute}{_THANKS[text.lang]})\b", text.folded.text):
+        yield Finding(NAME, rule.level, values={"case": "missing"})
+
+
+RULE = CharterRule(page=__doc__, default=Rule(Level.WARN), check=check)

@@ -1,0 +1,51 @@
+"""
+A reply is too long.
+
+The charter sets a length of its own, by channel; over the platform's limit the reply could not be
+posted at all, so that always blocks, whatever the charter says. Lengths are counted as the channel
+counts.
+
+Bad:
+
+    length: {level: block, default: 100000}
+
+Good:
+
+    length: {level: block, default: 1000, x: 280}
+"""
+
+from collections.abc import Iterator
+
+from copilot.domain.charter import Finding, Level, Rule
+from copilot.library.length import count
+from copilot.library.record import Rest, Table
+from copilot.library.rules.rule import CharterRule, Reviewed
+from copilot.library.scalars import integer
+
+NAME = "length"
+
+
+def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
+    """Compare with the platform's limit, then with the charter's."""
+    channel = text.channel
+    length = count(text.text, channel.kind)
+    own = rule.limits.get(channel.name, rule.limits.get(channel.kind, rule.limits.get("default")))
+    if length > channel.limit:
+        yield _over(text, length, channel.limit, Level.BLOCK)
+    elif own is not None and length > own:
+        yield _over(text, length, own, rule.level)
+
+
+def _over(text: Reviewed, length: int, limit: int, level: Level) -> Finding:
+    end = len(text.text)
+    start = max(end - (length - limit), 0)
+    values = {"length": length, "limit": limit}
+    return Finding(NAME, level, (start, end), text.text[start:end], values)
+
+
+RULE = CharterRule(
+    page=__doc__,
+    default=Rule(Level.BLOCK, limits={"default": 1000}),
+    check=check,
+    rest=Rest(Table(integer(1, 100_000)), "limits"),
+)

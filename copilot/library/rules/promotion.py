@@ -1,0 +1,46 @@
+"""
+A reply advertises.
+
+An answer to an unhappy customer is no place for it; other readers notice first.
+
+Bad:
+
+    Profitez de -20 % avec le code promo NOEL.
+
+Good:
+
+    Je vous réponds ici dès que le magasin m'a répondu.
+"""
+
+import re
+from collections.abc import Iterator
+
+from copilot.domain.charter import Finding, Level, Rule
+from copilot.library.rules.rule import CharterRule, Reviewed, found
+
+NAME = "promotion"
+_ANY = r"-\s?\d{1,2}\s?%"
+_PATTERNS = {
+    "fr": re.compile(
+        rf"(?<!\w)(?:codes? promos?|promo(?:tion)?s?|profitez[- ](?:en|de)|soldes|bons? plans?|"
+        r"nos (?:nouveautes|offres|promotions)|offres? (?:speciales?|exclusives?|du moment)|"
+        r"nouvelle collection|decouvrez|ventes? privees?|craquez|prix casses?)(?!\w)"
+        rf"|{_ANY}"
+    ),
+    "en": re.compile(
+        r"(?<!\w)(?:promo codes?|discount codes?|special offers?|exclusive offers?|our new "
+        r"(?:collection|range)|on sale|check out|don't miss|shop now|best deals?|\d+% off)(?!\w)"
+        rf"|{_ANY}"
+    ),
+}
+
+
+def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
+    """Find the wordings of advertising."""
+    pattern = _PATTERNS.get(text.lang)
+    if pattern:
+        for span in text.folded.search(pattern):
+            yield found(NAME, text, rule, span)
+
+
+RULE = CharterRule(page=__doc__, default=Rule(Level.WARN), check=check)

@@ -1,0 +1,43 @@
+"""
+A reply says `tu` where the brand says `vous`, the other way round, or mixes both.
+
+The charter's `voice` chooses; without it, only mixing is noticed. French only.
+
+Bad:
+
+    Je vous comprends, et ta commande part demain.
+
+Good:
+
+    Je vous comprends, et votre commande part demain.
+"""
+
+import re
+from collections.abc import Iterator
+
+from copilot.domain.charter import Finding, Level, Rule
+from copilot.library.rules.rule import CharterRule, Reviewed, found
+
+NAME = "voice"
+_TU = re.compile(
+    r"(?<![\w'-])(?:tu|toi|te|ta|tes|(?<!le )(?<!un )(?<!ce )(?<!bon )ton)(?!\w)"
+    r"|(?<![\w'-])t'(?=\w)"
+)
+_VOUS = re.compile(r"(?<!rendez-)(?<!\w)(?:vous|votre|vos|votres)(?!\w)")
+
+
+def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
+    """Find the words of the wrong voice."""
+    if text.lang != "fr":
+        return
+    spans = {"tu": list(text.folded.search(_TU)), "vous": list(text.folded.search(_VOUS))}
+    wanted = text.voice
+    if wanted is None and spans["tu"] and spans["vous"]:
+        # the first one set the tone
+        wanted = min(spans, key=lambda voice: spans[voice][0])
+    if wanted is not None:
+        for span in spans["vous" if wanted == "tu" else "tu"]:
+            yield found(NAME, text, rule, span, voice=wanted)
+
+
+RULE = CharterRule(page=__doc__, default=Rule(Level.WARN), check=check)

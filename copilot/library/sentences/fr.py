@@ -1,0 +1,277 @@
+"""What problems say in French."""
+
+SENTENCES = {
+    # the file
+    "no-folder": "ce dossier n’existe pas",
+    "unreadable": "ce fichier est illisible : {reason}",
+    "too-large": "ce fichier pèse {size} ko ; le maximum est de {most} ko",
+    "encoding": (
+        "ce fichier n’est pas enregistré en UTF-8 ; choisissez « UTF-8 » dans l’éditeur, puis "
+        "enregistrez de nouveau"
+    ),
+    "encoding/windows-1252": (
+        "ce fichier est enregistré en Windows-1252 (« {shown} » se trouve ici) et non en "
+        "UTF-8 ; choisissez « UTF-8 » dans l’éditeur, puis enregistrez de nouveau"
+    ),
+    "encoding/utf-16": (
+        "ce fichier est enregistré en UTF-16 et non en UTF-8 ; choisissez « UTF-8 » dans "
+        "l’éditeur, puis enregistrez de nouveau"
+    ),
+    "byte-order-mark": (
+        "une marque invisible (BOM) ouvre ce fichier ; enregistrez-le en « UTF-8 » sans BOM"
+    ),
+    "control-character": "un caractère invisible ({sign}) se trouve ici ; supprimez-le",
+    "empty-file": "ce fichier est vide",
+    "yml": "ce fichier n’est pas lu : son nom doit finir par .yaml, et non par .yml",
+    # YAML
+    "syntax": "ceci n’est pas du YAML lisible",
+    "tab": "une tabulation se trouve dans le retrait ; mettez des espaces",
+    "indent": (
+        "le retrait ne correspond pas aux lignes précédentes, ou une clé n’est pas à sa place"
+    ),
+    "indent/no-break-space": (
+        "une espace insécable se trouve dans le retrait ; mettez des espaces ordinaires"
+    ),
+    "unquoted-colon": (
+        "un deuxième « : » se trouve dans cette ligne ; mettez le texte entre guillemets "
+        "droits, ou en bloc sous `|`"
+    ),
+    "unquoted-variable": 'entre {{}}, une variable se met entre guillemets : "${{{name}}}"',
+    "unclosed-quote": "un guillemet s’ouvre ici et ne se ferme jamais",
+    "unclosed-bracket": (
+        "un crochet ou une accolade s’ouvre ici et ne se ferme jamais, ou bien un texte y "
+        "demande des guillemets"
+    ),
+    "missing-colon": "il manque « : » après cette clé",
+    "phrase-sign": (
+        "en début de ligne de liste, `{word}` est un signe propre à YAML ; écrivez les phrases "
+        "en bloc : `fr: |`, puis une phrase par ligne, sans tiret"
+    ),
+    "several-documents": (
+        "un deuxième document commence ici (`---`) ; un fichier n’en contient qu’un"
+    ),
+    "too-deep": "l’imbrication dépasse {most} niveaux",
+    "anchor": (
+        "les ancres (`&{word}`) ne sont pas admises ; écrivez la valeur là où elle sert. Une "
+        "phrase qui commence par & s’écrit en bloc sous `|`"
+    ),
+    "alias": (
+        "les alias (`*{word}`) ne sont pas admis ; écrivez la valeur là où elle sert. Une "
+        "phrase qui commence par * s’écrit en bloc sous `|`"
+    ),
+    "tag": (
+        "les étiquettes (`{word}`) ne sont pas admises. Une phrase qui commence par ! s’écrit "
+        "en bloc sous `|`"
+    ),
+    "key-not-text": "une clé doit être un texte",
+    "repeated-key": "`{word}` figure déjà à la ligne {first}",
+    "unknown-key": "`{word}` n’est pas une clé prévue ici ; clés possibles : {known}",
+    "unknown-key/nearest": "`{word}` n’est pas une clé prévue ici ; vouliez-vous dire `{meant}` ?",
+    "missing-key": "il manque `{word}`",
+    "null": "il manque une valeur ici",
+    "null/phrase": (
+        "pour YAML, `{word}` ne vaut rien ; mettez-le entre guillemets, ou écrivez les phrases "
+        "en bloc sous `|`"
+    ),
+    "null/empty-phrase": (
+        "cette ligne de liste est vide ; si elle commençait par #, écrivez les phrases en bloc "
+        "sous `|`"
+    ),
+    "flow-comma": (
+        "`{word}` se retrouve seul : entre {{}}, une virgule coupe le texte ; mettez le texte "
+        "entier entre guillemets"
+    ),
+    "wrong-kind/text-not-mapping": (
+        "on attend ici un texte, et non des clés avec des valeurs ; un texte qui contient "
+        "« : » se met entre guillemets"
+    ),
+    "wrong-kind/text-not-list": "on attend ici un texte, et non une liste",
+    "wrong-kind/mapping-not-text": "on attend ici des clés avec des valeurs, et non un texte",
+    "wrong-kind/mapping-not-list": "on attend ici des clés avec des valeurs, et non une liste",
+    "wrong-kind/list-not-text": "on attend ici une liste, et non un texte",
+    "wrong-kind/list-not-mapping": "on attend ici une liste, et non des clés avec des valeurs",
+    # phrases
+    "phrase-comment": (
+        "`{word}` se perd : après une espace, # ouvre un commentaire, et il ne reste que "
+        "« {kept} » ; écrivez les phrases en bloc : `fr: |`, puis une phrase par ligne, sans "
+        "tiret"
+    ),
+    "phrase-comment/spaced": (
+        "`{word}` est lu comme un commentaire et ne fait pas partie de « {kept} » ; s’il "
+        "appartient à la phrase, écrivez les phrases en bloc sous `|`"
+    ),
+    "phrase-mapping": (
+        "« : » transforme cette phrase en clé et valeur (« {cure} ») ; écrivez les phrases en "
+        "bloc : `fr: |`, puis une phrase par ligne, sans tiret"
+    ),
+    "phrase-mapping/instead": (
+        "on attend ici des phrases, et non des clés avec des valeurs ; écrivez-les en bloc : "
+        "`fr: |`, puis une phrase par ligne"
+    ),
+    "phrase-mapping/list": (
+        "une liste se trouve dans la liste des phrases ; une phrase qui commence par - ou [ "
+        "s’écrit en bloc : `fr: |`, puis une phrase par ligne"
+    ),
+    "phrase-folded": (
+        "plusieurs lignes n’en font plus qu’une ici ; écrivez les phrases en bloc : `fr: |`, "
+        "puis une phrase par ligne"
+    ),
+    "no-phrases": "il n’y a aucune phrase ici",
+    "eaten-comment": (
+        "`{word}` se perd : après une espace, # ouvre un commentaire, et il ne reste que "
+        "« {kept} » ; mettez le texte entier entre guillemets"
+    ),
+    # values
+    "empty-text": "ce texte est vide",
+    "too-long": "ce texte compte {length} caractères ; le maximum est de {most}",
+    "typographic-quotes": (
+        'ces guillemets font partie du texte ; utilisez des guillemets droits (") ou aucun'
+    ),
+    "unknown-word": "`{word}` n’est pas prévu ici ; possibles : {known}",
+    "unknown-word/nearest": (
+        "`{word}` n’est pas prévu ici ; vouliez-vous dire `{meant}` ? Possibles : {known}"
+    ),
+    "not-a-number": "`{word}` n’est pas un nombre entier",
+    "out-of-range": "`{word}` n’est pas compris entre {least} et {most}",
+    "not-a-day": "`{word}` n’est pas une date ; écrivez-la sous la forme 2026-11-24",
+    "not-a-duration": (
+        "`{word}` n’est pas une durée ; écrivez un nombre et une unité ({units}), par exemple 30m"
+    ),
+    "not-an-id": (
+        "`{word}` n’est pas un identifiant ; minuscules, chiffres et traits d’union, par "
+        "exemple {example}"
+    ),
+    "not-an-id/file": (
+        "`{word}` n’est pas un identifiant ; nommez le fichier en minuscules, chiffres et "
+        "traits d’union, par exemple late-delivery.yaml"
+    ),
+    "not-a-name": (
+        "`{word}` n’est pas un nom utilisable dans les modèles ; minuscules sans accent, "
+        "chiffres et _, par exemple repair_delay"
+    ),
+    "not-a-domain": "`{word}` n’est pas un nom de domaine ; écrivez par exemple {example}",
+    "too-few": "il en faut au moins {least}",
+    "dates-crossed": "`until` précède `since`",
+    "unknown-language": (
+        "`{word}` n’est pas une langue ; écrivez deux lettres, par exemple fr ou en"
+    ),
+    "unknown-expectation": (
+        "`{word}` n’est pas une attente ; écrivez this, not this ou l’identifiant d’une autre "
+        "fiche"
+    ),
+    "id-not-file-name": "l’identifiant `{word}` diffère du nom du fichier, `{name}`",
+    "taken-id": "`{word}` ne peut pas nommer une fiche : playbooks/{word}.yaml a un autre sens",
+    "repeated-id": "un autre fichier porte l’identifiant `{word}` : {other}",
+    # replies
+    "misnamed-template": (
+        "`{word}` n’est pas un nom de modèle ; écrivez par exemple first.fr.j2 ou first-2.fr.j2"
+    ),
+    "misnamed-template/ending": "ce fichier n’est pas lu : le nom d’un modèle finit par .j2",
+    "misnamed-template/folder": (
+        "`{word}` n’est pas le dossier d’une fiche ; les modèles se trouvent dans replies/<fiche>/"
+    ),
+    "misnamed-template/stage": "`{word}` n’est pas une étape ; étapes possibles : {known}",
+    "misnamed-template/stage-nearest": (
+        "`{word}` n’est pas une étape ; vouliez-vous dire `{meant}` ? Étapes possibles : {known}"
+    ),
+    "misnamed-template/language": (
+        "`{word}` n’est pas une langue ; écrivez deux lettres, par exemple first.fr.j2"
+    ),
+    "misnamed-template/number": (
+        "`{word}` n’est pas un numéro de variante ; la première n’en a pas, la suivante porte le 2"
+    ),
+    "missing-first": "il n’y a pas de première réponse en `{lang}` ; écrivez {word}",
+    "missing-kept": "rien n’est prévu pour dire que la promesse est tenue ; écrivez {word}",
+    "orphan-reply": "il n’y a pas de fiche `{word}`",
+    "orphan-reply/nearest": "il n’y a pas de fiche `{word}` ; vouliez-vous dire `{meant}` ?",
+    "no-playbooks": "il n’y a aucune fiche ici ; écrivez-en au moins une",
+    "template-syntax": "ce modèle est illisible : {reason}",
+    "template-syntax/too-deep": (
+        "ce modèle est illisible : l’imbrication est trop profonde, ou un nombre est trop grand"
+    ),
+    "template-construct": "`{word}` n’est pas admis dans un modèle",
+    "template-call": "dans un modèle, rien ne peut être appelé, sauf super() et loop.cycle()",
+    "unknown-part": "`{word}` n’est pas une partie de réponse ; parties possibles : {known}",
+    "unknown-part/nearest": (
+        "`{word}` n’est pas une partie de réponse ; vouliez-vous dire `{meant}` ? Parties "
+        "possibles : {known}"
+    ),
+    "unknown-filter": "`{word}` n’est pas un filtre ni un test ; possibles : {known}",
+    "unknown-filter/nearest": (
+        "`{word}` n’est pas un filtre ni un test ; vouliez-vous dire `{meant}` ? Possibles : "
+        "{known}"
+    ),
+    "undefined-name": "les modèles ne connaissent pas `{word}` ; possibles : {known}",
+    "undefined-name/nearest": (
+        "les modèles ne connaissent pas `{word}` ; vouliez-vous dire `{meant}` ? Possibles : "
+        "{known}"
+    ),
+    "include-missing": "il n’y a pas de fichier `{word}` dans replies/",
+    "include-missing/nearest": (
+        "il n’y a pas de fichier `{word}` dans replies/ ; vouliez-vous dire `{meant}` ?"
+    ),
+    "include-outside": "`{word}` se trouve hors de replies/",
+    "include-circle": "`{word}` inclut de nouveau ce fichier : ils tournent en rond",
+    "include-not-named": (
+        "ce qui est inclus doit être nommé entre guillemets, par exemple {{% "
+        'include "shared/sign.fr.j2" %}}'
+    ),
+    "unknown-fact": "il n’y a pas de fait `{word}` ; faits connus : {known}",
+    "unknown-fact/nearest": "il n’y a pas de fait `{word}` ; vouliez-vous dire `{meant}` ?",
+    "fact-language": "le fait `{word}` n’a pas de valeur en `{lang}`",
+    "fact-languages": "le fait `{word}` n’a pas de valeur en {lang}",
+    "fact-expired": (
+        "le fait `{word}` a expiré le {until} ; les réponses qui l’énoncent ne peuvent plus "
+        "être proposées"
+    ),
+    "fact-expires": "le fait `{word}` expire bientôt, le {until}",
+    "unknown-ask": "la fiche ne demande pas `{word}` (`ask`) ; elle demande : {known}",
+    "unknown-ask/nearest": (
+        "la fiche ne demande pas `{word}` (`ask`) ; vouliez-vous dire `{meant}` ?"
+    ),
+    "no-promise": (
+        "la fiche `{word}` ne promet rien ; donnez-lui un `promise`, ou retirez-le d’ici"
+    ),
+    "render-failed": "ce modèle ne donne pas de réponse : {reason}",
+    "render-empty": "ce modèle donne une réponse vide",
+    "repeated-example": (
+        "le même exemple se trouve dans {first} ; il ne peut appartenir qu’à une fiche"
+    ),
+    "repeated-example/same-file": "le même exemple se trouve à la ligne {first}",
+    "excluded-example": "cet exemple contient `{word}`, que sa propre fiche écarte (`excludes`)",
+    "silence-nowhere": "il n’y a pas de modèle `{word}` à dispenser de cette règle",
+    "silence-nowhere/nearest": (
+        "il n’y a pas de modèle `{word}` à dispenser de cette règle ; vouliez-vous dire "
+        "`{meant}` ?"
+    ),
+    # the charter, over what templates render
+    "charter-banned": "la réponse dit « {word} », formule bannie par la charte",
+    "charter-length": "la réponse compte {length} caractères ; le maximum est de {limit}",
+    "charter-links": "la réponse renvoie vers {domain}, que la charte n’admet pas",
+    "charter-personal_data": "la réponse montre une donnée personnelle : {word}",
+    "charter-parts": "il manque la partie `{part}`, que la charte demande à l’étape `{stage}`",
+    "charter-promises": "la réponse promet « {word} », et sa fiche ne promet rien",
+    "charter-promotion": "la réponse fait de la publicité : « {word} »",
+    "charter-voice": "« {word} » : la charte demande « {voice} »",
+    "charter-greeting/missing": "la réponse ne salue pas",
+    "charter-greeting/again": "la réponse salue de nouveau au milieu d’un échange",
+    "charter-exclamation": (
+        "la réponse compte {count} points d’exclamation ; le maximum est de {most}"
+    ),
+    "charter-capitals": "« {word} » : les majuscules crient",
+    "charter-emoji": "la réponse compte {count} émojis ; le maximum est de {most}",
+    # the playbooks' own tests
+    "failed-test/this": "cette phrase doit donner `{expected}`, or {found}",
+    "failed-test/not-this": (
+        "cette phrase ne doit pas donner `{expected}`, et elle le donne ({confidence})"
+    ),
+    "unknown-playbook": "il n’y a pas de fiche `{word}` ; fiches connues : {known}",
+    "unknown-playbook/nearest": "il n’y a pas de fiche `{word}` ; vouliez-vous dire `{meant}` ?",
+    "found/none": "aucune fiche ne convient ; la plus proche est `{first}` ({confidence})",
+    "found/nothing": "aucune fiche ne convient",
+    "found/other": "`{first}` l’emporte ({confidence})",
+    "found/other-because": "`{first}` l’emporte ({confidence}) par son exemple « {example} »",
+    # the environment
+    "missing-variable": "la variable d’environnement {name} n’est pas définie",
+    "partial-variable": 'une variable tient lieu de valeur entière ; écrivez "${{{name}}}" seul',
+}

@@ -1,0 +1,92 @@
+"""The library port over two folders: read, check, accept whole or not at all."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from copilot.app.ports.library import Loaded
+from copilot.domain.draft import ChannelFacts
+from copilot.domain.errors import LibraryError
+from copilot.domain.playbook_set import PlaybookSet, digest_of
+from copilot.domain.problem import has_errors
+from copilot.library import folder
+from copilot.library.checks import CHECKS
+from copilot.library.checks.checked import Checked
+from copilot.library.drafter import SetDrafter
+from copilot.library.library_files import parse
+from copilot.library.report import Report
+from copilot.library.source import Source
+
+
+class FileLibrary:
+    """
+    The brand's files in *playbooks* and *replies*.
+
+    *channels* are those that templates are tried for; problems are told in *problem_language*.
+    """
+
+    def __init__(
+        self,
+        playbooks: Path,
+        replies: Path,
+        *,
+        languages: Sequence[str],
+        brand: str,
+        timezone: str,
+        today: Callable[[], date],
+        channels: Sequence[ChannelFacts] = (),
+        problem_language: str = "en",
+    ) -> None:
+        self._folders: Mapping[str, Path] = {folder.PLAYBOOKS: playbooks, folder.REPLIES: replies}
+        self._languages = tuple(languages)
+        self._brand = brand
+        self._zone = ZoneInfo(timezone)
+        self._today = today
+        self._channels = tuple(channels)
+        self._problem_language = problem_language
+
+    def fingerprint(self) -> str:
+        """A cheap mark of the files' state (names, sizes, times); it changes when a file does."""
+        return folder.fingerprint(self._folders)
+
+    def load(self) -> Loaded:
+        """Read and check everything; never raises for what is in the files."""
+        report = Report(self._problem_language)
+        files = folder.read(self._folders, report)
+        library = parse(files.sources, report, languages=self._languages)
+        checked = Checked(
+            library=library,
+            report=report,
+            brand=self._brand,
+            zone=self._zone,
+            today=self._today(),
+            channels=self._channels,
+            folder=self._folders[folder.PLAYBOOKS].as_posix(),
+        )
+        for check in CHECKS.values():
+            check(checked)
+        problems = report.problems
+        accepted = None if has_errors(problems) else library.as_set()
+        digest = accepted.digest if accepted else digest_of(files.raw)
+        return Loaded(accepted, problems, digest)
+
+    def restore(self, files: Mapping[str, str]) -> PlaybookSet:
+        """
+        Build an accepted set again from its stored files.
+
+        Only its shape must still be readable: checks that came later don't undo an acceptance.
+
+        Raises:
+            LibraryError: a file cannot be read any more.
+        """
+        report = Report(self._problem_language)
+        sources = {name: Source(name, text) for name, text in files.items()}
+        library = parse(sources, report, languages=self._languages)
+        if has_errors(report.problems):
+            raise LibraryError(report.problems)
+        return library.as_set()
+
+    def drafter(self, playbook_set: PlaybookSet) -> SetDrafter:
+        """Prepare *playbook_set* for rendering."""
+        return SetDrafter(playbook_set, brand=self._brand)
