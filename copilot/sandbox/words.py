@@ -59,7 +59,11 @@ def units(text: str) -> int:
 
 def is_unicode(text: str) -> bool:
     """Say whether *text* can be sent at all: half of a surrogate pair can't."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def clean(source: str) -> str:
