@@ -24,10 +24,17 @@ NO_PEOPLE = "no-people"
 
 @dataclass(frozen=True, slots=True)
 class ConfigReading:
-    """What reading gave: a configuration when no fault forbids one, and every problem."""
+    """
+    What reading gave: a configuration when no fault forbids one, and every problem.
+
+    Where the library lies is known even when the rest cannot be used, as far as it can be read.
+    """
 
     config: Config | None
     problems: tuple[Problem, ...]
+    playbooks: Path
+    replies: Path
+    language: str = "en"
 
 
 def read(path: Path, environment: Environment) -> ConfigReading:
@@ -38,15 +45,17 @@ def read(path: Path, environment: Environment) -> ConfigReading:
         UsageError: there is no such file, or it may not be read.
     """
     report, source, root = _compose(path)
+    playbooks, replies = (path.parent / _text(root, name) for name in ("playbooks", "replies"))
     if source is None or root is None:
-        return ConfigReading(None, report.problems)
+        return ConfigReading(None, report.problems, playbooks, replies, report.language)
     root = environment.resolve(root, report)
     written = CONFIG.read(root, Reading(source, report))
     coherence.check(root, report)
     problems = report.problems
     fatal = [one for one in problems if one.rule != NO_PEOPLE]
     is_usable = written is not None and not has_errors(fatal)
-    return ConfigReading(_config(path, written) if written and is_usable else None, problems)
+    config = _config(path, written) if written and is_usable else None
+    return ConfigReading(config, problems, playbooks, replies, report.language)
 
 
 def load(
@@ -98,6 +107,12 @@ def read_people(path: Path, *, environ: Mapping[str, str] | None = None) -> Peop
 def report_for(language: str) -> Report:
     """A report that knows a configuration's sentences, too."""
     return Report(language, more=SENTENCES)
+
+
+def _text(root: Node | None, name: str) -> str:
+    """The folder *name*, which is called so unless the file says otherwise."""
+    found = node_at(root, name)
+    return found.text if isinstance(found, Scalar) and found.text else name
 
 
 def _compose(path: Path) -> tuple[Report, Source | None, Node | None]:

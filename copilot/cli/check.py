@@ -1,0 +1,85 @@
+"""`copilot check`: every fault of configuration, playbooks, replies, facts and charter at once."""
+
+import argparse
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from copilot.cli.channel_limits import facts_of
+from copilot.cli.formats import FORMATS
+from copilot.cli.scope import Scope, scope_of
+from copilot.cli.setting import add_library
+from copilot.config.approvers import check_people
+from copilot.domain.problem import Problem, ProblemSeverity
+from copilot.library.playbooks import TAKEN
+from copilot.library.tree import FileLibrary
+
+EXAMPLE = """\
+example:
+  copilot check
+  copilot check --strict --no-env --format github playbooks
+  copilot check --explain phrase-comment
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and its arguments."""
+    parser.epilog = EXAMPLE
+    parser.add_argument(
+        "path", nargs="*", metavar="PATH", help="tell only what is wrong in these files or folders"
+    )
+    parser.add_argument(
+        "--format", choices=tuple(FORMATS), default="text", help="how to tell it (text)"
+    )
+    parser.add_argument("--json", action="store_const", const="json", dest="format")
+    parser.add_argument("--strict", action="store_true", help="let warnings fail, too")
+    parser.add_argument(
+        "--no-env", action="store_true", help="don't look environment variables up"
+    )
+    parser.add_argument("--explain", metavar="RULE", help="print the page of one rule")
+    add_library(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print every problem; 1 when there are errors."""
+    scope = scope_of(args)
+    problems = [one for one in find_problems(scope) if scope.tells(one)]
+    said = FORMATS[args.format](problems, playbooks=_count(scope), language=scope.language)
+    if said:
+        print(said)
+    return 1 if any(_fails(one, strict=args.strict) for one in problems) else 0
+
+
+def find_problems(scope: Scope) -> tuple[Problem, ...]:
+    """Look at everything in *scope*."""
+    brand = scope.config.brand if scope.config else None
+    timezone = brand.timezone if brand else "Europe/Paris"
+    library = FileLibrary(
+        scope.playbooks,
+        scope.replies,
+        languages=brand.languages if brand else ("fr", "en"),
+        brand=brand.name if brand else "Maison Lumen",
+        timezone=timezone,
+        today=lambda: datetime.now(UTC).astimezone(ZoneInfo(timezone)).date(),
+        channels=[facts_of(one) for one in scope.config.channels] if scope.config else (),
+        problem_language=scope.language,
+    )
+    loaded = library.load()
+    found = {*scope.problems, *loaded.problems}
+    if scope.config and loaded.playbook_set:
+        found.update(check_people(scope.config, loaded.playbook_set))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(one: Problem) -> tuple[str, int, int, str, str]:
+    return (one.path, one.line, one.column, one.rule, one.message)
+
+
+def _count(scope: Scope) -> int:
+    files = scope.playbooks.rglob("*.yaml") if scope.playbooks.is_dir() else ()
+    return sum(one.stem not in TAKEN and not one.name.startswith(".") for one in files)
+
+
+def _fails(problem: Problem, *, strict: bool) -> bool:
+    if problem.severity is ProblemSeverity.ERROR:
+        return True
+    return strict and problem.severity is ProblemSeverity.WARNING

@@ -1,0 +1,85 @@
+"""What playbooks ask of the configured people."""
+
+from collections.abc import Iterator
+
+from copilot.config.read import report_for
+from copilot.config.settings import Config
+from copilot.domain.person import Person, Right
+from copilot.domain.playbook import Playbook
+from copilot.domain.playbook_set import PlaybookSet
+from copilot.domain.problem import Problem
+from copilot.library.checks.checked import key_place
+from copilot.library.nodes import Node, compose
+from copilot.library.place import Place
+from copilot.library.report import Report, nearest
+from copilot.library.source import Source
+
+
+def check_people(config: Config, playbooks: PlaybookSet) -> tuple[Problem, ...]:
+    """Find playbooks whose replies nobody could ever approve, or that name nobody."""
+    report = report_for(config.desk.language)
+    approvers = config.people.with_right(Right.APPROVE)
+    if config.people and not approvers:
+        root = _root(config.path.as_posix(), config.path.read_text(encoding="utf-8"))
+        at = key_place(root, "people", otherwise=Place(config.path.as_posix()))
+        report.error(at, "too-few-approvers/none")
+    for playbook in playbooks.playbooks.values():
+        shown = (config.playbooks.parent / playbook.path).as_posix()
+        if playbook.path.startswith("playbooks/"):
+            shown = (config.playbooks / playbook.path.removeprefix("playbooks/")).as_posix()
+        file = _File(shown, playbooks.files.get(playbook.path, ""))
+        _check_approvals(playbook, approvers, file, report)
+        _check_names(config, playbook, file, report)
+    return report.problems
+
+
+class _File:
+    """A playbook's file, read again only when something in it must be pointed at."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self._path = path
+        self._text = text
+
+    def place(self, *keys: str) -> Place:
+        return key_place(_root(self._path, self._text), *keys, otherwise=Place(self._path))
+
+
+def _root(path: str, text: str) -> Node | None:
+    return compose(Source(path, text), Report())
+
+
+def _check_approvals(
+    playbook: Playbook,
+    approvers: tuple[Person, ...],
+    file: _File,
+    report: Report,
+) -> None:
+    held = {person.role.value for person in approvers}
+    for role in dict.fromkeys(playbook.approval_roles):
+        if role not in held:
+            at = file.place("approvals")
+            report.error(at, "too-few-approvers/role", word=playbook.id, role=role)
+    needed = playbook.approvals_needed
+    # Nobody at all is said once, of the configuration.
+    if approvers and needed > len(approvers):
+        at = file.place("approvals")
+        report.error(
+            at, "too-few-approvers", word=playbook.id, needed=needed, count=len(approvers)
+        )
+
+
+def _check_names(config: Config, playbook: Playbook, file: _File, report: Report) -> None:
+    if playbook.escalate and playbook.escalate.to not in set(_roles(config)):
+        at = file.place("escalate", "to")
+        report.warning(at, "nobody-to-alert", word=playbook.id, role=playbook.escalate.to)
+    names = [person.name for person in config.people]
+    if playbook.owner and playbook.owner not in names:
+        meant = nearest(playbook.owner, names)
+        code = "unknown-owner/nearest" if meant else "unknown-owner"
+        report.warning(
+            file.place("owner"), code, suggestion=meant, word=playbook.owner, meant=meant or ""
+        )
+
+
+def _roles(config: Config) -> Iterator[str]:
+    return (person.role.value for person in config.people)
