@@ -52,8 +52,8 @@ class PostgreSQL:
 WIPE = "; ".join(
     [
         "SET session_replication_role = replica",
-        *(f"DELETE FROM {table}" for table in metadata.tables if table not in KEPT),
-        f"UPDATE log_head SET number = 0, digest = '{GENESIS}'",
+        *(str(table.delete()) for name, table in metadata.tables.items() if name not in KEPT),
+        f"UPDATE log_head SET number = 0, digest = '{GENESIS}'",  # noqa: S608 - ours
         "UPDATE counters SET value = 0",
     ]
 )

