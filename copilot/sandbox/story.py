@@ -87,4 +87,3 @@ def _complaint(row: Mapping[str, Any], *, post: Post, channel: str, page_url: st
         reactions=Reactions(**row.get("reactions", {})),
         media=(Media("photo", f"{page_url}page/{photo['file']}", photo["alt"]),) if photo else (),
     )
-

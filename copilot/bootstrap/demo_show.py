@@ -1,0 +1,166 @@
+"""The played incident: when which message comes, and what the page shows of it."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from copilot.channels.demo import DemoChannel, PublicMessage
+from copilot.config.settings import Config
+from copilot.domain.complaint import Complaint
+from copilot.sandbox.story import Beat, Story
+
+Json = dict[str, object]
+
+
+@dataclass(slots=True)
+class Pace:
+    """How fast time passes in the story."""
+
+    speed: float = 1.0
+    paused: bool = False
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def change(self, *, paused: bool, speed: float) -> None:
+        """Halt, go on, or change the speed; whoever waits goes by it at once."""
+        self.paused, self.speed = paused, speed
+        self._changed.set()
+
+    async def wait(self, seconds: float) -> None:
+        """Let *seconds* of the story pass."""
+        left = seconds
+        while left > 0:
+            self._changed.clear()
+            paused, speed = self.paused, self.speed
+            began = time.monotonic()
+            try:
+                async with asyncio.timeout(None if paused else left / speed):
+                    await self._changed.wait()
+            except TimeoutError:
+                return
+            left -= 0 if paused else (time.monotonic() - began) * speed
+
+
+class Performance:
+    """
+    One showing after another of the same story; the page watches it.
+
+    *tell* lets open pages know what is new: `thread` or `story`.
+    """
+
+    def __init__(self, config: Config, *, speed: float) -> None:
+        self.tell: Callable[[str], None] = lambda _: None
+        self.pace = Pace(speed)
+        self.again = asyncio.Event()
+        self._config = config
+        self._story: Story | None = None
+        self._channel: DemoChannel | None = None
+        self._is_ready = False
+        self._shown = 0
+
+    def begin(self, story: Story, channel: DemoChannel) -> None:
+        """Take an empty page; nothing is played yet."""
+        self._story, self._channel = story, channel
+        self._is_ready, self._shown = False, 0
+        self.again.clear()
+        channel.on_change = lambda: self.tell("thread")
+        self.tell("thread")
+        self.tell("story")
+
+    async def play(
+        self, *, accept: Callable[[Complaint, str], Awaitable[object]], now: Callable[[], datetime]
+    ) -> None:
+        """Let every beat happen in its time; *accept* is the desk's way in."""
+        self._is_ready = True
+        self.tell("story")
+        for number, beat in enumerate(self._story.beats if self._story else ()):
+            await self.pace.wait(beat.after_seconds)
+            complaint = beat.at(now())
+            self._show(beat, complaint)
+            if complaint is not None:
+                await accept(complaint, f"demo-{number}")
+
+    def setting(self) -> Json:
+        """What the page needs once."""
+        brand, desk = self._config.brand, self._config.desk
+        return {
+            "brand": brand.name,
+            "desk": f"Desk {brand.name}",
+            "chat_id": desk.chat,
+            "language": desk.language,
+            "people": [
+                {"id": each.telegram, "first_name": each.signs_as, "role": each.role.value}
+                for each in self._config.people
+            ],
+        }
+
+    def thread(self) -> Json:
+        """The public thread, the oldest message first."""
+        if self._story is None or self._channel is None:
+            return {"post": None, "messages": []}
+        post = self._story.post
+        messages = self._channel.thread()
+        pictures = {
+            beat.complaint.id: [{"url": one.url, "alt": one.alt} for one in beat.complaint.media]
+            for beat in self._story.beats
+            if beat.complaint is not None
+        }
+        return {
+            "post": {
+                "id": post.id,
+                "author": post.author,
+                "title": post.title,
+                "text": post.text.strip(),
+                "likes": post.likes,
+                "shares": post.shares,
+                "comments": len(messages),
+            },
+            "messages": [self._message(one, pictures.get(one.id, [])) for one in messages],
+        }
+
+    def progress(self) -> Json:
+        """How far the story has come."""
+        return {
+            "paused": self.pace.paused,
+            "speed": self.pace.speed,
+            "shown": self._shown,
+            "of": self._story.messages if self._story else 0,
+            "ready": self._is_ready,
+        }
+
+    def set_pace(self, *, paused: bool, speed: float) -> None:
+        """Halt or go on, at *speed*."""
+        self.pace.change(paused=paused, speed=speed)
+        self.tell("story")
+
+    def replay(self) -> None:
+        """Ask for another showing."""
+        self.pace.change(paused=False, speed=self.pace.speed)
+        self.again.set()
+
+    def _show(self, beat: Beat, complaint: Complaint | None) -> None:
+        channel = self._channel
+        if channel is None:
+            return
+        for message_id, likes in beat.likes.items():
+            channel.like(message_id, likes)
+        if complaint is not None and beat.is_new:
+            self._shown += 1
+            channel.publish(complaint)
+            self.tell("story")
+
+    def _message(self, message: PublicMessage, pictures: list[dict[str, str]]) -> Json:
+        return {
+            "id": message.id,
+            "parent_id": message.parent_id,
+            # In public it is the brand that answers; who does signs the text.
+            "author": self._config.brand.name if message.ours else message.author,
+            "text": message.text,
+            "at": message.at.isoformat(),
+            "likes": message.likes,
+            "ours": message.ours,
+            "edited": message.edited,
+            "gone": message.gone,
+            "media": [] if message.gone else pictures,
+        }

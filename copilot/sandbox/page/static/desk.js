@@ -1,0 +1,200 @@
+// The Telegram desk: its chat, what was pressed and answered, and who presses.
+
+import { anchor, make } from "./build.js";
+import { copy, open as openComposer, onPrompt } from "./composer.js";
+import { drawMessage, firstLine, nameOf } from "./message.js";
+import { goTo } from "./public.js";
+import { flash, follower } from "./scroll.js";
+import { complain, say } from "./toast.js";
+import { get, refresher, send } from "./wire.js";
+import { onLanguage, word } from "./words.js";
+
+const box = document.getElementById("messages");
+const pinned = document.getElementById("pinned");
+const persona = document.getElementById("persona");
+const follow = follower({ box, pill: document.getElementById("new-desk"), isBusy: () => pressing > 0 });
+const drawn = new Map();
+const watchers = [];
+let setting = null;
+let chat = null;
+let pressing = 0;
+let showTab = () => {};
+
+export const refreshDesk = refresher(async () => {
+  if (!setting) return;
+  chat = await get(`chats/${setting.chat_id}`);
+  show();
+});
+
+export function me() {
+  return Number(persona.value);
+}
+
+export function messageOf(id) {
+  return chat?.messages.find((each) => each.message_id === id);
+}
+
+export function messages() {
+  return chat?.messages ?? [];
+}
+
+export function onDesk(watcher) {
+  watchers.push(watcher);
+}
+
+export function start(known, tabs) {
+  setting = known;
+  showTab = tabs;
+  drawPeople();
+  onLanguage(() => {
+    drawPeople();
+    redraw();
+  });
+  persona.addEventListener("change", () => {
+    sessionStorage.setItem("persona", persona.value);
+    redraw();
+    onPrompt();
+  });
+}
+
+export function goToMessage(id) {
+  const element = document.getElementById(`m${id}`);
+  if (element) flash(element);
+}
+
+export async function write(text, replyTo) {
+  follow.forget();
+  await send("message", { chat_id: setting.chat_id, user_id: me(), text, ...(replyTo ? { reply_to: replyTo } : {}) });
+  await refreshDesk();
+}
+
+const act = {
+  press,
+  copy,
+  reply: (id) => openComposer(messageOf(id)),
+  message: goToMessage,
+  original(mark) {
+    showTab("public");
+    goTo(mark);
+  },
+  follow(event, address) {
+    const mark = anchor(address);
+    if (!mark) return;
+    event.preventDefault();
+    act.original(mark);
+  },
+  command: (words) => write(words).catch(complain),
+};
+
+async function press(messageId, data, key) {
+  pressing += 1;
+  key.setAttribute("aria-busy", "true");
+  try {
+    const query = await send("press", { chat_id: setting.chat_id, message_id: messageId, user_id: me(), data });
+    if (query.text) say(query.text, query.show_alert);
+    for (const watcher of watchers) watcher([], { pressed: data, answer: query });
+  } catch {
+    complain();
+  } finally {
+    pressing -= 1;
+    key.removeAttribute("aria-busy");
+  }
+}
+
+function drawPeople() {
+  const chosen = persona.value || sessionStorage.getItem("persona") || setting.people[0].id;
+  persona.replaceChildren(...setting.people.map((each) =>
+    make("option", { value: each.id }, `${each.first_name} · ${word(`role_${each.role}`)}`)));
+  persona.value = String(chosen);
+  if (!persona.value) persona.value = String(setting.people[0].id);
+  document.getElementById("desk-title").textContent = setting.desk;
+  document.getElementById("desk-members").textContent = word("members", { n: setting.people.length });
+}
+
+function redraw() {
+  drawn.clear();
+  box.replaceChildren();
+  if (chat) show({ quietly: true });
+}
+
+function show({ quietly = false } = {}) {
+  const followed = follow.wasFollowing();
+  const focus = focused();
+  const byId = new Map(chat.messages.map((each) => [each.message_id, each]));
+  for (const [id, { element }] of drawn) {
+    if (byId.has(id)) continue;
+    element.remove();
+    drawn.delete(id);
+  }
+  const arrived = drawAll(byId, quietly);
+  showPinned(byId);
+  refocus(focus);
+  if (quietly) follow.down("auto");
+  else if (arrived.length > 0) follow.added(arrived.length, followed);
+  else follow.settle(followed);
+  for (const watcher of watchers) watcher(quietly ? [] : arrived, {});
+}
+
+function drawAll(byId, quietly) {
+  const arrived = [];
+  const isEmpty = drawn.size === 0;
+  let before = null;
+  for (const message of chat.messages) {
+    const isFirst = !before || senderOf(before) !== senderOf(message) || before.service !== null;
+    const answered = byId.get(message.reply_to);
+    const key = JSON.stringify([message, isFirst, answered && firstLine(answered)]);
+    const known = drawn.get(message.message_id);
+    before = message;
+    if (known?.key === key) continue;
+    const element = drawMessage(message, { me: me(), answered, act, isFirst });
+    if (known) {
+      keepOpen(known.element, element);
+      known.element.replaceWith(element);
+    } else {
+      box.append(element);
+      arrived.push(message);
+      if (!quietly && !isEmpty) element.classList.add("fresh");
+    }
+    drawn.set(message.message_id, { element, key });
+  }
+  return arrived;
+}
+
+function senderOf(message) {
+  return (message.from ?? message.sender_chat)?.id;
+}
+
+// What a reader has unfolded stays so when the card is drawn again.
+function keepOpen(before, after) {
+  const folds = after.querySelectorAll(".fold");
+  before.querySelectorAll(".fold").forEach((fold, index) => {
+    if (fold.classList.contains("open")) folds[index]?.nextElementSibling.click();
+  });
+}
+
+function focused() {
+  const active = document.activeElement;
+  const message = active?.closest?.("[data-message]");
+  if (!message) return null;
+  const keys = [...message.querySelectorAll(".key")];
+  return { id: message.id, index: keys.indexOf(active), text: active.textContent };
+}
+
+function refocus(focus) {
+  if (!focus || document.activeElement?.closest?.("[data-message]")) return;
+  const message = document.getElementById(focus.id);
+  if (!message) return;
+  const keys = [...message.querySelectorAll(".key")];
+  const same = keys.find((key) => key.textContent === focus.text);
+  (same ?? keys[Math.max(focus.index, 0)] ?? message.querySelector(".reply"))?.focus({ preventScroll: true });
+}
+
+function showPinned(byId) {
+  const last = byId.get(chat.pinned.at(-1));
+  pinned.hidden = !last;
+  if (!last) return;
+  pinned.replaceChildren(make("strong", {}, word("pinned")), make("span", {}, firstLine(last)));
+  pinned.onclick = () => goToMessage(last.message_id);
+}
+
+export { nameOf };
