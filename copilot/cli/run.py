@@ -1,0 +1,39 @@
+"""`copilot run`: the service."""
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+from pathlib import Path
+
+from copilot.bootstrap.service import serve
+from copilot.config.read import load
+
+EXAMPLE = """\
+example:
+  copilot run
+  copilot -c /etc/copilot/lumen.yaml run --only delivery
+Ctrl-C, or SIGTERM, stops it when what is in hand is done.
+"""
+PARTS = ("intake", "desk", "delivery")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and its arguments."""
+    parser.epilog = EXAMPLE
+    parser.add_argument("--only", choices=PARTS, help="run this part alone, others elsewhere")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until stopped."""
+    config = load(Path(args.config))
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=logging.DEBUG if os.environ.get("COPILOT_DEBUG") else logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    # These log addresses, and a bot's address holds its token.
+    for name in ("httpx", "httpcore", "telegram"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    return asyncio.run(serve(config, only=args.only))
