@@ -33,7 +33,7 @@ class SqlCases:
             .returning(counters.c.value)
         ).scalar_one()
         values = pick(case, FIELDS) | {"number": number}
-        self._connection.execute(cases.insert().values(**values))
+        self._connection.execute(cases.insert(), values)
         return self.get(case.id)
 
     def get(self, id: str) -> Case:  # noqa: A002

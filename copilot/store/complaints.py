@@ -56,11 +56,8 @@ class SqlComplaints:
         return int(number)
 
     def _keep(self, id: str, version: int, complaint: Complaint, at: datetime) -> None:  # noqa: A002
-        self._connection.execute(
-            complaint_versions.insert().values(
-                complaint=id, version=version, received_at=at, payload=complaint
-            )
-        )
+        kept = {"complaint": id, "version": version, "received_at": at, "payload": complaint}
+        self._connection.execute(complaint_versions.insert(), kept)
 
     def find(self, channel: str, external_id: str) -> StoredComplaint | None:
         """The complaint with that platform id."""

@@ -67,10 +67,10 @@ class SqlLog:
             kept = _canonical(dict(words))
             entry["commitment"] = _commit(grain, kept)
         new = Head(head.number + 1, _seal(entry, head.digest))
-        self._connection.execute(log.insert().values(**entry, digest=new.digest))
+        self._connection.execute(log.insert(), entry | {"digest": new.digest})
         if kept is not None:
             beside = {"number": new.number, "salt": grain, "words": kept}
-            self._connection.execute(log_words.insert().values(**beside))
+            self._connection.execute(log_words.insert(), beside)
         self._connection.execute(log_head.update().values(**new._asdict()))
 
     def entries(self, *, case: str | None = None) -> Sequence[LogEntry]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import cache
+from importlib import import_module
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from copilot.domain.errors import IllegalMove
 
@@ -21,12 +22,16 @@ def pick(source: object, names: Iterable[str]) -> dict[str, Any]:
 
 def insert_new(connection: sa.Connection, table: sa.Table, values: Mapping[str, object]) -> bool:
     """Insert a row unless a unique index forbids it; answer whether it went in."""
-    # Both databases have the clause, SQLAlchemy has it once for each.
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).values(**values).on_conflict_do_nothing()
+    statement = _insert_of(connection.dialect.name)(table).on_conflict_do_nothing()
     # Without the option PostgreSQL's count is forgotten before it can be asked for.
     counting = {"preserve_rowcount": True}
-    return connection.execute(statement, execution_options=counting).rowcount == 1
+    return connection.execute(statement, values, execution_options=counting).rowcount == 1
+
+
+@cache
+def _insert_of(dialect: str) -> Any:  # noqa: ANN401 - one class for each database
+    # Both databases have the clause, SQLAlchemy has it once for each; the other's costs memory.
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert
 
 
 def guard(moves: Moves[Status, Event], event: Event) -> tuple[list[Status], Status]:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from copilot.store import open_store
 from copilot.store.log import GENESIS
 from copilot.store.schema import metadata
+from copilot.store.sql_store import open_store
 
 KEPT = {"log_head", "counters"}
 

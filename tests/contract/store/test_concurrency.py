@@ -9,7 +9,7 @@ import pytest
 
 from copilot.domain.case import CaseEvent
 from copilot.domain.errors import IllegalMove, Refused
-from copilot.store import open_store
+from copilot.store.sql_store import open_store
 from tests.contract.store.making import NOW, after, an_approval, an_item, keep_case, keep_item
 
 THREADS = 8
@@ -131,7 +131,7 @@ def test_two_that_lock_in_opposite_order_do_not_deadlock(stores):
 CLAIMANT = """
 import sys
 from tests.contract.store.making import NOW, after
-from copilot.store import open_store
+from copilot.store.sql_store import open_store
 store = open_store(sys.argv[1])
 print("ready", flush=True)
 sys.stdin.readline()

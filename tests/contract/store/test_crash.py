@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from copilot.store import open_store
+from copilot.store.sql_store import open_store
 from tests.contract.store.making import keep_case
 
 STEPS = ["approval", "outbox", "case", "log", "committed"]
@@ -15,7 +15,7 @@ STEPS = ["approval", "outbox", "case", "log", "committed"]
 APPROVER = """
 import sys, signal
 from copilot.domain.case import CaseEvent
-from copilot.store import open_store
+from copilot.store.sql_store import open_store
 from tests.contract.store.making import NOW, an_approval, an_item
 
 def reach(step):

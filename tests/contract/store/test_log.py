@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 import sqlalchemy as sa
 
-from copilot.store import open_store
+from copilot.store.sql_store import open_store
 from tests.contract.store.making import NOW, after
 
 WORDS = {"by": 11111111, "text": "À bientôt, « Léa » 💙", "n": [1, 2.5, None], "half": "\ud83d"}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from copilot.domain.errors import StoreError
-from copilot.store import open_store
+from copilot.store.sql_store import open_store
 
 SECRET = "s3cret-p4ss"
 

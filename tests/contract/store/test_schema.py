@@ -13,8 +13,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from copilot.store import engine, migrate, open_store
+from copilot.store import engine, migrate
 from copilot.store.schema import metadata
+from copilot.store.sql_store import open_store
 from tests.contract.store.making import NOW
 
 
@@ -126,7 +127,7 @@ def test_several_processes_may_open_a_new_database_at_once(empty):
 def test_an_up_to_date_database_opens_without_alembic(url):
     """An idle service does not carry the tool that once made its tables."""
     script = (
-        "import sys; from copilot.store import open_store; open_store(sys.argv[1]).close(); "
+        "import sys; from copilot.store.sql_store import open_store; open_store(sys.argv[1]).close(); "
         "print(any(name.startswith('alembic') for name in sys.modules))"
     )
     found = subprocess.run(

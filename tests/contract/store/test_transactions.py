@@ -2,7 +2,7 @@ import threading
 
 import pytest
 
-from copilot.store import open_store
+from copilot.store.sql_store import open_store
 from tests.contract.store.making import NOW, keep_case
 
 

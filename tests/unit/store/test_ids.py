@@ -2,7 +2,8 @@ import re
 import uuid
 from datetime import timedelta
 
-from copilot.store import SystemClock, SystemIds
+from copilot.store.clock import SystemClock
+from copilot.store.ids import SystemIds
 from tests.fakes.clock import START, FrozenClock
 
 
