@@ -19,7 +19,7 @@ from copilot.app.ports.store import Records
 from copilot.domain.channel import Absent, Posted, Recovery, Reply, Unknowable
 from copilot.domain.complaint import Complaint
 from copilot.domain.errors import DeliveryUnknown, NotDelivered
-from copilot.domain.outbox import OutboxEvent, OutboxItem
+from copilot.domain.outbox import OutboxEvent, OutboxItem, OutboxStatus
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +33,7 @@ class _Claimed:
     item: OutboxItem
     reply: Reply
     channel: Channel
+    may_be_public: bool  #: an earlier try was lost: a refusal speaks of this one only
 
 
 class Delivery:
@@ -114,7 +115,12 @@ class Delivery:
             return None
         records.log.append("sending", at=now, case=item.case, words={"approval": item.id})
         records.cards.touch(item.case, urgency=3)
-        return _Claimed(item=records.outbox.get(item.id), reply=self._reply(item), channel=channel)
+        return _Claimed(
+            item=records.outbox.get(item.id),
+            reply=self._reply(item),
+            channel=channel,
+            may_be_public=item.status is OutboxStatus.UNCERTAIN,
+        )
 
     def _reply(self, item: OutboxItem) -> Reply:
         return Reply(
@@ -135,7 +141,13 @@ class Delivery:
         except NotDelivered as refused:
             # The names of an `except` end with it; the clerk works after that.
             failure = refused
-            await self._record(lambda records: self._outcomes.refused(records, item, failure))
+            if claimed.may_be_public:
+                reason = failure.reason
+                await self._record(
+                    lambda records: self._outcomes.lost(records, item, reason=reason)
+                )
+            else:
+                await self._record(lambda records: self._outcomes.refused(records, item, failure))
         except (DeliveryUnknown, TimeoutError) as unknown:
             reason = str(unknown) or "no answer in time"
             await self._record(lambda records: self._outcomes.lost(records, item, reason=reason))

@@ -6,12 +6,15 @@ from copilot.app import last_look
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
 from copilot.domain.case import CaseEvent
-from copilot.domain.channel import Posted
+from copilot.domain.channel import Posted, Recovery
 from copilot.domain.errors import NotDelivered
 from copilot.domain.outbox import OutboxEvent, OutboxItem
 
 #: Backoff in seconds by the number of tries; the last one repeats.
 BACKOFF = (2, 5, 15, 60, 300, 900)
+
+#: A platform may still be storing what it did not answer: looking sooner could miss it.
+SETTLED_SECONDS = 20
 
 #: After so many uncertain tries a person is asked even where repeating is safe.
 HOPELESS_TRIES = 8
@@ -66,6 +69,9 @@ class Outcomes:
         """Nobody knows whether it is public."""
         now = self._office.clock.now()
         wait = BACKOFF[min(max(item.tries, 1), len(BACKOFF)) - 1]
+        channel = self._office.channels.get(item.channel)
+        if channel is not None and channel.recovery is Recovery.LOOK:
+            wait = max(wait, SETTLED_SECONDS)
         records.outbox.move(
             item.id,
             OutboxEvent.LOSE,

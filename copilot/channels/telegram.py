@@ -43,7 +43,7 @@ class TelegramChannel:
         self.name = name
         self.mode = mode
         self.chat = chat
-        self._bot = bot
+        self.bot = bot
         self._linked_chat = linked_chat
 
     def measure(self, text: str) -> int:
@@ -96,9 +96,9 @@ class TelegramChannel:
     async def check(self) -> str | None:
         """See whether the bot is in the chat, may write there, and reads what people write."""
         try:
-            me = await self._bot.get_me()
-            chat = await self._bot.get_chat(self.chat)
-            member = await self._bot.get_chat_member(self.chat, me.id)
+            me = await self.bot.get_me()
+            chat = await self.bot.get_chat(self.chat)
+            member = await self.bot.get_chat_member(self.chat, me.id)
         except error.TelegramError as exc:
             said = f"Telegram says: {exc.message}"
             return f"chat {self.chat} cannot be used; add the bot to it ({said})"
@@ -111,7 +111,7 @@ class TelegramChannel:
     @property
     def _own_id(self) -> int | None:
         # the token starts with it, so it is known before Telegram was ever asked
-        start = self._bot.token.partition(":")[0]
+        start = self.bot.token.partition(":")[0]
         return int(start) if start.isdecimal() else None
 
     def _answered(self, complaint_id: str) -> int:
@@ -125,7 +125,7 @@ class TelegramChannel:
         return message
 
     async def _send(self, answered: int, text: str) -> telegram.Message:
-        return await self._bot.send_message(
+        return await self.bot.send_message(
             self.chat,
             text,
             parse_mode=None,

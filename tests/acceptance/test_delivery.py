@@ -255,3 +255,18 @@ def test_the_text_on_the_card_is_the_text_of_the_outbox(story):
 
     assert story.draft(case).text == item_of(story, case).text
     assert BROKEN not in item_of(story, case).text
+
+
+@pytest.mark.parametrize("final", [True, False])
+async def test_a_refusal_after_a_lost_answer_says_nothing_about_the_first_try(story, final):
+    """The first try may be public: calling it “not posted” would invite a second post."""
+    story.channel.recovery = Recovery.REPEAT
+    refusals = [NotDelivered("forbidden now", final=final) for _ in range(20)]
+    story.channel.outcomes = ["lost_after", *refusals]
+    case = approved(story)
+    await rounds(story, 60)
+    item = item_of(story, case)
+
+    assert len(story.channel.public) == 1
+    assert (item.status, item.asked) == (OutboxStatus.UNCERTAIN, True)
+    assert story.status(case) == "uncertain"

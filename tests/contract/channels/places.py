@@ -80,7 +80,7 @@ class TelegramPlace:
 
     @property
     def bot(self):
-        return self.channel._bot
+        return self.channel.bot
 
     def messages(self):
         world = self.running.sandbox.world

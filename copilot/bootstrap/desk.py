@@ -1,0 +1,157 @@
+"""The desk's parts, wired: the bot, its feed of updates, the handlers, the painter."""
+
+import asyncio
+import os
+import time
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
+
+import telegram
+
+from copilot.app.intake import accept
+from copilot.app.office import Clerk, Office
+from copilot.bootstrap.loops import Bell
+from copilot.channels.telegram import TelegramChannel
+from copilot.desk.arrivals import Arrivals
+from copilot.desk.chats import Chats
+from copilot.desk.connect import Poll, build_bot
+from copilot.desk.feed import Feed, Taker
+from copilot.desk.handlers import Handlers
+from copilot.desk.health import Health
+from copilot.desk.pace import Pace
+from copilot.desk.painter import Painter
+from copilot.desk.register import Desk
+from copilot.desk.wire import Wire
+from copilot.desk.words import load
+
+# The library's own deprecation of whole seconds warns on every 429 otherwise.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+
+@dataclass(slots=True, kw_only=True)
+class DeskSide:
+    """What of the desk runs in this process."""
+
+    feed: Feed
+    painter: Painter
+    desk: Desk
+    poll: Poll
+    health: Health
+    bells: Sequence[Bell]
+
+    def work(self, stop: asyncio.Event) -> dict[str, Coroutine[object, object, None]]:
+        """The endless tasks."""
+        return {
+            "feed": self.feed.receive(stop),
+            "updates": self.feed.process(stop),
+            "painter": self.painter.run(stop),
+        }
+
+    def ring(self) -> None:
+        """Wake everything that waits."""
+        for bell in self.bells:
+            bell.ring()
+
+    def fault(self) -> str | None:
+        """What is wrong with Telegram now."""
+        return self.health.value
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self.desk.close()
+        await self.poll.close()
+
+
+def wire_desk(
+    office: Office,
+    clerk: Clerk,
+    *,
+    token: str,
+    api_url: str,
+    takers: Sequence[Taker] = (),
+    known_chats: frozenset[int] = frozenset(),
+) -> DeskSide:
+    """Put the desk together; nothing is asked of the network yet."""
+    bot = build_bot(token, api_url=api_url)
+    words, health = load(office.desk.language), Health()
+    drawing, handling = Bell(), Bell()
+    wire = Wire(bot, chats=Chats(office, clerk), pace=Pace(time.monotonic))
+    painter = Painter(
+        office=office, clerk=clerk, wire=wire, words=words, bell=drawing, health=health
+    )
+    desk = Desk(
+        bot,
+        handlers=Handlers(
+            office=office,
+            clerk=clerk,
+            wire=wire,
+            words=words,
+            bell=drawing,
+            point_to=painter.point_to,
+        ),
+        arrivals=Arrivals(office=office, clerk=clerk, bell=drawing, known=known_chats),
+        health=health,
+    )
+    poll = Poll(bot)
+    feed = Feed(
+        office=office,
+        clerk=clerk,
+        bot=bot,
+        poll=poll,
+        desk=desk,
+        bell=handling,
+        health=health,
+        takers=takers,
+    )
+    return DeskSide(
+        feed=feed,
+        painter=painter,
+        desk=desk,
+        poll=poll,
+        health=health,
+        bells=(drawing, handling),
+    )
+
+
+class NoDesk:
+    """Stands in for the desk where a bot only listens to a channel's chat."""
+
+    async def is_ready(self) -> bool:
+        """There is nothing to prepare."""
+        return True
+
+    def concerns(self, update: telegram.Update) -> bool:  # noqa: ARG002 - the port's
+        """No update is the desk's."""
+        return False
+
+    async def handle(self, update: telegram.Update) -> None:
+        """Never asked for."""
+
+
+def wire_feed(office: Office, clerk: Clerk, bot: telegram.Bot, *, takers: Sequence[Taker]) -> Feed:
+    """Bring in the updates of a channel's own bot."""
+    return Feed(
+        office=office,
+        clerk=clerk,
+        bot=bot,
+        poll=Poll(bot),
+        desk=NoDesk(),
+        bell=Bell(),
+        health=Health(),
+        takers=takers,
+    )
+
+
+def taker_of(office: Office, clerk: Clerk, channel: TelegramChannel, *, taken: Bell) -> Taker:
+    """Take the updates of a channel's chat in as complaints."""
+
+    async def take(update: telegram.Update) -> bool:
+        complaint = channel.take(update)
+        if complaint is None:
+            return False
+        own = channel.is_own(complaint)
+        await clerk(lambda: accept(office, complaint, own=own))
+        taken.ring()
+        return True
+
+    return take

@@ -1,0 +1,171 @@
+"""`copilot run` from a configuration: channels, desk, signals, a graceful end."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+
+import httpx
+from telegram.ext import ExtBot
+
+from copilot.app.office import Office
+from copilot.app.playbooks import Playbooks
+from copilot.app.ports.channel import Channel
+from copilot.bootstrap.clerk import WriterThread
+from copilot.bootstrap.desk import DeskSide, taker_of, wire_desk, wire_feed
+from copilot.bootstrap.office import open_office
+from copilot.bootstrap.service import DESK, PARTS, Listening, Service
+from copilot.channels.registry import Resources, build
+from copilot.channels.telegram import TelegramChannel
+from copilot.config.settings import ChannelConfig, Config
+from copilot.desk.connect import build_bot
+from copilot.desk.feed import Taker
+from copilot.domain.channel import Mode
+from copilot.domain.errors import UsageError
+from copilot.domain.person import People
+
+log = logging.getLogger(__name__)
+
+
+async def serve(
+    config: Config,
+    *,
+    only: str | None = None,
+    read_people: Callable[[], People | None] = lambda: None,
+) -> None:
+    """
+    Run the service until SIGINT or SIGTERM.
+
+    Raises:
+        UsageError: the configuration, the database or the port cannot be used.
+        LibraryError: the playbooks are broken and none were ever accepted.
+    """
+    parts = PARTS if only is None else (only,)
+    if not len(config.people):
+        raise UsageError(
+            "`people` is empty, so nobody could approve anything; add yourself to copilot.yaml "
+            "(write /start to the bot: it answers with the lines to paste)"
+        )
+    async with contextlib.AsyncExitStack() as stack:
+        clerk = await stack.enter_async_context(WriterThread())
+        office, playbooks = stack.enter_context(open_office(config))
+        http = await stack.enter_async_context(httpx.AsyncClient())
+        office.channels = build_channels(config, office, http)
+        for channel in office.channels.values():
+            stack.push_async_callback(channel.close)
+        for problem in await clerk(playbooks.start):
+            log.error("playbooks: %s", problem)
+        service = _Wiring(
+            config=config,
+            office=office,
+            playbooks=playbooks,
+            clerk=clerk,
+            read_people=read_people,
+        ).service(parts)
+        if service.desk is not None:
+            stack.push_async_callback(service.desk.close)
+        async with _signals(service):
+            await service.run(started=lambda port: _told(config, port))
+    log.info("stopped; nothing was left half done")
+
+
+def build_channels(config: Config, office: Office, http: httpx.AsyncClient) -> dict[str, Channel]:
+    """Every configured channel by its name."""
+    return {
+        one.name: build(
+            one.kind,
+            one.revealed(),
+            Resources(http=http, now=office.clock.now, bot=_bot_of(config, one)),
+        )
+        for one in config.channels
+    }
+
+
+def _bot_of(config: Config, channel: ChannelConfig) -> ExtBot[None]:
+    values = channel.revealed()
+    token = values.get("token") or config.telegram.token.reveal()
+    return build_bot(token, api_url=values.get("api_url") or config.telegram.api_url)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wiring:
+    """What the parts of the service are made from."""
+
+    config: Config
+    office: Office
+    playbooks: Playbooks
+    clerk: WriterThread
+    read_people: Callable[[], People | None]
+
+    def service(self, parts: Sequence[str]) -> Service:
+        """Put the service together."""
+        server = self.config.server
+        service = Service(
+            office=self.office,
+            playbooks=self.playbooks,
+            clerk=self.clerk,
+            parts=parts,
+            refresh_people=lambda: _refresh(self.office, self.read_people),
+            listening=Listening(host=server.host, port=server.port) if server else None,
+        )
+        own = {one.name for one in self.config.channels if one.values.get("token")}
+        groups = [c for c in self.office.channels.values() if isinstance(c, TelegramChannel)]
+        service.feeds = [
+            wire_feed(self.office, self.clerk, one.bot, takers=[self._taker(one, service)])
+            for one in groups
+            if one.name in own
+        ]
+        if DESK in parts:
+            shared = [one for one in groups if one.name not in own]
+            service.desk = self._desk(service, shared)
+        return service
+
+    def _desk(self, service: Service, groups: Sequence[TelegramChannel]) -> DeskSide:
+        return wire_desk(
+            self.office,
+            self.clerk,
+            token=self.config.telegram.token.reveal(),
+            api_url=self.config.telegram.api_url,
+            takers=[self._taker(one, service) for one in groups],
+            known_chats=frozenset({self.config.desk.chat, *(one.chat for one in groups)}),
+        )
+
+    def _taker(self, channel: TelegramChannel, service: Service) -> Taker:
+        return taker_of(self.office, self.clerk, channel, taken=service.taken)
+
+
+def _refresh(office: Office, read_people: Callable[[], People | None]) -> bool:
+    people = read_people()
+    if people is None:
+        return False
+    office.people = people
+    return True
+
+
+@contextlib.asynccontextmanager
+async def _signals(service: Service) -> AsyncIterator[None]:
+    """The first signal asks for a graceful end; the loop's own handling does the rest."""
+    loop = asyncio.get_running_loop()
+    caught = (signal.SIGINT, signal.SIGTERM)
+    for number in caught:
+        loop.add_signal_handler(number, service.ask_to_stop)
+    try:
+        yield
+    finally:
+        for number in caught:
+            loop.remove_signal_handler(number)
+
+
+def _told(config: Config, port: int | None) -> None:
+    live = sum(one.mode is Mode.LIVE for one in config.channels)
+    where = f", listening on http://{config.server.host}:{port}" if config.server and port else ""
+    log.info(
+        "%s: %d channels (%d live), %d people%s",
+        config.brand.name,
+        len(config.channels),
+        live,
+        len(config.people),
+        where,
+    )
