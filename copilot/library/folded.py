@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ class Folded:
     """The levelled text; `origins[i]` is the place of its character *i* in the given one."""
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
     def find(self, words: str) -> Iterator[Span]:
         """Yield where *words* stand in the given text, as whole words."""
@@ -31,10 +31,15 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Level *text*: lower case, no accents, straight apostrophes, single spaces."""
+    pieces = [_levelled(character) for character in text]
+    whole = "".join(pieces)
+    # nearly every text: one character for each, and no two spaces in a row
+    if "  " not in whole and all(len(piece) == 1 for piece in pieces):
+        return Folded(whole, range(len(text)))
     levelled: list[str] = []
     origins: list[int] = []
-    for origin, character in enumerate(text):
-        for one in _levelled(character):
+    for origin, piece in enumerate(pieces):
+        for one in piece:
             if one == " " and levelled and levelled[-1] == " ":
                 continue
             levelled.append(one)

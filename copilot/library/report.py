@@ -17,7 +17,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return by_small[found[0]] if found else None
 
 
-def _order(problem: Problem) -> tuple[str, int, int, str, str]:
+def order(problem: Problem) -> tuple[str, int, int, str, str]:
+    """Put problems by their places, then by rule and sentence."""
     return (problem.path, problem.line, problem.column, problem.rule, problem.message)
 
 
@@ -68,10 +69,14 @@ class Report:
             at, sentence, suggestion=meant, word=word, meant=meant or "", known=", ".join(choices)
         )
 
+    def sentence(self, code: str, values: Mapping[str, Values]) -> str:
+        """The sentence of *code* with *values* in it."""
+        return self._sentences[code].format_map(values)
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All of them, sorted, each once."""
-        return tuple(sorted(set(self._problems), key=_order))
+        return tuple(sorted(set(self._problems), key=order))
 
     def tell(
         self,
@@ -83,7 +88,7 @@ class Report:
         suggestion: str | None = None,
     ) -> None:
         """Add what is wrong at a place, in the sentence of *code* with *values* in it."""
-        message = self._sentences[code].format_map(values)
+        message = self.sentence(code, values)
         rule = code.partition("/")[0]
         self._problems.append(
             Problem(

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError, meta, nodes
+from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
 from copilot.library.cage import Cage
 from copilot.library.view import NAMES
+
+#: What Jinja itself gives.
+_JINJAS = ("loop", "self", "super", "true", "false", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,35 +34,39 @@ class Uses:
 
 def uses(tree: nodes.Template) -> Uses:
     """Read what *tree* uses."""
-    unknown = meta.find_undeclared_variables(tree) - set(NAMES)
-    names = tuple(
-        Use(node.name, node.lineno) for node in tree.find_all(nodes.Name) if node.name in unknown
-    )
-    files = list(_files(tree))
+    all_nodes = list(tree.find_all(nodes.Node))
+    named = [node for node in all_nodes if isinstance(node, nodes.Name)]
+    # a name used before it is set is found when the template is tried
+    known = {*NAMES, *_JINJAS, *(node.name for node in named if node.ctx != "load")}
+    names = tuple(Use(node.name, node.lineno) for node in named if node.name not in known)
+    files = list(_files(all_nodes))
     return Uses(
         names=names,
-        attributes=tuple(_attributes(tree)),
+        attributes=tuple(_attributes(all_nodes)),
         files=tuple(use for use in files if use.name),
         unnamed_files=tuple(use.line for use in files if not use.name),
     )
 
 
-def _attributes(tree: nodes.Template) -> Iterator[Use]:
-    for plain in tree.find_all(nodes.Getattr):
-        if isinstance(plain.node, nodes.Name) and plain.node.name in NAMES:
-            yield Use(plain.attr, plain.lineno, plain.node.name)
-    for item in tree.find_all(nodes.Getitem):
-        owner, key = item.node, item.arg
-        if isinstance(owner, nodes.Name) and owner.name in NAMES and isinstance(key, nodes.Const):
-            yield Use(str(key.value), item.lineno, owner.name)
+def _attributes(all_nodes: list[nodes.Node]) -> Iterator[Use]:
+    for node in all_nodes:
+        if not isinstance(node, nodes.Getattr | nodes.Getitem):
+            continue
+        owner = node.node
+        if not isinstance(owner, nodes.Name) or owner.name not in NAMES:
+            continue
+        if isinstance(node, nodes.Getattr):
+            yield Use(node.attr, node.lineno, owner.name)
+        elif isinstance(node.arg, nodes.Const):
+            yield Use(str(node.arg.value), node.lineno, owner.name)
 
 
-def _files(tree: nodes.Template) -> Iterator[Use]:
-    named = [(node.template, node.lineno) for node in tree.find_all(nodes.Extends)]
-    named += [(node.template, node.lineno) for node in tree.find_all(nodes.Include)]
-    for path, line in named:
-        value = path.value if isinstance(path, nodes.Const) else None
-        yield Use(value if isinstance(value, str) else "", line)
+def _files(all_nodes: list[nodes.Node]) -> Iterator[Use]:
+    for node in all_nodes:
+        if isinstance(node, nodes.Extends | nodes.Include):
+            path = node.template
+            value = path.value if isinstance(path, nodes.Const) else None
+            yield Use(value if isinstance(value, str) else "", node.lineno)
 
 
 def column_of(line: str, use: Use) -> tuple[int, int]:

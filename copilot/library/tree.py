@@ -44,7 +44,12 @@ class FileLibrary:
         self._zone = ZoneInfo(timezone)
         self._today = today
         self._channels = tuple(channels)
-        self._problem_language = problem_language
+        self.problem_language = problem_language
+
+    def shown_path(self, name: str) -> str:
+        """The path to show for a file called *name* in a set."""
+        kind, _, rest = name.partition("/")
+        return (self._folders[kind] / rest).as_posix()
 
     def fingerprint(self) -> str:
         """A cheap mark of the files' state (names, sizes, times); it changes when a file does."""
@@ -52,7 +57,7 @@ class FileLibrary:
 
     def load(self) -> Loaded:
         """Read and check everything; never raises for what is in the files."""
-        report = Report(self._problem_language)
+        report = Report(self.problem_language)
         files = folder.read(self._folders, report)
         library = parse(files.sources, report, languages=self._languages)
         checked = Checked(
@@ -80,7 +85,7 @@ class FileLibrary:
         Raises:
             LibraryError: a file cannot be read any more.
         """
-        report = Report(self._problem_language)
+        report = Report(self.problem_language)
         sources = {name: Source(name, text) for name, text in files.items()}
         library = parse(sources, report, languages=self._languages)
         if has_errors(report.problems):

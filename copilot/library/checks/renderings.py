@@ -41,6 +41,7 @@ def _is_error(severity: ProblemSeverity) -> bool:
 def _check_template(checked: Checked, template: TemplateId, playbook: Playbook) -> None:
     timeless = replace(playbook, facts=without_dates(playbook.facts))
     shared = without_dates(checked.library.facts)
+    reviewed: set[tuple[object, ...]] = set()
     for request, is_ordinary in _samples(checked, template, playbook):
         view = View(request, playbook=timeless, shared=shared, brand=checked.brand)
         try:
@@ -53,6 +54,10 @@ def _check_template(checked: Checked, template: TemplateId, playbook: Playbook) 
             at = checked.place_of_line(template.path, 1)
             checked.report.error(at, "render-empty")
             return
+        told = (result.text, request.channel, bool(request.exchange), is_ordinary)
+        if told in reviewed or (*told[:3], True) in reviewed:
+            continue
+        reviewed.add(told)
         for finding in _findings(checked, request, playbook, result):
             _tell(checked, template, finding, is_ordinary=is_ordinary)
 
