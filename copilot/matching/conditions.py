@@ -7,7 +7,7 @@ from copilot.domain.playbook import Phrases, Playbook
 from copilot.matching.normalise import words
 from copilot.matching.spelling import same_spelling
 
-#: A word denied within the three words before it does not exclude; "pas d'assurance mobile".
+#: A word denied within the three words before it does not exclude: "pas d'assurance mobile".
 DENIALS = frozenset(
     {"pas", "sans", "aucun", "aucune", "jamais", "ni", "not", "no", "without", "never"}
 )

@@ -7,7 +7,6 @@ from rapidfuzz import fuzz
 
 from copilot.domain.match import Evidence
 from copilot.matching.normalise import Token
-from copilot.matching.spelling import same_spelling
 
 #: Up to this length a span may be the whole text; beyond, it keeps to three quarters.
 SHORT = 60
@@ -15,6 +14,8 @@ PART = 0.75
 #: What a word that is not shared costs a span, and what a shared one brings at most.
 GAP = 0.35
 LONG_WORD = 8
+#: Two words with so many first letters in common are taken for forms of one.
+STEM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,15 @@ def explain(reading: Reading, example: str, said: Sequence[str]) -> Evidence | N
 
 def _weights(found: Sequence[str], said: Sequence[str]) -> list[float]:
     """What each word speaks for: long shared words for, others a little against."""
-    known = set(said)
+    known = {*said, *(_stem(word) for word in said if len(word) >= STEM)}
     return [
-        min(len(word), LONG_WORD) / 4
-        if word in known or any(same_spelling(word, other) for other in known)
-        else -GAP
+        min(len(word), LONG_WORD) / 4 if word in known or _stem(word) in known else -GAP
         for word in found
     ]
+
+
+def _stem(word: str) -> str:
+    return f"{word[:STEM]}-"
 
 
 def _shared_window(weights: Sequence[float]) -> tuple[int, int] | None:

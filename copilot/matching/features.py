@@ -72,7 +72,7 @@ class Vocabulary:
         near = [self.columns.get(pair, -1) for pair in pairs(words)]
         missed += near.count(-1) * (PAIR * self.unknown) ** 2
         parts.append(np.array([column for column in near if column >= 0], np.int32))
-        columns, counts = np.unique(np.concatenate(parts), return_counts=True)
+        columns, counts = _counted(np.concatenate(parts))
         weights = self.weights[columns] * (1 + np.log(counts)).astype(np.float32)
         length = (float(weights @ weights) + missed) ** 0.5 or 1.0
         return Vector(columns, weights / np.float32(length))
@@ -87,6 +87,17 @@ class Vocabulary:
             if len(self._words) < CACHED_WORDS:
                 self._words[word] = found
         return found
+
+
+def _counted(columns: Columns) -> tuple[Columns, Columns]:
+    """Each column once, in order, and how often; `np.unique` takes thrice the time."""
+    columns.sort()
+    first = np.empty(len(columns), np.bool_)
+    first[:1] = True
+    np.not_equal(columns[1:], columns[:-1], out=first[1:])
+    places = np.flatnonzero(first)
+    counts = np.diff(places, append=len(columns)).astype(np.int32)
+    return columns[places], counts
 
 
 def pairs(words: Sequence[str]) -> Iterable[str]:

@@ -10,7 +10,7 @@ from copilot.matching import calibrate, learner
 from copilot.matching.calibrate import Calibration
 from copilot.matching.features import Columns, Floats, Vector, Vocabulary
 from copilot.matching.normalise import words
-from copilot.matching.sparse import Postings
+from copilot.matching.sparse import Centres, Rows
 from copilot.matching.spelling import Speller
 
 #: Phrases squared times playbooks: beyond it learning would take seconds, and averages serve.
@@ -31,10 +31,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A text under every playbook, and its likeness with every phrase."""
+    """A text under every playbook, and spread out to be held against phrases."""
 
     scores: Floats
-    likeness: Floats
+    wide: Floats
 
 
 @dataclass(slots=True)
@@ -49,20 +49,26 @@ class Index:
     shadows: dict[int, int]  #: playbook row to the row of what only looks like it
     speller: Speller
     vocabulary: Vocabulary
-    postings: Postings
+    rows: Rows
     weights: Floats | None
-    centres: Postings | None
+    centres: Centres | None
     calibration: Calibration
 
     def score(self, vector: Vector) -> Scored:
         """Score a text under every playbook, shadows set off against their playbooks."""
-        likeness = self.postings.product(vector, len(self.phrases))
         if self.weights is not None:
             scores = vector.weights @ self.weights[vector.columns]
         else:
             assert self.centres is not None  # noqa: S101 - one of the two is always built
-            scores = self.centres.product(vector, len(self.playbooks) + len(self.shadows))
-        return Scored(self._without_shadows(scores), likeness)
+            scores = self.centres.product(vector)
+        return Scored(self._without_shadows(scores), self.rows.spread(vector))
+
+    def nearest(self, scored: Scored, row: int, count: int) -> list[tuple[Phrase, float]]:
+        """The examples of one playbook most like the text, the likest first."""
+        low, high = np.searchsorted(self.owners, (row, row + 1)).tolist()
+        likeness = self.rows.product(scored.wide, low, high)
+        best = np.argsort(-likeness, kind="stable")[:count].tolist()
+        return [(self.phrases[low + at], float(likeness[at])) for at in best]
 
     def _without_shadows(self, scores: Floats) -> Floats:
         kept = scores[: len(self.playbooks)].copy()
@@ -99,21 +105,24 @@ def build(phrases: Sequence[Phrase]) -> Index:
     rows = {name: row for row, name in enumerate(names)}
     opposed = sorted({p.playbook for p in phrases if not p.counts_for and p.playbook in rows})
     shadows = {rows[name]: len(names) + at for at, name in enumerate(opposed)}
-    phrases = tuple(p for p in phrases if p.counts_for or p.playbook in rows)
-    owners = np.array(
-        [rows[p.playbook] if p.counts_for else shadows[rows[p.playbook]] for p in phrases],
-        np.int32,
-    )
+    owned = [
+        (rows[each.playbook] if each.counts_for else shadows[rows[each.playbook]], each)
+        for each in phrases
+        if each.playbook in rows
+    ]
+    owned.sort(key=lambda pair: pair[0])
+    phrases = tuple(each for _, each in owned)
+    owners = np.array([row for row, _ in owned], np.int32)
     vocabulary = Vocabulary.learn([phrase.words for phrase in phrases])
     vectors = [vocabulary.vector(phrase.words) for phrase in phrases]
     features, total = len(vocabulary.columns), len(names) + len(shadows)
     speller = Speller(word for phrase in phrases for word in phrase.words)
-    postings = Postings.of(vectors, np.arange(len(vectors)), features)
+    table = Rows.of(vectors, features)
     weights, centres = None, None
     if len(phrases) ** 2 * total <= LEARNABLE:
         weights, calibration = _learned(vectors, owners, total, features)
     else:
-        centres, calibration = _averaged(vectors, owners, total, features)
+        centres, calibration = _averaged(vectors, table, owners, total)
     return Index(
         names,
         phrases,
@@ -121,7 +130,7 @@ def build(phrases: Sequence[Phrase]) -> Index:
         shadows,
         speller,
         vocabulary,
-        postings,
+        table,
         weights,
         centres,
         calibration,
@@ -142,17 +151,17 @@ def _learned(
 
 
 def _averaged(
-    vectors: Sequence[Vector], owners: Columns, total: int, features: int
-) -> tuple[Postings, Calibration]:
+    vectors: Sequence[Vector], table: Rows, owners: Columns, total: int
+) -> tuple[Centres, Calibration]:
     """Learn nothing but each playbook's middle; judge by a sample of phrases left out in turn."""
-    centres = Postings.of(vectors, owners, features).shortened(total)
+    centres = Centres.of(table, owners, total)
     sample = np.arange(0, len(vectors), max(1, len(vectors) // SAMPLE))
-    scores = np.stack([centres.product(vectors[at], total) for at in sample.tolist()])
-    rows, own = np.arange(len(sample)), owners[sample]
+    scores = np.stack([centres.product(vectors[at]) for at in sample.tolist()])
+    at, own = np.arange(len(sample)), owners[sample]
     length = centres.lengths[own]
-    overlap = scores[rows, own] * length
+    overlap = scores[at, own] * length
     rest = np.sqrt(np.maximum(length * length - 2 * overlap + 1, 1e-6))
-    scores[rows, own] = np.maximum(overlap - 1, 0) / rest
+    scores[at, own] = np.maximum(overlap - 1, 0) / rest
     return centres, calibrate.learn(scores.max(axis=1), scores.argmax(axis=1) == own)
 
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from copilot.domain.match import Kind
 from copilot.matching.lexicon import table
@@ -13,48 +15,60 @@ COMPLAINT, PRAISE, QUESTION, SARCASM = "complaint", "praise", "question", "sarca
 #: Enough of a sign to decide; half words such as "pas" add up only beside others.
 ENOUGH = 1.5
 LONGEST_PHRASE = 5
+SHORTEST_BEGINNING = 2
 
 _LAUGHED = re.compile(r"\.\.\.|…|[\"«“]\s*(?:merci|bravo|thanks|service)", re.IGNORECASE)
 _ASKED = re.compile(r"[?؟？]")
 _LINKS = re.compile(r"(?:https?://|www\.)\S+")
 _SHOUTED = re.compile(r"!{2,}|\?!|!\?|\?{2,}")
 
-Signs = Mapping[str, tuple[tuple[str, float], ...]]
+Weight = tuple[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Phrases and beginnings of words, with what they speak for."""
+
+    phrases: Mapping[str, tuple[Weight, ...]]
+    beginnings: Mapping[str, tuple[Weight, ...]]
+    openers: frozenset[str]  #: first words of phrases of several words
 
 
 @cache
-def _signs(lang: str) -> tuple[Signs, Signs]:
-    """Whole phrases, and beginnings of phrases, with what they speak for."""
-    whole: dict[str, list[tuple[str, float]]] = {}
-    begun: dict[str, list[tuple[str, float]]] = {}
+def _signs(lang: str) -> Signs:
+    whole: dict[str, list[Weight]] = {}
+    begun: dict[str, list[Weight]] = {}
     for sign, weight, phrases in table(f"kind.{lang}.tsv"):
         for phrase in phrases.split(","):
             into = begun if phrase.strip().endswith("*") else whole
             key = " ".join(fold(word) for word in phrase.split())
             into.setdefault(key, []).append((sign, float(weight)))
-    return (
+    several = [key for key in (*whole, *begun) if " " in key]
+    return Signs(
         {key: tuple(found) for key, found in whole.items()},
         {key: tuple(found) for key, found in begun.items()},
+        frozenset(key.split()[0] for key in several),
     )
 
 
 def _weigh(text: str, lang: str) -> dict[str, float]:
     """Add up the signs in *text*; each phrase counts once."""
-    whole, begun = _signs(lang)
+    signs = _signs(lang)
     found = words(text, lang)
-    totals = dict.fromkeys((COMPLAINT, PRAISE, QUESTION, SARCASM), 0.0)
-    seen: set[tuple[str, str]] = set()
-    for at in range(len(found)):
-        for size in range(1, min(LONGEST_PHRASE, len(found) - at) + 1):
-            phrase = " ".join(found[at : at + size])
-            hits = [(phrase, hit) for hit in whole.get(phrase, ())]
-            shortest = len(phrase) - len(found[at + size - 1]) + 2
+    hits: dict[str, tuple[Weight, ...]] = {}
+    for at, word in enumerate(found):
+        longest = LONGEST_PHRASE if word in signs.openers else 1
+        for size in range(1, min(longest, len(found) - at) + 1):
+            phrase = word if size == 1 else " ".join(found[at : at + size])
+            if phrase in signs.phrases:
+                hits[phrase] = signs.phrases[phrase]
+            shortest = len(phrase) - len(found[at + size - 1]) + SHORTEST_BEGINNING
             for cut in range(shortest, len(phrase) + 1):
-                hits.extend((phrase[:cut], hit) for hit in begun.get(phrase[:cut], ()))
-            for key, (sign, weight) in hits:
-                if (key, sign) not in seen:
-                    seen.add((key, sign))
-                    totals[sign] += weight
+                if phrase[:cut] in signs.beginnings:
+                    hits[f"{phrase[:cut]}*"] = signs.beginnings[phrase[:cut]]
+    totals = dict.fromkeys((COMPLAINT, PRAISE, QUESTION, SARCASM), 0.0)
+    for sign, weight in chain.from_iterable(hits.values()):
+        totals[sign] += weight
     return totals
 
 

@@ -1,6 +1,6 @@
 """The matcher: which playbook a text resembles, how sure, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,7 +27,7 @@ class Matcher:
     """A library made ready to answer; it never changes, so threads may share it."""
 
     _index: Index | None
-    _conditions: tuple[Conditions, ...]
+    _conditions: Mapping[int, Conditions]
 
     @classmethod
     def build(cls, playbooks: Iterable[Playbook]) -> "Matcher":
@@ -35,9 +35,14 @@ class Matcher:
         library = {playbook.id: playbook for playbook in playbooks}
         phrases = collect(library.values())
         if not any(phrase.counts_for for phrase in phrases):
-            return cls(None, ())
+            return cls(None, {})
         index = build(phrases)
-        return cls(index, tuple(Conditions.of(library[name]) for name in index.playbooks))
+        conditions = {
+            row: Conditions.of(library[name])
+            for row, name in enumerate(index.playbooks)
+            if library[name].requires or library[name].excludes
+        }
+        return cls(index, conditions)
 
     def match(self, text: str, lang: str | None = None, *, top: int = 3) -> Match:
         """Say which playbook *text* belongs to; the language is detected only when not given."""
@@ -50,7 +55,9 @@ class Matcher:
         found = self._index.speller.correct(heard)
         reading = Reading(text, said, tuple(found))
         scored = self._index.score(self._index.vocabulary.vector(found))
-        admitted = np.array([c.admit(heard, lang) for c in self._conditions])
+        admitted = np.ones(len(scored.scores), np.bool_)
+        for row, conditions in self._conditions.items():
+            admitted[row] = conditions.admit(heard, lang)
         ranked = self._rank(scored, admitted, top)
         candidates = tuple(
             Candidate(
@@ -95,13 +102,9 @@ class Matcher:
         self, reading: Reading, scored: Scored, row: int, reasons: int
     ) -> tuple[Evidence, ...]:
         assert self._index is not None  # noqa: S101 - `match` returns before
-        own = np.flatnonzero(self._index.owners == row)
-        nearest = own[np.argsort(-scored.likeness[own], kind="stable")[:reasons]]
-        why = []
-        for at in nearest.tolist():
-            phrase = self._index.phrases[at]
-            if scored.likeness[at] >= LEAST_LIKENESS:
-                point = evidence.explain(reading, phrase.text, phrase.words)
-                if point is not None:
-                    why.append(point)
-        return tuple(why)
+        why = (
+            evidence.explain(reading, phrase.text, phrase.words)
+            for phrase, likeness in self._index.nearest(scored, row, reasons)
+            if likeness >= LEAST_LIKENESS
+        )
+        return tuple(point for point in why if point is not None)

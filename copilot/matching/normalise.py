@@ -3,14 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from copilot.matching.lexicon import table
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One normalised word and the half-open span of the original text it stands for."""
 
     word: str
@@ -109,20 +108,20 @@ def tokens(text: str, lang: str | None = None) -> tuple[Token, ...]:
     emoji = _emoji(lang)
     for piece in _PIECES.finditer(text):
         kind = piece.lastgroup
-        start, end = piece.span(kind) if kind else piece.span()
+        start, end = piece.span(kind or 0)
         if kind in ("word", "sign"):
-            spans = [(start, piece.end())] if kind == "sign" else [(start, end)]
+            _read(text, start, end, lang, found)
         elif kind == "hashtag":
-            spans = [(start + a, start + b) for a, b in _hashtag_parts(piece.group(kind))]
+            for low, high in _hashtag_parts(text[start:end]):
+                _read(text, start + low, start + high, lang, found)
         elif kind == "other" and (said := emoji.get(piece.group())):
             found.extend(Token(word, start, end) for word in said)
-            continue
-        else:
-            continue
-        for low, high in spans:
-            for word, a, b in _word_tokens(text[low:high], lang):
-                found.append(Token(word, low + a, low + b))
     return tuple(found)
+
+
+def _read(text: str, start: int, end: int, lang: str | None, into: list[Token]) -> None:
+    for word, low, high in _word_tokens(text[start:end], lang):
+        into.append(Token(word, start + low, start + high))
 
 
 def words(text: str, lang: str | None = None) -> list[str]:

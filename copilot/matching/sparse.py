@@ -1,4 +1,4 @@
-"""A sparse table of weights by feature, in three plain arrays."""
+"""Sparse tables of weights, in plain arrays: by phrase, and turned round by feature."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,39 +10,71 @@ from copilot.matching.features import Columns, Floats, Vector
 
 
 @dataclass(frozen=True, slots=True)
-class Postings:
-    """For each feature, the rows that have it and how much."""
+class Rows:
+    """The vectors of many phrases, end to end."""
 
     starts: npt.NDArray[np.int64]
-    rows: Columns
+    columns: Columns
     weights: Floats
-    lengths: Floats  #: of each row before it was shortened to one
+    features: int
 
     @classmethod
-    def of(
-        cls, vectors: Sequence[Vector], owners: npt.NDArray[np.integer], features: int
-    ) -> "Postings":
-        """Turn *vectors* round; those of one owner are added up."""
-        rows = np.repeat(np.asarray(owners, np.int64), [len(v.columns) for v in vectors])
-        columns = np.concatenate([v.columns for v in vectors]).astype(np.int64)
-        weights = np.concatenate([v.weights for v in vectors])
-        width = int(rows.max(initial=0)) + 1
-        keys, inverse = np.unique(columns * width + rows, return_inverse=True)
-        summed = np.bincount(inverse, weights, minlength=len(keys)).astype(np.float32)
-        starts = np.searchsorted(keys // width, np.arange(features + 1))
-        ones = np.ones(width, np.float32)
-        return cls(starts, (keys % width).astype(np.int32), summed, ones)
+    def of(cls, vectors: Sequence[Vector], features: int) -> "Rows":
+        """Lay *vectors* end to end."""
+        sizes = np.array([len(vector.columns) for vector in vectors], np.int64)
+        return cls(
+            np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)]),
+            np.concatenate([vector.columns for vector in vectors]),
+            np.concatenate([vector.weights for vector in vectors]),
+            features,
+        )
 
-    def shortened(self, total: int) -> "Postings":
-        """The same with every row brought to length one."""
-        lengths = np.sqrt(np.bincount(self.rows, self.weights**2, minlength=total))
-        floored: Floats = np.maximum(lengths, 1e-9).astype(np.float32)
-        return Postings(self.starts, self.rows, self.weights / floored[self.rows], floored)
+    def spread(self, vector: Vector) -> Floats:
+        """*vector* with a place for every feature, for `product`."""
+        wide = np.zeros(self.features, np.float32)
+        wide[vector.columns] = vector.weights
+        return wide
 
-    def product(self, vector: Vector, total: int) -> Floats:
-        """The product of *vector* with each of *total* rows."""
-        starts, ends = self.starts[vector.columns], self.starts[vector.columns + 1]
-        sizes = ends - starts
-        places = np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
+    def product(self, wide: Floats, low: int, high: int) -> Floats:
+        """The likeness of a text with each phrase from *low* up to *high*."""
+        start, end = self.starts[low], self.starts[high]
+        products = wide[self.columns[start:end]] * self.weights[start:end]
+        return np.asarray(np.add.reduceat(products, self.starts[low:high] - start), np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Centres:
+    """The middle of each playbook, by feature: who has it and how much."""
+
+    starts: npt.NDArray[np.int64]
+    owners: Columns
+    weights: Floats
+    lengths: Floats  #: of each middle before it was brought to one
+    total: int
+
+    @classmethod
+    def of(cls, rows: Rows, owners: Columns, total: int) -> "Centres":
+        """Add up the phrases of each owner and bring the sums to length one."""
+        belongs = np.repeat(owners.astype(np.int64), np.diff(rows.starts))
+        keys = rows.columns * np.int64(total) + belongs
+        order = np.argsort(keys, kind="stable")
+        keys = keys[order]
+        first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+        summed = np.add.reduceat(rows.weights[order], first).astype(np.float32)
+        keys = keys[first]
+        whose = (keys % total).astype(np.int32)
+        lengths = np.sqrt(np.bincount(whose, summed * summed, minlength=total))
+        floored: Floats = np.maximum(lengths, 1e-6).astype(np.float32)
+        starts = np.searchsorted(keys, np.arange(rows.features + 1) * np.int64(total))
+        return cls(starts, whose, summed / floored[whose], floored, total)
+
+    def product(self, vector: Vector) -> Floats:
+        """The likeness of a text with each middle."""
+        starts = self.starts[vector.columns]
+        sizes = self.starts[vector.columns + 1] - starts
+        ends = np.cumsum(sizes)
+        places = np.arange(int(ends[-1]) if len(ends) else 0)
+        places += np.repeat(starts - ends + sizes, sizes)
         weights = self.weights[places] * np.repeat(vector.weights, sizes)
-        return np.bincount(self.rows[places], weights, minlength=total).astype(np.float32)
+        found = np.bincount(self.owners[places], weights, minlength=self.total)
+        return found.astype(np.float32)
