@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from copilot.channels.demo import DemoChannel, PublicMessage
-from copilot.config.settings import Config
 from copilot.domain.complaint import Complaint
 from copilot.sandbox.story import Beat, Story
 
@@ -49,11 +48,12 @@ class Performance:
     *tell* lets open pages know what is new: `thread` or `story`.
     """
 
-    def __init__(self, config: Config, *, speed: float) -> None:
+    def __init__(self, *, brand: str, setting: Json, speed: float) -> None:
         self.tell: Callable[[str], None] = lambda _: None
         self.pace = Pace(speed)
         self.again = asyncio.Event()
-        self._config = config
+        self._brand = brand
+        self._setting = setting
         self._story: Story | None = None
         self._channel: DemoChannel | None = None
         self._is_ready = False
@@ -83,17 +83,7 @@ class Performance:
 
     def setting(self) -> Json:
         """What the page needs once."""
-        brand, desk = self._config.brand, self._config.desk
-        return {
-            "brand": brand.name,
-            "desk": f"Desk {brand.name}",
-            "chat_id": desk.chat,
-            "language": desk.language,
-            "people": [
-                {"id": each.telegram, "first_name": each.signs_as, "role": each.role.value}
-                for each in self._config.people
-            ],
-        }
+        return self._setting
 
     def thread(self) -> Json:
         """The public thread, the oldest message first."""
@@ -155,7 +145,7 @@ class Performance:
             "id": message.id,
             "parent_id": message.parent_id,
             # In public it is the brand that answers; who does signs the text.
-            "author": self._config.brand.name if message.ours else message.author,
+            "author": self._brand if message.ours else message.author,
             "text": message.text,
             "at": message.at.isoformat(),
             "likes": message.likes,
