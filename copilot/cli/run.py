@@ -7,8 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-from copilot.bootstrap.service import serve
-from copilot.config.read import load
+from copilot.bootstrap.run import serve
+from copilot.config.read import load, read_people
 
 EXAMPLE = """\
 example:
@@ -36,4 +36,5 @@ def run(args: argparse.Namespace) -> int:
     # These log addresses, and a bot's address holds its token.
     for name in ("httpx", "httpcore", "telegram"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    return asyncio.run(serve(config, only=args.only))
+    asyncio.run(serve(config, only=args.only, read_people=lambda: read_people(config.path)))
+    return 0

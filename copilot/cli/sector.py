@@ -1,0 +1,63 @@
+"""Which of the starter playbooks suit a trade, and the starter files cut down to those."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
+from copilot.config.starter import starter_playbooks, starter_replies
+
+#: What each sector leaves out of the starter library.
+LEFT_OUT: Mapping[str, Collection[str]] = {
+    "shop": (),
+    "services": ("broken-on-arrival", "late-delivery", "warranty-refused"),
+    "software": ("broken-on-arrival", "late-delivery", "warranty-refused", "rude-staff"),
+}
+_COMMENT = re.compile(r"(?:^|[ \t]+)#.*$", re.MULTILINE)
+
+
+def library_of(sector: str) -> dict[str, str]:
+    """The texts of a sector's library, by their path below the new folder."""
+    left_out = LEFT_OUT[sector]
+    texts = {}
+    for name, root in (("playbooks", starter_playbooks()), ("replies", starter_replies())):
+        for path in sorted(root.rglob("*")):
+            below = path.relative_to(root)
+            if path.suffix not in (".yaml", ".j2") or below.parts[0].split(".")[0] in left_out:
+                continue
+            texts[f"{name}/{below.as_posix()}"] = path.read_text(encoding="utf-8")
+    replies = "\n".join(text for path, text in texts.items() if path.startswith("replies/"))
+    return {path: _fitted(path, text, left_out, replies) for path, text in texts.items()}
+
+
+def _fitted(path: str, text: str, left_out: Collection[str], replies: str) -> str:
+    """Leave out tests that name absent playbooks, and facts that no reply states any more."""
+    if path == "playbooks/facts.yaml":
+        return without(text, lambda key: left_out and f"facts.{key}" not in replies, depth=0)
+    if path.startswith("playbooks/"):
+        return without(text, lambda key: key in left_out, depth=4)
+    return text
+
+
+def without(text: str, drops: Callable[[str], object], *, depth: int) -> str:
+    """Drop keys at one *depth* of indentation, with everything below them."""
+    kept = []
+    is_dropped = False
+    for line in text.splitlines(keepends=True):
+        indent = len(line) - len(line.lstrip(" "))
+        if line.strip() and indent <= depth:
+            key = line.strip().partition(":")[0]
+            is_dropped = indent == depth and ":" in line and bool(drops(key))
+        if not is_dropped:
+            kept.append(line)
+    return "".join(kept)
+
+
+def bare(text: str) -> str:
+    """The same YAML without its comments; for files whose texts hold no `#`."""
+    lines = (_COMMENT.sub("", line) for line in text.splitlines())
+    return "\n".join(line for line in lines if line.strip()) + "\n"
+
+
+def read_written(name: str) -> str:
+    """One of the texts that `copilot init` writes."""
+    return (Path(__file__).parent / "written" / name).read_text(encoding="utf-8")
