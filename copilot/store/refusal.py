@@ -20,16 +20,24 @@ SQLITE_ADVICE = {
     sqlite3.SQLITE_IOERR: "cannot be read or written; check its disk",
 }
 
-#: By SQLSTATE, or by words of the driver where a connection never came to be.
+CROWDED = "is busy; let fewer programs use it, or allow more connections"
+
+#: By SQLSTATE.
 POSTGRESQL_ADVICE = {
-    "28P01": "refuses the user or the password; correct them in `database`",
-    "28000": "refuses the user; correct it in `database`, or allow it in pg_hba.conf",
-    "3D000": "does not exist; create it, or correct its name in `database`",
+    "40P01": "is busy; another program changes its tables",
     "42501": "refuses this user the right to its tables; grant it",
     "53100": "has no room left on its disk; make room",
+    "53300": CROWDED,
     "55P03": "is busy; another process holds it for too long",
+}
+
+#: By words of the driver, where a connection never came to be and there is no SQLSTATE.
+CONNECTION_ADVICE = {
     "password": "refuses the user or the password; correct them in `database`",
+    "pg_hba.conf": "refuses the user; correct it in `database`, or allow it in pg_hba.conf",
     "does not exist": "or its user does not exist; create it, or correct `database`",
+    "too many": CROWDED,
+    "connection option": "cannot be reached with these options; correct `database`",
 }
 UNREACHABLE = "cannot be reached; check that PostgreSQL runs there and correct `database`"
 
@@ -71,8 +79,9 @@ def _advice(exc: sa.exc.DBAPIError) -> str | None:
     code = _sqlite_code(exc.orig)
     if code is not None:
         return SQLITE_ADVICE.get(code)
-    if not isinstance(exc, sa.exc.OperationalError):
-        state = getattr(exc.orig, "sqlstate", None)
-        return POSTGRESQL_ADVICE.get(str(state))
-    words = f"{getattr(exc.orig, 'sqlstate', '')} {exc.orig}"
-    return next((said for sign, said in POSTGRESQL_ADVICE.items() if sign in words), UNREACHABLE)
+    state = getattr(exc.orig, "sqlstate", None)
+    fallback = UNREACHABLE if isinstance(exc, sa.exc.OperationalError) else None
+    if state is not None:
+        return POSTGRESQL_ADVICE.get(state, fallback)
+    said = str(exc.orig)
+    return next((known for sign, known in CONNECTION_ADVICE.items() if sign in said), fallback)

@@ -1,7 +1,9 @@
 from contextlib import suppress
-from itertools import product
+from itertools import count, product
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from copilot.domain.case import CASE_MOVES, WORKABLE, CaseEvent, CaseStatus
 from copilot.domain.errors import IllegalMove
@@ -16,6 +18,8 @@ from tests.contract.store.making import (
     bring_case,
     keep_case,
 )
+
+names = map(str, count())
 
 FORBIDDEN = sorted(set(product(CaseStatus, CaseEvent)) - set(CASE_MOVES))
 
@@ -127,6 +131,24 @@ def test_forbidden_move_is_refused(store, status, event):
             records.cases.move("case-a", event, at=after(hours=1))
 
         assert before == records.cases.get("case-a")
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(events=st.lists(st.sampled_from(CaseEvent), max_size=12))
+def test_any_sequence_of_events_stays_in_the_table(store, events):
+    """Presses come in any order, late and twice."""
+    name = next(names)
+    id, status = f"case-{name}", CaseStatus.OPEN  # noqa: A001 - as the port calls it
+    with store.write() as records:
+        keep_case(records, name)
+        for event in events:
+            with suppress(IllegalMove):
+                records.cases.move(id, event, at=NOW)
+            status = CASE_MOVES.get((status, event), status)
+
+            assert status == records.cases.get(id).status
 
 
 def test_a_move_without_a_reason_forgets_the_old_one(store):

@@ -160,6 +160,8 @@ def test_a_writer_that_waits_too_long_says_so(sqlite_url):
 
     with pytest.raises(StoreError, match="is locked by another program"):
         wait()
+    with other.write() as records:
+        records.state.set("a", "usable again")
     store.close()
     other.close()
 
@@ -232,6 +234,41 @@ def test_an_unreachable_server_is_refused():
         "the database 127.0.0.1:9/x cannot be reached; "
         "check that PostgreSQL runs there and correct `database`"
     )
+
+
+def test_a_misspelt_option_is_refused():
+    said = refusal(f"postgresql://u:{SECRET}@127.0.0.1:9/x?pasword=1")
+
+    assert said.endswith("cannot be reached with these options; correct `database`")
+
+
+def test_a_postgresql_writer_that_waits_too_long_says_so(postgresql_url):
+    store, other = (open_store(postgresql_url, busy_seconds=0.05) for _ in range(2))
+
+    def wait():
+        with store.write(), other.write():
+            pass
+
+    with pytest.raises(StoreError, match="another process holds it for too long"):
+        wait()
+    with other.write() as records:
+        records.state.set("a", "usable again")
+    store.close()
+    other.close()
+
+
+def test_a_server_that_was_restarted_is_found_again(postgresql, postgresql_url):
+    """The database's nightly update must not stop the desk."""
+    store = open_store(postgresql_url)
+    with store.write() as records:
+        records.state.set("a", "b")
+    postgresql.do(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    )
+    with store.write() as records:
+        assert records.state.get("a") == "b"
+    store.close()
 
 
 def test_postgresql_without_its_driver_says_what_to_install(monkeypatch):
