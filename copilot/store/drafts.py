@@ -47,7 +47,7 @@ class SqlDrafts:
         return [_draft(row) for row in self._connection.execute(wanted)]
 
     def templates_used(self, channel: str, thread: str) -> Mapping[str, int]:
-        """How many cases of the thread stand with each template, by their last rendered draft."""
+        """How many of the thread's cases have each template path in their last rendered draft."""
         last = (
             sa.select(drafts.c.case, sa.func.max(drafts.c.revision).label("revision"))
             .join(cases, cases.c.id == drafts.c.case)

@@ -84,4 +84,8 @@ class Notices(Protocol):
         """Those to send, by urgency, then age."""
 
     def sent(self, id: str, *, message: int | None, at: datetime) -> None:  # noqa: A002
-        """Record that it is in the chat (or, without a message, never will be)."""
+        """
+        Record that it is in the chat (or, without a message, never will be).
+
+        The prompt it asks learns its chat and message.
+        """

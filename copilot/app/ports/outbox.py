@@ -20,6 +20,8 @@ class Outbox(Protocol):
         Raises:
             Refused: `already_sent` when the case has a live row; `same_text` when the thread has
                 a live or posted reply under the same key. Both rest on unique indexes.
+            ValueError: this approval was used before. At the end of the transaction there must be
+                an approval with the item's id.
         """
 
     def get(self, id: str) -> OutboxItem:  # noqa: A002
@@ -62,8 +64,11 @@ class Outbox(Protocol):
         """
         Make one move of `OUTBOX_MOVES`; with *by*, only while that process holds the claim.
 
+        The move ends the claim; *reason* replaces what was there.
+
         Raises:
             IllegalMove: with the status found.
+            ValueError: for CLAIM, which has conditions of its own.
         """
 
     def mark_asked(self, id: str) -> bool:  # noqa: A002

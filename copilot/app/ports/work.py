@@ -73,7 +73,7 @@ class Cases(Protocol):
         """The case of a complaint (our id)."""
 
     def list(self, status: CaseStatus | None = None, *, limit: int = 1000) -> Sequence[Case]:
-        """Cases by number, newest last."""
+        """Cases by number, newest last; of more than *limit*, the newest."""
 
     def counts(self) -> Mapping[CaseStatus, int]:
         """How many stand where; every status is named."""
@@ -127,7 +127,7 @@ class Drafts(Protocol):
     """Revisions of replies."""
 
     def add(self, draft: Draft) -> None:
-        """Keep one revision; a second with the same case and revision is an error."""
+        """Keep one revision. Raises ValueError for a second with the same case and revision."""
 
     def get(self, case: str, revision: int) -> Draft | None:
         """One revision."""
@@ -136,7 +136,7 @@ class Drafts(Protocol):
         """All revisions of a case, oldest first."""
 
     def templates_used(self, channel: str, thread: str) -> Mapping[str, int]:
-        """How often each template path was last drafted in that thread, for rotation."""
+        """How many of the thread's cases have each template path in their last rendered draft."""
 
 
 class Approvals(Protocol):
