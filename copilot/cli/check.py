@@ -9,8 +9,13 @@ from copilot.cli.formats import FORMATS
 from copilot.cli.scope import Scope, scope_of
 from copilot.cli.setting import add_library
 from copilot.config.approvers import check_people
+from copilot.config.manual import config_rules, explain_config
+from copilot.domain.errors import UsageError
 from copilot.domain.problem import Problem, ProblemSeverity
+from copilot.library.check import check
+from copilot.library.explain import explain, rules
 from copilot.library.playbooks import TAKEN
+from copilot.library.report import nearest, order
 from copilot.library.tree import FileLibrary
 
 EXAMPLE = """\
@@ -41,6 +46,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print every problem; 1 when there are errors."""
+    if args.explain is not None:
+        return _explain(args.explain)
     scope = scope_of(args)
     problems = [one for one in find_problems(scope) if scope.tells(one)]
     said = FORMATS[args.format](problems, playbooks=_count(scope), language=scope.language)
@@ -63,15 +70,22 @@ def find_problems(scope: Scope) -> tuple[Problem, ...]:
         channels=[facts_of(one) for one in scope.config.channels] if scope.config else (),
         problem_language=scope.language,
     )
-    loaded = library.load()
-    found = {*scope.problems, *loaded.problems}
-    if scope.config and loaded.playbook_set:
-        found.update(check_people(scope.config, loaded.playbook_set))
-    return tuple(sorted(found, key=_order))
+    checked = check(library)
+    found = {*scope.problems, *checked.problems}
+    if scope.config and checked.loaded.playbook_set:
+        found.update(check_people(scope.config, checked.loaded.playbook_set))
+    return tuple(sorted(found, key=order))
 
 
-def _order(one: Problem) -> tuple[str, int, int, str, str]:
-    return (one.path, one.line, one.column, one.rule, one.message)
+def _explain(rule: str) -> int:
+    page = explain(rule) or explain_config(rule)
+    if page is None:
+        known = (*rules(), *config_rules())
+        meant = nearest(rule, known)
+        hint = f"did you mean `{meant}`?" if meant else f"known: {', '.join(sorted(known))}"
+        raise UsageError(f"there is no rule `{rule}`; {hint}")
+    print(page, end="")
+    return 0
 
 
 def _count(scope: Scope) -> int:

@@ -17,6 +17,8 @@ example:
 Ctrl-C, or SIGTERM, stops it when what is in hand is done.
 """
 PARTS = ("intake", "desk", "delivery")
+#: These log addresses, and the address of a bot holds its token.
+TALKATIVE = ("httpx", "httpcore", "telegram")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -27,14 +29,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until stopped."""
-    config = load(Path(args.config))
+    path = Path(args.config)
+    config = load(path)
     logging.basicConfig(
         stream=sys.stderr,
         level=logging.DEBUG if os.environ.get("COPILOT_DEBUG") else logging.INFO,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
-    # These log addresses, and a bot's address holds its token.
-    for name in ("httpx", "httpcore", "telegram"):
+    for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
-    asyncio.run(serve(config, only=args.only, read_people=lambda: read_people(config.path)))
+    asyncio.run(serve(config, only=args.only, read_people=lambda: read_people(path)))
     return 0
