@@ -9,6 +9,7 @@ from copilot.domain.playbook import Playbook
 from copilot.matching import calibrate, learner
 from copilot.matching.calibrate import Calibration
 from copilot.matching.features import Columns, Floats, Vector, Vocabulary
+from copilot.matching.language import small_words
 from copilot.matching.normalise import words
 from copilot.matching.sparse import Centres, Rows
 from copilot.matching.spelling import Speller
@@ -62,6 +63,14 @@ class Index:
             assert self.centres is not None  # noqa: S101 - one of the two is always built
             scores = self.centres.product(vector)
         return Scored(self._without_shadows(scores), self.rows.spread(vector))
+
+    def shares_word(self, words: Sequence[str], row: int) -> bool:
+        """Say whether a word that means something is also in an example of this playbook."""
+        low, high = np.searchsorted(self.owners, (row, row + 1)).tolist()
+        telling = {word for word in words if len(word) > 1} - small_words()
+        if not telling:
+            return True
+        return any(not telling.isdisjoint(phrase.words) for phrase in self.phrases[low:high])
 
     def nearest(self, scored: Scored, row: int, count: int) -> list[tuple[Phrase, float]]:
         """The examples of one playbook most like the text, the likest first."""

@@ -19,6 +19,15 @@ SHORTEST_BEGINNING = 2
 
 _LAUGHED = re.compile(r"\.\.\.|…|[\"«“]\s*(?:merci|bravo|thanks|service)", re.IGNORECASE)
 _ASKED = re.compile(r"[?؟？]")
+#: Nobody counts days, hours or euros to praise.
+_COUNTED = re.compile(
+    r"\b(?:\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|two|three|four|five|several)"
+    r"\s*(?:e |ème )?(?:jours?|semaines?|mois|ans?|heures?|h|min\w*|€|euros?|fois|appels?|mails?"
+    r"|days?|weeks?|months?|years?|hours?|hrs?|times|calls|emails)\b",
+    re.IGNORECASE,
+)
+#: Thanks and applause in one breath, for nothing in particular.
+_APPLAUSE = re.compile(r"\bmerci\b.*\bbravo\b|\bbravo\b.*\bmerci\b", re.IGNORECASE | re.DOTALL)
 _LINKS = re.compile(r"(?:https?://|www\.)\S+")
 _SHOUTED = re.compile(r"!{2,}|\?!|!\?|\?{2,}")
 
@@ -85,18 +94,31 @@ def kind_of(text: str, lang: str) -> Kind:
 
 def _decide(text: str, totals: Mapping[str, float]) -> Kind:
     blame, praise = totals[COMPLAINT], totals[PRAISE]
-    asks = totals[QUESTION] + (1.5 if _ASKED.search(text) else 0.0)
-    if _SHOUTED.search(text):
-        blame += 0.5 if praise < 1 else 0.0
-    if totals[SARCASM] or (praise and _LAUGHED.search(text) and blame >= 0.5):
+    asked = bool(_ASKED.search(text))
+    asks = totals[QUESTION] + (1.5 if asked else 0.0)
+    if _COUNTED.search(text):
+        blame += 1.0
+    if _SHOUTED.search(text) and praise < 1:
+        blame += 0.5
+    if _mocks(text, totals, blame):
         return Kind.COMPLAINT
     if praise >= 2 and praise > blame + 0.5 and blame < 3:
         return Kind.PRAISE
-    polite_question = bool(_ASKED.search(text)) and blame < 2
-    if blame >= ENOUGH and not (polite_question and asks >= blame + 1):
+    if blame >= ENOUGH and not (asked and blame < 2 and asks >= blame + 1):
         return Kind.COMPLAINT
-    if _ASKED.search(text) or asks >= 2:
+    if asked or asks >= 2:
         return Kind.QUESTION
-    if praise > blame:
-        return Kind.PRAISE
-    return Kind.OTHER
+    return Kind.PRAISE if praise > blame else Kind.OTHER
+
+
+def _mocks(text: str, totals: Mapping[str, float], blame: float) -> bool:
+    """Say whether what sounds like praise is meant to hurt."""
+    if totals[SARCASM]:
+        return True
+    if not totals[PRAISE]:
+        return False
+    if blame >= 1 and "bravo" in fold(text):
+        return True
+    if _LAUGHED.search(text) and blame >= 0.5:
+        return True
+    return bool(_APPLAUSE.search(text)) and totals[PRAISE] <= 2

@@ -40,12 +40,20 @@ _LINKS = re.compile(r"(?:https?://|www\.)\S+|@\w+")
 @cache
 def _marks() -> dict[str, dict[str, float]]:
     """For each word the languages it marks; shared by many, it says little of each."""
-    spoken = {row[0]: row[1].split() for row in table("languages.tsv") if len(row) > 1}
-    marks: dict[str, dict[str, float]] = {}
-    for lang, said in spoken.items():
-        for word in said:
-            marks.setdefault(word, {})[lang] = 1.0
-    return {word: {lang: 1.0 / len(langs) for lang in langs} for word, langs in marks.items()}
+    marks: dict[str, set[str]] = {}
+    for lang, said, *_ in table("languages.tsv"):
+        for word in said.split():
+            marks.setdefault(word, set()).add(lang)
+    return {
+        word: {lang: 1.0 / len(langs) for lang in sorted(langs)} for word, langs in marks.items()
+    }
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """The words that every message has and that say nothing of its matter."""
+    rows = table("languages.tsv")
+    return frozenset(word for _, said, what in rows if what == "small" for word in said.split())
 
 
 def detect(text: str) -> str:

@@ -69,7 +69,11 @@ class Matcher:
         )
         first = candidates[0] if candidates else None
         confidence = first.confidence if first else 0.0
-        applies = bool(admitted.any()) and confidence >= self._index.calibration.floor
+        applies = (
+            bool(ranked and admitted[ranked[0][0]])
+            and confidence >= self._index.calibration.floor
+            and self._index.shares_word(found, ranked[0][0])
+        )
         return Match(
             lang,
             kind,

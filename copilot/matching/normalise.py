@@ -19,7 +19,8 @@ class Token(NamedTuple):
 
 _APOSTROPHES = "'’‘ʼ`´′＇\u02b9\uff40"
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
-_LETTER = rf"(?:[^\W_][{_MARKS}]*)"
+#: U+02BC and its like count as letters for Unicode, as apostrophes for who types them.
+_LETTER = rf"(?:[^\W_\u02bc\u02b9][{_MARKS}]*)"
 #: Scripts written without spaces, where one sign is the nearest thing to a word.
 _SIGN = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _INCLUSIVE = (

@@ -1,0 +1,84 @@
+"""A small library of our own, in French and English."""
+
+import pytest
+
+from copilot.domain.playbook import Playbook, Posture, Severity
+from copilot.matching.matcher import Matcher
+
+
+def make_playbook(id_, *, fr=(), en=(), **more):
+    examples = {lang: texts for lang, texts in (("fr", fr), ("en", en)) if texts}
+    return Playbook(
+        id=id_,
+        path=f"playbooks/{id_}.yaml",
+        title=id_,
+        severity=Severity.MEDIUM,
+        posture=Posture.APOLOGISE,
+        examples=examples,
+        **more,
+    )
+
+
+BROKEN = make_playbook(
+    "broken-on-arrival",
+    fr=(
+        "mon écran est arrivé cassé",
+        "ordinateur neuf, dalle fissurée à l'ouverture du carton",
+        "produit reçu abîmé, c'est honteux",
+        "je déballe et l'écran est fendu",
+        "la vitre était brisée dans la boîte",
+        "reçu un appareil neuf tout rayé et cassé",
+    ),
+    en=(
+        "my new laptop arrived with a cracked screen",
+        "the screen was broken when I opened the box",
+        "received a damaged product",
+    ),
+)
+LATE = make_playbook(
+    "late-delivery",
+    fr=(
+        "toujours pas reçu mon colis",
+        "la livraison a dix jours de retard",
+        "où est ma commande, elle devait arriver lundi",
+        "aucune nouvelle du livreur depuis une semaine",
+        "livraison annoncée mardi et toujours rien",
+        "votre transporteur a perdu mon colis",
+    ),
+    en=(
+        "my parcel still has not been delivered",
+        "where is my order, it was due on Monday",
+        "delivery is two weeks late",
+    ),
+)
+REFUND = make_playbook(
+    "refund-delayed",
+    fr=(
+        "j'attends mon remboursement depuis un mois",
+        "toujours pas remboursé",
+        "quand est-ce que vous me rendez mon argent",
+        "le remboursement promis n'arrive pas",
+        "vous deviez me rembourser sous dix jours",
+        "article renvoyé, argent jamais rendu",
+    ),
+    en=(
+        "I am still waiting for my refund",
+        "you promised my money back weeks ago",
+        "returned the item and no refund yet",
+    ),
+)
+
+
+@pytest.fixture(scope="session")
+def make():
+    return make_playbook
+
+
+@pytest.fixture(scope="session")
+def library():
+    return (BROKEN, LATE, REFUND)
+
+
+@pytest.fixture(scope="session")
+def matcher(library):
+    return Matcher.build(library)
