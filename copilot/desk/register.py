@@ -99,6 +99,9 @@ class Desk:
         await self._handlers.settle()
         if self._app._initialized:  # noqa: SLF001 - as above
             await self._app.shutdown()
+        await self._app.bot.shutdown()
+        # Cards may have been sent before the bot ever knew who it was.
+        await self._app.bot.request.shutdown()
 
     async def _on_fault(self, _: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         self._fault = context.error

@@ -10,15 +10,14 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import TypeVar
 
 import telegram
 from telegram import error
 from telegram.constants import ParseMode
 
-from copilot.app.office import Clerk, Office
 from copilot.desk.buttons import Keyboard
+from copilot.desk.chats import Chats
 from copilot.desk.pace import Pace
 
 T = TypeVar("T")
@@ -32,7 +31,6 @@ MIGRATIONS = 3
 #: What Telegram says when it is the chat that cannot be written to; that may mend.
 _ABOUT_CHAT = ("chat not found", "rights", "chat_write_forbidden", "topic_", "thread not found")
 _TAG = re.compile(r"<[^>]*>")
-_MIGRATED = "telegram.migrated:"
 
 
 class Gone(Exception):  # noqa: N818 - reads as what happened
@@ -59,45 +57,6 @@ class Outgoing:
     keyboard: Keyboard = ()
     reply_to: int | None = None
     placeholder: str | None = None  #: asks for an answer
-
-
-class Chats:
-    """Where each configured chat is now: a group that becomes a supergroup gets a new number."""
-
-    def __init__(self, office: Office, clerk: Clerk) -> None:
-        self._office = office
-        self._clerk = clerk
-        self._moved: dict[int, int] = {}
-
-    async def load(self, chat: int) -> None:
-        """Recall where *chat* went before the last restart."""
-        kept = await self._clerk(lambda: self._kept(chat))
-        if kept is not None:
-            self._moved[chat] = int(kept)
-
-    def now(self, chat: int) -> int:
-        """The number under which *chat* is reached."""
-        return self._moved.get(chat, chat)
-
-    def is_desk(self, chat: int | None) -> bool:
-        """Say whether *chat* is the desk, under its old number or its new one."""
-        desk = self._office.desk.chat
-        return chat is not None and chat in {desk, self.now(desk)}
-
-    async def moved(self, chat: int, new: int) -> None:
-        """Remember a migration."""
-        for known in {chat, *(old for old, at in self._moved.items() if at == chat)}:
-            self._moved[known] = new
-            await self._clerk(partial(self._keep, known, new))
-        log.warning("chat %d became %d; put the new number in copilot.yaml", chat, new)
-
-    def _kept(self, chat: int) -> str | None:
-        with self._office.store.read() as records:
-            return records.state.get(f"{_MIGRATED}{chat}")
-
-    def _keep(self, chat: int, new: int) -> None:
-        with self._office.store.write() as records:
-            records.state.set(f"{_MIGRATED}{chat}", str(new))
 
 
 class Wire:

@@ -1,0 +1,366 @@
+"""The card, whole, in every state and both languages; and what no input may do to it."""
+
+import os
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copilot.desk.cards import render
+from copilot.desk.markup import MAX_TEXT, units
+from copilot.desk.words import load
+from copilot.domain.case import CaseStatus
+from copilot.domain.channel import Mode
+from copilot.domain.charter import Finding, Level
+from copilot.domain.complaint import Author, Complaint, Media, Place
+from copilot.domain.outbox import OutboxStatus
+from copilot.domain.playbook import Posture, Severity
+from tests.fakes import desk_app
+from tests.fakes.desk_app import CASE, COMPLAINT, DRAFT, NOW, STATES, fresh
+from tests.unit.desk.shown import drawn, parsed, seen
+
+GOLDEN = Path(__file__).with_name("golden")
+HOSTILE = [
+    "<3",
+    "{{ 7*7 }}",
+    "@everyone https://x.example/a?b=1&c=<d>",
+    "</blockquote><b>publié</b>",
+    "&amp;lt;b&gt;",
+    "/pause maintenant",
+    "שלום הבאתי את זה שבור",
+    "\u202e renversé \u2066 isolé",
+    "👨‍👩‍👧‍👦🇫🇷🇧🇪👍🏽" * 40,
+    "a\x00b\x07c\r\nd\u2028e",
+    "\ud83d seul",
+    "Z̸̢̧̛̰͓͎͚̠̑̾̈́̎a" * 300,
+    "mot " * 6000,
+    "sansespace" * 2000,
+    "\n" * 500,
+    "@bob " * 200,
+    "\u200b\u200d\u3164",
+    "",
+]
+
+
+def text_of(card):
+    return parsed(card.text).text
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_each_state_reads_as_it_was_written_down(state, lang):
+    """The whole card is the contract; COPILOT_GOLDEN=1 writes it anew, to be read in the diff."""
+    file = GOLDEN / f"{state}.{lang}.txt"
+    card = seen(render(STATES[state](), words=load(lang)))
+    if os.environ.get("COPILOT_GOLDEN"):
+        file.write_text(card, "utf-8")
+
+    assert file.read_text("utf-8") == card
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_strangers_words_stay_words(hostile, words):
+    """No markup, no mention, no command, no cut limit: whatever a customer types or is called."""
+    complaint = Complaint(
+        id="1",
+        channel="Facebook",
+        text=hostile or "",
+        author=Author(name=hostile, handle=hostile),
+        place=Place("ad", hostile, "javascript:alert(1)"),
+        url=f"https://x.example/{hostile[:20]}",
+        media=(Media("photo", hostile, hostile),),
+    )
+    card = render(fresh(complaint=complaint), words=words)
+
+    for source in [card.text, *(one.text for one in card.above)]:
+        found = parsed(source)
+        assert {"mention", "bot_command"}.isdisjoint(e["type"] for e in found.entities)
+        assert 0 < units(found.text) <= MAX_TEXT
+        assert len(found.entities) <= 100
+    assert card.units <= MAX_TEXT
+
+
+@given(
+    st.text(st.characters(codec=None), max_size=300), st.text(max_size=40), st.text(max_size=400)
+)
+def test_any_words_make_a_card_that_telegram_takes(text, name, reply):
+    """Property: parsing never fails, the length is what we said, and never too much."""
+    complaint = replace(COMPLAINT, text=text, author=Author(name=name))
+    shown = replace(desk_app.SHOWN, draft=replace(DRAFT, text=reply + "."))
+    card = render(fresh(complaint=complaint, draft=shown), words=load("fr"))
+
+    assert units(parsed(card.text).text) == card.units <= MAX_TEXT
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=3000))
+def test_the_draft_is_shown_letter_for_letter(reply):
+    """What a person approves is what they read: not one character may differ."""
+    shown = replace(desk_app.SHOWN, draft=replace(DRAFT, text=reply))
+    card = render(fresh(draft=shown), words=load("fr"))
+
+    assert reply in "".join(parsed(one).text for one in [card.text, *(a.text for a in card.above)])
+
+
+def test_white_space_inside_a_draft_is_kept(fr):
+    """Two spaces and three blank lines are what will be public."""
+    reply = "Bonjour  Claire,\n\n\n\tje reprends tout. "
+    card = render(fresh(draft=replace(desk_app.SHOWN, draft=replace(DRAFT, text=reply))), words=fr)
+
+    assert reply in text_of(card)
+
+
+def test_a_mention_in_a_draft_keeps_its_letters_and_notifies_nobody(fr):
+    """A colleague may bear the customer's handle; the reply still says exactly what it says."""
+    reply = "@claire_m Bonjour, je regarde. /stop"
+    card = render(fresh(draft=replace(desk_app.SHOWN, draft=replace(DRAFT, text=reply))), words=fr)
+
+    assert reply in text_of(card)
+    assert "`@claire_m` Bonjour, je regarde. `/stop`" in drawn(card.text)
+
+
+def test_a_complaint_too_long_for_a_card_stands_whole_above_it(fr):
+    """Nobody may approve an answer to something they could not read."""
+    text = "\n".join(
+        f"Ligne {number} : toujours rien reçu, personne ne répond." for number in range(250)
+    )
+    card = render(fresh(complaint=replace(COMPLAINT, text=text, media=())), words=fr)
+    whole = "".join(parsed(one.text).text.partition("\n")[2] + "\n" for one in card.above)
+
+    assert text + "\n" == whole
+    assert "Le message entier est juste au-dessus." in text_of(card)
+    assert all(units(parsed(one.text).text) <= MAX_TEXT for one in card.above)
+
+
+def test_a_draft_too_long_for_a_card_stands_whole_above_it(fr):
+    """The whole text is read before it can be approved, its white space too."""
+    reply = (
+        "Bonjour,  \n\n"
+        + " ".join(f"phrase numéro {number}." for number in range(600))
+        + "  \nLéa"
+    )
+    card = render(fresh(draft=replace(desk_app.SHOWN, draft=replace(DRAFT, text=reply))), words=fr)
+    parts = [parsed(one.text).text for one in card.above if one.photo is None]
+    whole = "".join(part.partition("\n")[2].rpartition("\n")[0] for part in parts)
+
+    assert reply == whole
+    assert "lisez-la avant de publier" in text_of(card)
+
+
+def test_a_long_complaint_is_folded(fr):
+    """It opens at a tap and leaves room for the reply."""
+    card = render(fresh(complaint=replace(COMPLAINT, text="encore une phrase. " * 60)), words=fr)
+
+    assert "»> encore une phrase." in drawn(card.text)
+    assert () == tuple(one for one in card.above if one.photo is None)
+
+
+def test_personal_data_is_masked_in_the_quote_and_in_the_reason(fr):
+    """An order number, a phone or an IBAN is nobody's business in a team chat."""
+    text = "commande LM-4471902 jamais reçue, appelez le 06 12 34 56 78, claire@example.org"
+    found = replace(desk_app.FOUND, because="commande LM-4471902 jamais reçue")
+    card = text_of(render(fresh(complaint=replace(COMPLAINT, text=text), match=found), words=fr))
+
+    assert (
+        "commande [nº masqué] jamais reçue, appelez le [téléphone masqué], [e-mail masqué]" in card
+    )
+    assert "commande [nº masqué] jamais reçue »" in card.replace("\u00a0", " ")
+    assert "4471902" not in card
+
+
+def test_a_nameless_author_is_called_so(words):
+    """Blank letters and zero-width signs are no name."""
+    card = render(
+        fresh(complaint=replace(COMPLAINT, author=Author(name=" \u3164\u200b "))), words=words
+    )
+
+    assert words.say("who.nameless") in text_of(card)
+
+
+def test_right_to_left_words_are_isolated(fr):
+    """An Arabic name must not reorder the number and the counts beside it."""
+    card = render(fresh(complaint=replace(COMPLAINT, author=Author(name="سارة"))), words=fr)
+
+    assert "\u2068سارة\u2069, 1er contact" in text_of(card)
+
+
+def test_someone_in_danger_gets_guidance_before_the_message(fr):
+    """Numbers first, whole, not folded; and no ready-made reply."""
+    card = text_of(render(desk_app.danger(), words=fr))
+
+    assert card.index("3114") < card.index("j'en peux plus")
+    assert "réponse proposée" not in card
+
+
+def test_a_reached_deadline_is_said_in_words(fr):
+    """Being late is not a colour."""
+    late = replace(CASE, due_at=NOW - timedelta(minutes=12))
+
+    assert "en retard de 12 min (c’était 9 h 14)" in text_of(
+        render(fresh(case=late), words=fr)
+    ).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_severity_has_a_word_beside_its_colour(severity, words):
+    """Some of us do not see orange."""
+    card = render(fresh(case=replace(CASE, severity=severity)), words=words)
+    word = words.say(f"severity.{severity}", brand="MAISON LUMEN")
+
+    assert text_of(card).startswith(word)
+    assert word[-3:].isalpha()
+
+
+def test_a_paused_desk_says_so_on_each_card(fr):
+    """Whoever approves must know that it will wait."""
+    assert "⏸ Envois suspendus" in text_of(render(fresh(paused=True), words=fr))
+
+
+def test_a_language_the_brand_does_not_answer_is_named(fr):
+    """A Spanish complaint is not answered in French by mistake."""
+    card = render(fresh(case=replace(CASE, lang="es"), answers_language=False), words=fr)
+
+    assert "Écrit en espagnol" in text_of(card)
+
+
+def test_an_edited_or_deleted_message_says_so(fr):
+    """An answer to words that are gone is the next fire."""
+    edited = render(fresh(version=2), words=fr)
+    deleted = render(fresh(complaint=replace(COMPLAINT, deleted_at=NOW)), words=fr)
+
+    assert "version 2" in text_of(edited)
+    assert "l’a supprimé" in text_of(deleted)
+
+
+def test_who_is_missing_from_an_approval_is_named(fr):
+    """Two people are needed: the card says which one still has to look."""
+    card = render(
+        fresh(approvals_needed=2, approved_by=("Léa Martin",), missing=("legal",)), words=fr
+    )
+
+    assert "✋ Validée par Léa Martin. Il manque : juridique." in text_of(card).replace(
+        "\u00a0", " "
+    )
+
+
+def test_a_withdrawn_approval_says_why(fr):
+    """The approver sees on the card what changed meanwhile."""
+    card = render(fresh(case=replace(CASE, reason="changed")), words=fr)
+
+    assert "Validation retirée : le message a changé." in text_of(card).replace("\u00a0", " ")
+
+
+def test_a_silent_playbook_advises_not_to_answer(fr):
+    """Answering spam lifts it."""
+    card = render(fresh(posture=Posture.SILENT, draft=None), words=fr)
+
+    assert "recommande de ne pas répondre" in text_of(card)
+
+
+def test_an_uncertain_send_still_being_checked_asks_nothing(fr):
+    """Nobody is sent to look while the product can find out by itself."""
+    item = desk_app.outbox(OutboxStatus.UNCERTAIN)
+    card = render(desk_app.settled(CaseStatus.UNCERTAIN, item, "posted", "resend"), words=fr)
+
+    assert "vérification en cours" in text_of(card)
+    assert () == card.keyboard
+
+
+def test_a_retry_and_a_pause_are_told_while_it_waits(fr):
+    """An approved reply that has not left says when it will, or what holds it."""
+    item = desk_app.outbox(OutboxStatus.APPROVED, tries=2)
+    retry = render(desk_app.settled(CaseStatus.APPROVED, item, "undo"), words=fr)
+    held = render(desk_app.settled(CaseStatus.APPROVED, item, "undo", paused=True), words=fr)
+
+    assert "Nouvel essai à 9 h 34 (essai 3)" in text_of(retry).replace("\u00a0", " ")
+    assert "partira à la reprise" in text_of(held)
+
+
+def test_a_reply_published_another_day_names_the_day(fr):
+    """The line stays in the chat for ever; an hour alone would lie."""
+    item = desk_app.outbox(OutboxStatus.POSTED, posted_at=NOW + timedelta(days=4))
+    card = render(desk_app.settled(CaseStatus.ANSWERED, item), words=fr)
+
+    assert "publiée mardi 24 nov. 9 h 26" in text_of(card).replace("\u00a0", " ")
+
+
+def test_an_edit_marks_what_is_new_and_what_is_gone(fr):
+    """A colleague sees at a glance what was touched."""
+    text = desk_app.REPLY.replace("désolée", "navrée")
+    draft = replace(DRAFT, text=text, author=11, revision=2)
+    shown = replace(desk_app.SHOWN, draft=draft, before=desk_app.REPLY, author="Léa")
+    card = drawn(render(fresh(draft=shown), words=fr).text)
+
+    assert "je suis *navrée* que" in card
+    assert "retiré\u00a0: ~désolée~" in card
+
+
+def test_an_edit_that_changes_everything_is_called_rewritten(fr):
+    """Marking each word would only confuse."""
+    draft = replace(DRAFT, text="Merci, on vous appelle.", author=11, revision=2)
+    shown = replace(desk_app.SHOWN, draft=draft, before=desk_app.REPLY, author="Léa")
+
+    assert "Réécrit par Léa" in text_of(render(fresh(draft=shown), words=fr))
+
+
+@pytest.mark.parametrize(
+    ("finding", "said"),
+    [
+        (
+            Finding("length", Level.BLOCK, (0, 9), "", {"length": 302, "limit": 280}),
+            "trop long, 302 pour 280 au plus",
+        ),
+        (
+            Finding("links", Level.BLOCK, (0, 3), "bit.ly/x", {"domain": "bit.ly"}),
+            "lien vers bit.ly, hors des sites permis",
+        ),
+        (Finding("parts", Level.BLOCK, None, "", {"part": "regret"}), "il manque le regret"),
+        (Finding("greeting", Level.WARN, None, "", {"case": "missing"}), "pas de bonjour"),
+        (
+            Finding("greeting", Level.WARN, (0, 7), "Bonjour", {"case": "again"}),
+            "on s’est déjà dit bonjour",
+        ),
+        (
+            Finding("emoji", Level.WARN, (0, 1), "👏", {"count": 3, "most": 1}),
+            "trop d’emojis (1 au plus)",
+        ),
+        (
+            Finding("expired_fact", Level.BLOCK, None, "", {"name": "repair"}),
+            "le fait « repair » n’est plus valable",
+        ),
+        (Finding("similarity", Level.BLOCK, None, "", {"similarity": 92}), "presque mot pour mot"),
+        (Finding("someday", Level.WARN, None, "", {}), "règle « someday »"),
+    ],
+)
+def test_each_finding_is_said_as_a_person_would(finding, said, fr):
+    """A rule's name is no explanation."""
+    card = render(fresh(draft=replace(desk_app.SHOWN, findings=(finding,))), words=fr)
+
+    assert said in text_of(card).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_a_file_that_telegram_holds_is_shown_by_its_number(fr):
+    """A photo from a Telegram group has no address."""
+    media = (Media("photo", "tg://file/AgACAgQ-x_1"), Media("photo", "https://x.example/2.jpg"))
+    card = render(fresh(complaint=replace(COMPLAINT, media=media)), words=fr)
+
+    assert ["AgACAgQ-x_1", "https://x.example/2.jpg"] == [one.photo for one in card.above]
+
+
+def test_nothing_on_a_card_is_a_percentage():
+    """Nobody can act on 93 %."""
+    for lang in ("fr", "en"):
+        for state in STATES.values():
+            assert "%" not in text_of(render(state(), words=load(lang)))
+
+
+def test_an_unchanged_card_has_the_same_seal(fr):
+    """Redrawing must not cost Telegram an edit when nothing changed."""
+    one, two = render(fresh(), words=fr), render(fresh(), words=fr)
+    other = render(fresh(mode=Mode.READ_ONLY), words=fr)
+
+    assert one.digest == two.digest
+    assert one.digest != other.digest
+    assert one.above_digest == other.above_digest
