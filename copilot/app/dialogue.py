@@ -18,8 +18,12 @@ EDIT_WITHIN = timedelta(hours=4)
 
 
 def ask_wording(office: Office, records: Records, button: Button, person: int) -> Outcome:
-    """Ask *person* for the reply's words, with the present ones ready to copy."""
-    case = workable(office, records, button, person)
+    """
+    Ask *person* for the reply's words, with the present ones ready to copy.
+
+    A card not yet redrawn may be pressed: the prompt is about the words in force, and shows them.
+    """
+    case = workable(office, records, button, person, fresh=False)
     now = office.clock.now()
     draft = records.drafts.get(case.id, case.revision)
     prompt = Prompt(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,6 +14,9 @@ import httpx
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 ROOT = Path(__file__).parents[3]
 PEOPLE = {"Léa Martin": 11, "Karim Haddad": 22}
+
+#: A card names its case before anything a customer wrote.
+NUMBER = re.compile(r"nº\s(\d+)")
 
 CONFIG = """\
 brand: {{name: Maison Lumen, languages: [fr, en], timezone: Europe/Paris}}
@@ -149,12 +153,26 @@ class Machine:
         """The desk's chat as it is now."""
         return self.http.get(f"/sandbox/chats/{self.chat}").json()["messages"]
 
+    def case(self, number):
+        """One case with its history."""
+        status, out, err = self.command("case", str(number), "--json")
+        assert status == 0, err
+        return json.loads(out)
+
+    def approved_text(self, number):
+        """The words that were approved last, or nothing."""
+        outbox = self.case(number)["outbox"]
+        return outbox[-1]["text"] if outbox else None
+
+    def cards(self):
+        """The desk's cards by the number of their case; the newest of each."""
+        shown = [m for m in self.messages() if not m.get("force_reply")]
+        found = ((NUMBER.search(m["text"]), m) for m in shown)
+        return {int(number[1]): message for number, message in found if number}
+
     def card(self, number):
         """The message that is the card of case *number*, or nothing."""
-        mark = f"nº {number} "
-        cards = [m for m in self.messages() if mark in m["text"].replace("\xa0", " ")]
-        cards = [m for m in cards if not m.get("force_reply")]
-        return cards[-1] if cards else None
+        return self.cards().get(number)
 
     def data(self, number, action, *, index=0):
         """The callback data of a button on a card, once it is there."""

@@ -48,7 +48,7 @@ class Day:
             self._edit(number, edited)
         machine.press(number, "approve")
         self.words[number] = until(
-            lambda: machine.cases()[number].get("approved_text"), what=f"approval of {number}"
+            lambda: machine.approved_text(number), what=f"approval of {number}"
         )
 
     def _edit(self, number, text):
@@ -62,7 +62,7 @@ class Day:
         """Wait until a reply is public, answering the desk's question if it is asked."""
 
         def done():
-            status = self.machine.cases()[number]["status"]
+            status = self.machine.case(number)["status"]
             if status == "uncertain":
                 self._answer(number)
             return status == "answered"
@@ -77,7 +77,9 @@ class Day:
 
 def draftable(machine, wanted):
     """Numbers of cases with a draft that nothing blocks, each in a thread of its own."""
-    found = [n for n, case in machine.cases().items() if case["draft"] and not case["blocked"]]
+    drafted = [number for number, case in machine.cases().items() if case["revision"]]
+    cards = machine.cards()
+    found = [number for number in drafted if "⛔" not in cards[number]["text"]]
     assert len(found) >= wanted, f"only {len(found)} cases have a draft"
     return found[:wanted]
 
@@ -117,7 +119,8 @@ def _every_one_is_somewhere(machine, total):
     def counted():
         status, out, _ = machine.command("cases", "--state", "set_aside", "--json")
         aside = json.loads(out) if status == 0 else []
-        carded = [n for n, case in machine.cases().items() if case["card"]]
+        cards = machine.cards()
+        carded = [number for number in machine.cases() if number in cards]
         return (carded, aside) if len(carded) + len(aside) == total else None
 
     _, aside = until(counted, seconds=240, what="a card for every message")
