@@ -11,7 +11,7 @@ from copilot.domain.person import People, Person, Role
 from copilot.domain.playbook import Duration, Unit
 from copilot.domain.settings import Brand, DeskSettings
 
-CHANNEL = "page"
+CHANNEL = "Page"
 LANGUAGE = "fr"
 BRAND = Brand("Maison Lumen", ("fr", "en"), "Europe/Paris")
 #: Long enough to see the button, short enough to wait for.

@@ -4,13 +4,20 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
+from copilot.app.ports.web import Accept
+from copilot.bootstrap.demo_brand import CHANNEL
 from copilot.channels.demo import DemoChannel, PublicMessage
+from copilot.domain.channel import Mode
 from copilot.domain.complaint import Complaint
-from copilot.sandbox.story import Beat, Story
+from copilot.sandbox.story import Beat, Story, read_story
 
 Json = dict[str, object]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(slots=True)
@@ -59,27 +66,27 @@ class Performance:
         self._is_ready = False
         self._shown = 0
 
-    def begin(self, story: Story, channel: DemoChannel) -> None:
-        """Take an empty page; nothing is played yet."""
-        self._story, self._channel = story, channel
+    def begin(self, *, page_url: str) -> DemoChannel:
+        """Open an empty page, as a channel; nothing is played yet."""
+        channel = DemoChannel(CHANNEL, mode=Mode.LIVE, now=_now, page_url=page_url)
+        channel.on_change = lambda: self.tell("thread")
+        self._story, self._channel = read_story(channel=CHANNEL, page_url=page_url), channel
         self._is_ready, self._shown = False, 0
         self.again.clear()
-        channel.on_change = lambda: self.tell("thread")
         self.tell("thread")
         self.tell("story")
+        return channel
 
-    async def play(
-        self, *, accept: Callable[[Complaint, str], Awaitable[object]], now: Callable[[], datetime]
-    ) -> None:
-        """Let every beat happen in its time; *accept* is the desk's way in."""
-        self._is_ready = True
-        self.tell("story")
+    async def play(self, opening: Awaitable[Accept]) -> None:
+        """Let every beat happen in its time; the way in to the desk may open a little later."""
         for number, beat in enumerate(self._story.beats if self._story else ()):
             await self.pace.wait(beat.after_seconds)
-            complaint = beat.at(now())
+            complaint = beat.at(_now())
             self._show(beat, complaint)
             if complaint is not None:
-                await accept(complaint, f"demo-{number}")
+                accept = await opening
+                self._set_ready()
+                await accept(CHANNEL, [complaint], delivery=f"demo-{number}")
 
     def setting(self) -> Json:
         """What the page needs once."""
@@ -128,6 +135,11 @@ class Performance:
         """Ask for another showing."""
         self.pace.change(paused=False, speed=self.pace.speed)
         self.again.set()
+
+    def _set_ready(self) -> None:
+        if not self._is_ready:
+            self._is_ready = True
+            self.tell("story")
 
     def _show(self, beat: Beat, complaint: Complaint | None) -> None:
         channel = self._channel

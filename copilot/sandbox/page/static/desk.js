@@ -12,7 +12,8 @@ import { onLanguage, word } from "./words.js";
 const box = document.getElementById("messages");
 const pinned = document.getElementById("pinned");
 const persona = document.getElementById("persona");
-const follow = follower({ box, pill: document.getElementById("new-desk"), isBusy: () => pressing > 0 });
+const log = document.getElementById("log");
+const follow = follower({ box, content: log, pill: document.getElementById("new-desk"), isBusy: () => pressing > 0 });
 const drawn = new Map();
 const watchers = [];
 let setting = null;
@@ -59,11 +60,13 @@ export function start(known, tabs) {
 
 export function goToMessage(id) {
   const element = document.getElementById(`m${id}`);
-  if (element) flash(element);
+  if (!element) return;
+  follow.leave();
+  flash(element);
 }
 
 export async function write(text, replyTo) {
-  follow.forget();
+  follow.attend();
   await send("message", { chat_id: setting.chat_id, user_id: me(), text, ...(replyTo ? { reply_to: replyTo } : {}) });
   await refreshDesk();
 }
@@ -113,12 +116,12 @@ function drawPeople() {
 
 function redraw() {
   drawn.clear();
-  box.replaceChildren();
+  log.replaceChildren();
   if (chat) show({ quietly: true });
 }
 
 function show({ quietly = false } = {}) {
-  const followed = follow.wasFollowing();
+  const followed = follow.isFollowing();
   const focus = focused();
   const byId = new Map(chat.messages.map((each) => [each.message_id, each]));
   for (const [id, { element }] of drawn) {
@@ -129,9 +132,8 @@ function show({ quietly = false } = {}) {
   const arrived = drawAll(byId, quietly);
   showPinned(byId);
   refocus(focus);
-  if (quietly) follow.down("auto");
+  if (quietly) follow.down();
   else if (arrived.length > 0) follow.added(arrived.length, followed);
-  else follow.settle(followed);
   for (const watcher of watchers) watcher(quietly ? [] : arrived, {});
 }
 
@@ -151,7 +153,7 @@ function drawAll(byId, quietly) {
       keepOpen(known.element, element);
       known.element.replaceWith(element);
     } else {
-      box.append(element);
+      log.append(element);
       arrived.push(message);
       if (!quietly && !isEmpty) element.classList.add("fresh");
     }

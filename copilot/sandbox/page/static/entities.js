@@ -34,8 +34,8 @@ function fill(parent, { text, start, end, entities, act }) {
     fill(inside, { text, start: from, end: to, entities: inner, act });
     parent.append(outside);
     at = to;
-    // A blockquote is a block of its own: the line break after it is already drawn.
-    if (entity.type.endsWith("blockquote") && text[at] === "\n") at += 1;
+    // These are blocks of their own: the line break after them is already drawn.
+    if (/(blockquote|pre)$/.test(entity.type) && text[at] === "\n") at += 1;
   }
   parent.append(text.slice(at, end));
 }

@@ -10,6 +10,7 @@ const comments = document.getElementById("comments");
 const tally = document.getElementById("tally");
 const follow = follower({
   box: document.getElementById("thread-scroll"),
+  content: document.getElementById("thread"),
   pill: document.getElementById("new-public"),
 });
 const drawn = new Map();
@@ -27,7 +28,9 @@ export function onThread(watcher) {
 
 export function goTo(id) {
   const element = document.getElementById(id);
-  if (element) flash(element);
+  if (!element) return;
+  follow.leave();
+  flash(element);
 }
 
 onLanguage(() => {
@@ -41,7 +44,7 @@ setInterval(() => {
 }, 20_000);
 
 function show({ quietly = false } = {}) {
-  const followed = follow.wasFollowing();
+  const followed = follow.isFollowing();
   drawPost(shown.post);
   const arrived = drawComments(shown.messages, quietly);
   const answers = shown.messages.filter((each) => each.ours);
@@ -54,6 +57,7 @@ function show({ quietly = false } = {}) {
 function reveal(arrived, followed) {
   const answer = arrived.find((each) => each.ours);
   if (answer) {
+    follow.leave();
     flash(document.getElementById(answer.id));
     return;
   }

@@ -5,34 +5,36 @@ import { onLanguage, word } from "./words.js";
 const NEAR = 60;
 const READING_MS = 9000;
 
-export function follower({ box, pill, isBusy = () => false }) {
+export function follower({ box, content, pill, isBusy = () => false }) {
   let unseen = 0;
   let touched = -READING_MS;
   let follows = true;
+  let top = 0;
 
   const atEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
   const show = () => {
     pill.hidden = unseen === 0;
     pill.textContent = unseen === 1 ? word("new_message") : word("new_messages", { n: unseen });
   };
-  const down = (behavior = "smooth") => {
-    box.scrollTo({ top: box.scrollHeight, behavior: calm() ? "auto" : behavior });
-    unseen = 0;
+  const down = () => {
     follows = true;
+    box.scrollTop = box.scrollHeight;
+    unseen = 0;
     show();
-  };
-  const touch = () => {
-    touched = performance.now();
   };
 
   box.addEventListener("scroll", () => {
-    follows = atEnd();
-    if (!follows) return;
-    unseen = 0;
-    show();
+    if (atEnd()) {
+      follows = true;
+      unseen = 0;
+      show();
+    } else if (box.scrollTop < top) {
+      follows = false;
+    }
+    top = box.scrollTop;
   });
   for (const kind of ["pointermove", "pointerdown", "wheel", "keydown"]) {
-    box.addEventListener(kind, touch, { passive: true });
+    box.addEventListener(kind, () => (touched = performance.now()), { passive: true });
   }
   pill.addEventListener("click", () => {
     touched = -READING_MS;
@@ -40,14 +42,16 @@ export function follower({ box, pill, isBusy = () => false }) {
     box.focus({ preventScroll: true });
   });
   onLanguage(show);
-  // The room shrinks when a phone's keyboard or the reply bar opens.
-  new ResizeObserver(() => {
-    if (follows) box.scrollTop = box.scrollHeight;
-  }).observe(box);
+  // Pictures arrive late, and the room shrinks when a keyboard or the reply bar opens.
+  const keepEnd = new ResizeObserver(() => {
+    if (follows) down();
+  });
+  keepEnd.observe(box);
+  keepEnd.observe(content);
 
   return {
     // Whoever points at a card, or has just pressed something, keeps it under the pointer.
-    wasFollowing: () => follows && performance.now() - touched > READING_MS && !isBusy(),
+    isFollowing: () => follows && performance.now() - touched > READING_MS && !isBusy(),
     added(count, followed) {
       if (followed) {
         down();
@@ -57,15 +61,15 @@ export function follower({ box, pill, isBusy = () => false }) {
       unseen = follows ? 0 : unseen + count;
       show();
     },
-    settle(followed) {
-      if (followed) box.scrollTop = box.scrollHeight;
-    },
     down,
-    forget() {
-      unseen = 0;
+    // Something elsewhere in the list is about to be shown.
+    leave() {
+      follows = false;
+    },
+    // Somebody wrote or starts anew: what comes next is what they wait for.
+    attend() {
       touched = -READING_MS;
-      follows = true;
-      show();
+      down();
     },
   };
 }
