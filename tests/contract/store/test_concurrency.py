@@ -110,6 +110,21 @@ def test_numbers_and_the_log_have_no_gaps_and_no_doubles(store_of):
         assert (3 * THREADS, ()) == (verdict.entries, verdict.faults)
 
 
+def test_what_was_read_before_a_write_stays_true_until_the_commit(store_of):
+    """Use cases look, then act: two approvals of two people must see each other."""
+
+    def count_up(number):
+        for _ in range(3):
+            with store_of(number).write() as records:
+                counted = int(records.state.get("n") or 0)
+                records.state.set("n", str(counted + 1))
+
+    race(count_up)
+
+    with store_of(0).read() as records:
+        assert records.state.get("n") == str(3 * THREADS)
+
+
 def test_two_that_lock_in_opposite_order_do_not_deadlock(stores):
     """On PostgreSQL rows are locked one by one; the desk must not learn that."""
     with stores[0].write() as records:
