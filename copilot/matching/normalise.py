@@ -19,10 +19,11 @@ class Token(NamedTuple):
 
 _APOSTROPHES = "'’‘ʼ`´′＇\u02b9\uff40"
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
-#: U+02BC and its like count as letters for Unicode, as apostrophes for who types them.
-_LETTER = rf"(?:[^\W_\u02bc\u02b9][{_MARKS}]*)"
 #: Scripts written without spaces, where one sign is the nearest thing to a word.
-_SIGN = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+_SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_SIGN = f"[{_SIGNS}]"
+#: U+02BC and its like count as letters for Unicode, as apostrophes for who types them.
+_LETTER = rf"(?:[^\W_\u02bc\u02b9{_SIGNS}][{_MARKS}]*)"
 _INCLUSIVE = (
     r"(?:(?:[·•‧⸱.](?:e|ne|le|se|te|ve|rice|trice|euse)s?(?:[·•‧⸱.]s)?"
     r"|\((?:e|ne|se|ve)\)s?)(?!\w))?"
@@ -36,8 +37,9 @@ _PIECES = re.compile(
     r"|(?P<other>[^\s\w])",
     re.IGNORECASE,
 )
-_PART = re.compile(rf"{_LETTER}+")
-_CAMEL = re.compile(r"\d+|[^\W\d_]+")
+_PART = re.compile(rf"{_SIGN}|{_LETTER}+")
+_SPLIT = re.compile(rf"{_SIGN}|[^{_SIGNS}]+")
+_CAMEL = re.compile(rf"{_SIGN}|\d+|[^\W\d_{_SIGNS}]+")
 _HUMP = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
 _RUN = re.compile(r"([^\W\d_])\1\1+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
@@ -50,7 +52,7 @@ def fold(word: str) -> str:
         word = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
         word = word.translate(_LIGATURES)
         word = unicodedata.normalize("NFKD", word.casefold())
-    word = "".join(sign for sign in word.lower() if sign.isalnum())
+    word = "".join(s for s in word.lower() if s.isalnum() and s not in _APOSTROPHES)
     return _RUN.sub(r"\1", word)
 
 
@@ -87,9 +89,9 @@ def _word_tokens(chunk: str, lang: str | None) -> tuple[tuple[str, int, int], ..
         return tuple((word, 0, len(chunk)) for word in whole)
     found: list[tuple[str, int, int]] = []
     for part in _PART.finditer(chunk):
-        word = fold(part.group())
-        meanings = known.get(word, (word,) if word else ())
-        found.extend((meant, part.start(), part.end()) for meant in meanings)
+        for word in _SPLIT.findall(fold(part.group())):
+            meanings = known.get(word, (word,))
+            found.extend((meant, part.start(), part.end()) for meant in meanings)
     return tuple(found)
 
 
