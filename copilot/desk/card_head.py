@@ -10,7 +10,7 @@ from copilot.domain.case import WORKABLE, CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.complaint import Media
 
-TITLE_UNITS = 60
+TITLE_UNITS, KIND_UNITS = 60, 30
 #: Pictures that get a link of their own; more would push the complaint off the screen.
 LINKED = 5
 
@@ -65,9 +65,10 @@ def _second(drawing: Drawing) -> Html:
 def _place(drawing: Drawing) -> Html:
     complaint = drawing.view.complaint
     place = complaint.place
-    kind = f"place.{place.kind}" if place and place.kind else "place.none"
-    where = drawing.words.pick(
-        kind if drawing.words.has(kind) else "place.none", channel=complaint.channel
+    kind = tame_line(place.kind, KIND_UNITS) if place else ""
+    key = f"place.{kind}" if drawing.words.has(f"place.{kind}") else "place.other"
+    where = drawing.words.say(
+        key if kind else "place.none", channel=complaint.channel, kind=kind
     )
     title = tame_line(place.title, TITLE_UNITS) if place else ""
     if not title:

@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 Context = ContextTypes.DEFAULT_TYPE
 #: A menu or an answer that Telegram held back is worth one more try, no later than this.
 WORTH_WAITING_SECONDS = 20.0
+#: How long a graceful stop waits for answers on their way.
+CLOSING_SECONDS = 2.0
 #: What the app says through a notice of its own.
 _TOLD_ELSEWHERE = frozenset({"paused", "resumed", "noted"})
 
@@ -139,23 +141,37 @@ class Handlers:
         while self._running:
             await asyncio.gather(*self._running, return_exceptions=True)
 
+    async def close(self) -> None:
+        """Give what is being said a moment, then let it go."""
+        try:
+            async with asyncio.timeout(CLOSING_SECONDS):
+                await self.settle()
+        except TimeoutError:
+            log.info("%d answers were not said before the end", len(self._running))
+
     def _press(self, action: str, token: str, person: int) -> _Pressed:
         outcome = press(self.office, action=action, token=token, person=person)
-        with self.office.store.write() as records:
+        with self.office.store.read() as records:
             button = records.chat.find_button(token)
             card = records.cards.get(button.case) if button else None
-            if outcome.code in {"menu", "back"} and card and card.chat and card.message:
-                # What hangs below the card is no longer what was drawn: draw it again next time.
-                above_digest = (card.shown_digest or "").partition(".")[2]
-                records.cards.shown(
-                    card.case,
-                    version=card.shown_version,
-                    digest=f"menu.{above_digest}",
-                    chat=card.chat,
-                    message=card.message,
-                    above=card.above,
-                )
+        if card is not None and outcome.code in {"menu", "back"}:
+            self._forget_buttons(card)
         return _Pressed(outcome, button.case if button else None, card)
+
+    def _forget_buttons(self, card: CardRecord) -> None:
+        """What hangs below the card is no longer what was drawn: draw it again next time."""
+        if card.chat is None or card.message is None:
+            return
+        above_digest = (card.shown_digest or "").partition(".")[2]
+        with self.office.store.write() as records:
+            records.cards.shown(
+                card.case,
+                version=card.shown_version,
+                digest=f"menu.{above_digest}",
+                chat=card.chat,
+                message=card.message,
+                above=card.above,
+            )
 
     def _show_at(self, where: Sent, done: _Pressed) -> None:
         menu = done.outcome.menu

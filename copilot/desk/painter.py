@@ -175,7 +175,8 @@ class Painter:
         reply_to = notice.reply_to
         if reply_to is None and notice.case is not None:
             _, card = await self._clerk(lambda: self._where(notice.case or ""))
-            reply_to = card.message if card else None
+            here = self._wire.chats.now(notice.chat)
+            reply_to = card.message if card and card.chat == here else None
         message = Outgoing(text=said.text, reply_to=reply_to, placeholder=said.placeholder)
         try:
             sent: Sent | None = await self._wire.send(notice.chat, message)
@@ -212,26 +213,26 @@ class Painter:
         await self._record_card(replace(card, version=card.shown_version), "", sent, ())
 
     async def _show(self, card: CardRecord, text: CardText) -> None:
-        digest = f"{text.digest}.{text.above_digest}"
         old = Sent(card.chat, card.message) if card.chat and card.message else None
         shown_above = (card.shown_digest or "").partition(".")[2]
+        # What stands above stays there when the card no longer needs it.
+        digest = f"{text.digest}.{text.above_digest or shown_above}"
         if old and card.shown_digest == digest:
             await self._record_card(card, digest, old, card.above)
         elif old and text.above_digest in {"", shown_above}:
-            await self._edit(card, text, old)
+            await self._edit(card, text, old, digest)
         else:
             await self._send(card, text)
             if old:
                 await self.point_to(old, card.case)
 
-    async def _edit(self, card: CardRecord, text: CardText, old: Sent) -> None:
-        shown_above = (card.shown_digest or "").partition(".")[2]
+    async def _edit(self, card: CardRecord, text: CardText, old: Sent, digest: str) -> None:
         try:
             await self._wire.edit(old, text.text, text.keyboard)
         except Gone:
             await self._clerk(lambda: self._lose(card.case))
             return
-        await self._record_card(card, f"{text.digest}.{shown_above}", old, card.above)
+        await self._record_card(card, digest, old, card.above)
 
     async def _send(self, card: CardRecord, text: CardText) -> None:
         above = await self._send_above(card, text)

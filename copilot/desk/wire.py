@@ -103,10 +103,13 @@ class Wire:
         Change a message in place; one that is the same already is fine.
 
         Raises:
-            Gone: it is no longer there.
+            Gone: it is no longer there, or in a chat that has moved: numbers begin anew there, and
+                the same one may be another card.
             Unacceptable: Telegram refuses the text with and without its markup.
             telegram.error.TelegramError: to be tried again later.
         """
+        if self.chats.now(at.chat) != at.chat:
+            raise Gone
         try:
             await self._edit(at, text, keyboard, formatted=True)
         except error.BadRequest as refused:
@@ -119,7 +122,7 @@ class Wire:
         try:
             await self._counted(
                 self.bot.edit_message_reply_markup(
-                    chat_id=self.chats.now(at.chat),
+                    chat_id=at.chat,
                     message_id=at.message,
                     reply_markup=inline(keyboard),
                 )
@@ -178,7 +181,7 @@ class Wire:
             await self._counted(
                 self.bot.edit_message_text(
                     text if formatted else bare(text),
-                    chat_id=self.chats.now(at.chat),
+                    chat_id=at.chat,
                     message_id=at.message,
                     parse_mode=ParseMode.HTML if formatted else None,
                     link_preview_options=NO_PREVIEW,

@@ -192,6 +192,25 @@ async def test_a_group_that_became_a_supergroup_is_followed(wired):
     assert after_restart.is_desk(new)
 
 
+async def test_a_card_of_the_old_group_never_overwrites_another(wired):
+    """Numbers begin anew in the supergroup: the same one may be another card there."""
+    group = (await wired.post("chats", type="group", title="Desk"))["chat_id"]
+    wired.office.desk = replace(wired.office.desk, chat=group)
+    wired.chat = group
+    first = wired.story.complain()
+    await wired.paint()
+    wired.chat = (await wired.post("migrate"))["chat_id"]
+    second = wired.story.complain("écran cassé aussi", id="m2", author="8")
+    await wired.paint()
+    wired.story.press(first, "claim", LEA)
+    await wired.paint()
+    cards = {one["message_id"]: one["text"] for one in await wired.mine() if one["text"]}
+
+    assert "écran cassé aussi" in cards[wired.card(second).message]
+    assert cards[wired.card(first).message].startswith("🔒 Léa Martin")
+    assert {wired.chat} == {wired.card(first).chat, wired.card(second).chat}
+
+
 async def test_photos_stand_above_the_card(wired):
     """The broken screen is seen before the reply is read."""
     wired.story.complain(media=(Media("photo", "https://x.example/1.jpg"),))
