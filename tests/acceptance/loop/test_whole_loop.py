@@ -62,7 +62,7 @@ class Day:
         """Wait until a reply is public, answering the desk's question if it is asked."""
 
         def done():
-            status = self.machine.case(number)["status"]
+            status = self.machine.status(number)
             if status == "uncertain":
                 self._answer(number)
             return status == "answered"

@@ -1,0 +1,204 @@
+"""What a newcomer sees and does: `copilot demo`, in a browser, with mouse and keyboard."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+expect = pytest.importorskip("playwright.sync_api").expect
+PICTURE = Path(__file__).parents[3] / "docs" / "desk.png"
+#: Everything has come within a few seconds.
+FAST = 40
+STALE = "La carte a changé entre-temps : relisez-la. Rien n’est parti."
+
+
+def card_of(page, author):
+    """The card of *author*'s first message, whatever becomes of it."""
+    first = page.locator(".message.keyed", has_text=author).first
+    expect(first).to_be_visible()
+    return page.locator(f"#{first.get_attribute('id')}")
+
+
+def press(card, words):
+    card.locator(".key", has_text=words).click()
+
+
+def draft_on(card):
+    """The reply as the card shows it, letter for letter."""
+    return card.locator("blockquote").last.text_content()
+
+
+def published(page):
+    """Everything the brand says in public, letter for letter."""
+    return page.locator(".comment.ours > .body .words").all_text_contents()
+
+
+def wait_for_all(page):
+    """Wait until the whole incident has come and every message has its card."""
+    expect(page.locator("#progress")).to_have_text(re.compile(r"^(\d+)/\1 "))
+    # Of two messages by one author in the same words one is set aside.
+    expect(page.locator(".message.keyed")).to_have_count(22)
+
+
+def widths(page):
+    """How wide the page is, and how wide the screen."""
+    return page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+
+
+def test_a_community_manager_works_through_the_incident(start_demo, look, tmp_path):
+    """The product's main promise, seen: in public is what was approved, and nothing else."""
+    demo = start_demo(speed=FAST)
+    page, seen = look(demo)
+    wait_for_all(page)
+    toast, composer = page.locator("#toast"), page.locator("#words")
+
+    # She reads a card, takes it and approves.
+    claire = card_of(page, "Claire M.")
+    expect(claire).to_contain_text("Produit reçu cassé, presque sûr")
+    expect(claire).to_contain_text("[nº masqué]")
+    expect(claire.locator(".key", has_text="Publier")).to_have_count(0)
+    press(claire, "Je prends")
+    expect(toast).to_contain_text("C’est à vous")
+    expect(claire).to_contain_text("signée Léa")
+    approved = [draft_on(claire)]
+    press(claire, "Publier (signé Léa)")
+    expect(claire).to_contain_text("publiée")
+
+    # She edits another in her own words; a phone of hers has not seen it.
+    marc = card_of(page, "Marc D.")
+    press(marc, "Je prends")
+    expect(marc).to_contain_text("signée Léa")
+    phone, _ = look(demo, width=390, height=844, phone=True)
+    old = card_of(phone, "Marc D.")
+    expect(old).to_contain_text("signée Léa")
+    phone.route("**/sandbox/chats/**", lambda route: route.abort())
+    press(marc, "Modifier")
+    expect(page.locator("#replying-text")).to_contain_text("votre texte pour le nº 2")
+    page.get_by_role("button", name="Reprendre le texte").click()
+    own = composer.input_value().replace("Bonjour Marc", "Bonjour Marc, merci d’avoir écrit")
+    composer.fill(own)
+    composer.press("Enter")
+    expect(marc).to_contain_text("Modifié par Léa Martin")
+
+    # The old button is refused with the reason, and nothing leaves.
+    press(old, "Publier")
+    expect(phone.locator("#alert-text")).to_have_text(STALE)
+    assert [] == published(page)[1:]
+
+    press(marc, "Publier (signé Léa)")
+    expect(marc).to_contain_text("publiée")
+    approved.append(own)
+
+    # She leaves a note on a third by the keyboard alone, and changes its playbook.
+    sophie = card_of(page, "Sophie R.")
+    sophie.get_by_role("button", name="Répondre à").focus()
+    page.keyboard.press("Enter")
+    expect(composer).to_be_focused()
+    page.keyboard.type("Cliente fidèle, <b>à remercier</b> à part")
+    page.keyboard.press("Enter")
+    expect(sophie).to_contain_text("📝 Léa Martin : Cliente fidèle, <b>à remercier</b> à part")
+    press(sophie, "Autre fiche")
+    press(sophie, "Produit reçu cassé")
+    expect(sophie).to_contain_text("Produit reçu cassé, choisie par l’équipe")
+
+    # She refuses a fourth, with the reason.
+    spam = card_of(page, "Liberté Financière")
+    press(spam, "Classer")
+    press(spam, "spam")
+    expect(spam).to_contain_text("classé sans réponse")
+    expect(spam).to_contain_text("spam")
+
+    # A colleague who only watches is refused.
+    page.get_by_label("Vous êtes").select_option(label="Tom · observateur")
+    press(card_of(page, "Nadia K."), "Je prends")
+    expect(page.locator("#alert-text")).to_contain_text("ne permet pas ce geste")
+    page.keyboard.press("Enter")
+    expect(page.locator("#alert")).to_be_hidden()
+
+    assert approved == published(page)
+    assert ([], {"127.0.0.1"}) == (seen.errors, seen.hosts)
+    assert 130 == demo.interrupt()
+    assert [] == list(tmp_path.iterdir())  # nothing is left behind
+    expect(page.locator("#lost")).to_be_visible()
+
+
+def test_the_reply_stands_under_the_message_it_answers(start_demo, look):
+    """And it is brought into view: that is what the newcomer pressed for."""
+    page, _ = look(start_demo(speed=FAST))
+    wait_for_all(page)
+    claire = card_of(page, "Claire M.")
+    press(claire, "Je prends")
+    press(claire, "Publier")
+    answer = page.locator("#c01 .answers .comment.ours")
+
+    expect(answer).to_be_in_viewport()
+    expect(answer).to_contain_text("Maison Lumen ✓ Officiel")
+
+
+def test_what_a_customer_writes_stays_text(running_demo, look):
+    """Guarantee 6, on both sides of the page."""
+    page, seen = look(running_demo)
+    wait_for_all(page)
+    words = "<b>Test</b> {{ 7*7 }} <script>alert('remboursez')</script>"
+
+    expect(page.locator("#c20 > .body")).to_contain_text(words)
+    expect(page.locator("#c20 > .body")).to_contain_text("<i>Bob</i> Tables")
+    expect(card_of(page, "Bob")).to_contain_text(words)
+    assert [] == seen.errors
+
+
+def test_playing_again_starts_from_an_empty_desk(start_demo, look):
+    """Whoever shows the product to a second person presses one button."""
+    page, seen = look(start_demo(speed=FAST))
+    wait_for_all(page)
+    claire = card_of(page, "Claire M.")
+    press(claire, "Je prends")
+    press(claire, "Publier")
+    expect(page.locator(".comment.ours")).to_have_count(1)
+    page.get_by_role("button", name="Rejouer").click()
+
+    expect(page.locator(".comment.ours")).to_have_count(0)
+    wait_for_all(page)
+    expect(card_of(page, "Claire M.")).to_contain_text("nº 1 ")
+    assert [] == seen.errors
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (820, 1180), (1440, 900)])
+def test_page_fits_every_screen(running_demo, look, width, height, dark):
+    """From a small phone to a desk, in light and dark, nothing is wider than the screen."""
+    page, seen = look(running_demo, width=width, height=height, dark=dark, phone=width < 400)
+    wait_for_all(page)
+    across = [widths(page)]
+    if width < 400:
+        page.get_by_role("tab", name="Page publique").click()
+        expect(page.locator("#c23")).to_be_visible()
+        across.append(widths(page))
+
+    assert [] == [(inner, screen) for inner, screen in across if inner > screen]
+    assert [] == seen.errors
+
+
+def test_readme_shows_the_desk_as_it_is(start_demo, look, tmp_path):
+    """The README's picture is taken here, when COPILOT_PICTURE is set."""
+    page, _ = look(start_demo(speed=3), width=1440, height=940)
+    expect(page.locator(".message.keyed")).to_have_count(3)
+    page.get_by_role("button", name="Suspendre les messages").click()
+    claire, marc = card_of(page, "Claire M."), card_of(page, "Marc D.")
+    press(claire, "Je prends")
+    press(claire, "Publier")
+    press(marc, "Je prends")
+    expect(page.locator(".comment.ours")).to_be_in_viewport()
+    expect(marc).to_contain_text("signée Léa")
+    marc.locator(".key").last.scroll_into_view_if_needed()
+    page.mouse.move(2, 2)
+    expect(page.locator("#toast.open")).to_have_count(0)
+    wanted = os.environ.get("COPILOT_PICTURE")
+    path = PICTURE if wanted else tmp_path / PICTURE.name
+    path.parent.mkdir(exist_ok=True)
+    page.screenshot(path=path)
+
+    assert path.read_bytes().startswith(b"\x89PNG")
