@@ -207,6 +207,7 @@ async def test_an_edit_that_arrived_meanwhile_withdraws_the_approval(story):
 async def test_a_fact_that_expired_before_posting_withdraws_the_approval(story):
     case = story.complain("Vos prix ont encore augmenté de 10 %, c'est abusé")
     story.press(case, "claim", LEA)
+    story.press(case, "variant", LEA)
     until = [fact.until for fact in story.draft(case).facts if fact.until]
     assert until, "the price-rise templates state no dated fact: give this test another"
     story.press(case, "approve", LEA)
