@@ -19,9 +19,9 @@ SHORTEST_BEGINNING = 2
 
 _LAUGHED = re.compile(r"\.\.\.|…|[\"«“]\s*(?:merci|bravo|thanks|service)", re.IGNORECASE)
 _ASKED = re.compile(r"[?؟？]")
-#: Nobody counts days, hours or euros to praise.
+#: Nobody counts days, hours or euros to praise, unless it was done "in" so many.
 _COUNTED = re.compile(
-    r"\b(?:\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|two|three|four|five|several)"
+    r"(?<!\ben )(?<!\bin )\b(?:\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|two|three|four|five|several)"
     r"\s*(?:e |ème )?(?:jours?|semaines?|mois|ans?|heures?|h|min\w*|€|euros?|fois|appels?|mails?"
     r"|days?|weeks?|months?|years?|hours?|hrs?|times|calls|emails)\b",
     re.IGNORECASE,
@@ -97,7 +97,7 @@ def _decide(text: str, totals: Mapping[str, float]) -> Kind:
     asked = bool(_ASKED.search(text))
     asks = totals[QUESTION] + (1.5 if asked else 0.0)
     if _COUNTED.search(text):
-        blame += 1.0
+        blame += ENOUGH
     if _SHOUTED.search(text) and praise < 1:
         blame += 0.5
     if _mocks(text, totals, blame):
@@ -117,7 +117,7 @@ def _mocks(text: str, totals: Mapping[str, float], blame: float) -> bool:
         return True
     if not totals[PRAISE]:
         return False
-    if blame >= 1 and "bravo" in fold(text):
+    if blame >= ENOUGH and "bravo" in fold(text):
         return True
     if _LAUGHED.search(text) and blame >= 0.5:
         return True

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from copilot.domain.match import Candidate, Evidence, Match, band_of
-from copilot.domain.playbook import Playbook
+from copilot.domain.match import Candidate, Evidence, Kind, Match, band_of
+from copilot.domain.playbook import Playbook, Posture
 from copilot.matching import evidence, language
 from copilot.matching.conditions import Conditions
 from copilot.matching.evidence import Reading
+from copilot.matching.features import Floats
 from copilot.matching.index import Index, Scored, build, collect
 from copilot.matching.kind import kind_of
 from copilot.matching.learner import softmax
@@ -19,6 +20,8 @@ from copilot.matching.normalise import tokens
 #: Nobody reads further to know what a message is about, and a flood must not stop the desk.
 LONGEST = 4_000
 REASONS = 2
+#: Postures that a message of a kind hardly ever calls for.
+ODD = {Kind.COMPLAINT: Posture.THANK, Kind.PRAISE: Posture.APOLOGISE}
 LEAST_LIKENESS = 0.02
 
 
@@ -28,6 +31,7 @@ class Matcher:
 
     _index: Index | None
     _conditions: Mapping[int, Conditions]
+    _unlikely: Mapping[Kind, npt.NDArray[np.bool_]]
 
     @classmethod
     def build(cls, playbooks: Iterable[Playbook]) -> "Matcher":
@@ -35,14 +39,18 @@ class Matcher:
         library = {playbook.id: playbook for playbook in playbooks}
         phrases = collect(library.values())
         if not any(phrase.counts_for for phrase in phrases):
-            return cls(None, {})
+            return cls(None, {}, {})
         index = build(phrases)
         conditions = {
             row: Conditions.of(library[name])
             for row, name in enumerate(index.playbooks)
             if library[name].requires or library[name].excludes
         }
-        return cls(index, conditions)
+        postures = [library[name].posture for name in index.playbooks]
+        unlikely = {
+            kind: np.array([posture is odd for posture in postures]) for kind, odd in ODD.items()
+        }
+        return cls(index, conditions, unlikely)
 
     def match(self, text: str, lang: str | None = None, *, top: int = 3) -> Match:
         """Say which playbook *text* belongs to; the language is detected only when not given."""
@@ -58,7 +66,7 @@ class Matcher:
         admitted = np.ones(len(scored.scores), np.bool_)
         for row, conditions in self._conditions.items():
             admitted[row] = conditions.admit(heard, lang)
-        ranked = self._rank(scored, admitted, top)
+        ranked = self._rank(self._temper(scored.scores, kind), admitted, top)
         candidates = tuple(
             Candidate(
                 self._index.playbooks[row],
@@ -83,12 +91,20 @@ class Matcher:
             candidates,
         )
 
+    def _temper(self, scores: Floats, kind: Kind) -> Floats:
+        """Make thanks less likely for a complaint, and excuses for praise."""
+        assert self._index is not None  # noqa: S101 - `match` returns before
+        odd = self._unlikely.get(kind)
+        if odd is None or odd.all():
+            return scores
+        return np.where(odd, scores - np.float32(self._index.calibration.spread), scores)
+
     def _rank(
-        self, scored: Scored, admitted: npt.NDArray[np.bool_], top: int
+        self, tempered: Floats, admitted: npt.NDArray[np.bool_], top: int
     ) -> list[tuple[int, float]]:
         """The best rows with their probabilities, none above the one before it."""
         assert self._index is not None  # noqa: S101 - `match` returns before
-        scores = np.where(admitted, scored.scores, np.float32(-1e9))
+        scores = np.where(admitted, tempered, np.float32(-1e9))
         order = np.argsort(-scores, kind="stable")[:top]
         shares = softmax(scores)
         best = float(scores[order[0]]) if len(order) else 0.0

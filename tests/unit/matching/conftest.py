@@ -6,14 +6,14 @@ from copilot.domain.playbook import Playbook, Posture, Severity
 from copilot.matching.matcher import Matcher
 
 
-def make_playbook(id_, *, fr=(), en=(), **more):
+def make_playbook(id_, *, fr=(), en=(), posture=Posture.APOLOGISE, **more):
     examples = {lang: texts for lang, texts in (("fr", fr), ("en", en)) if texts}
     return Playbook(
         id=id_,
         path=f"playbooks/{id_}.yaml",
         title=id_,
         severity=Severity.MEDIUM,
-        posture=Posture.APOLOGISE,
+        posture=posture,
         examples=examples,
         **more,
     )

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copilot.domain.match import Band, band_of
+from copilot.domain.playbook import Posture
 from copilot.matching.matcher import Matcher
 
 WORDS = ["mon", "écran", "colis", "cassé", "remboursé", "pas", "toujours", "😡", "#nul", "@x", "!"]
@@ -276,6 +277,19 @@ def test_an_example_added_never_matches_worse(make, library):
         return {c.playbook: c.confidence for c in found}[broken.id]
 
     assert confidence([wider, *others]) >= confidence(library)
+
+
+def test_sarcastic_thanks_are_not_answered_with_thanks(make, library):
+    """A draft that thanks for mockery is the stupid reply nobody wants to have posted."""
+    thanks = ("merci pour votre aide", "bravo à toute l'équipe", "merci, super service")
+    praise = make("praise", fr=thanks, posture=Posture.THANK)
+    grateful = Matcher.build([praise, *library])
+
+    mocked = grateful.match("Merci, super service, colis perdu depuis trois semaines", "fr")
+    meant = grateful.match("Merci, super service !", "fr")
+
+    assert mocked.candidates[0].playbook != "praise"
+    assert meant.candidates[0].playbook == "praise"
 
 
 def test_importing_the_package_does_not_import_numpy():
