@@ -1,5 +1,6 @@
 """A whole office on a real database with the starter library, a frozen clock and a fake channel."""
 
+import shutil
 from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -73,8 +74,17 @@ def channel():
     return ScriptedChannel()
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory):
+    """A new database, made once: migrations take longer than most stories."""
+    folder = tmp_path_factory.mktemp("empty")
+    open_store("sqlite:///copilot.db", folder=folder).close()
+    return folder / "copilot.db"
+
+
 @pytest.fixture
-def office(tmp_path, clock, channel, shelf):
+def office(tmp_path, clock, channel, shelf, empty_database):
+    shutil.copy(empty_database, tmp_path / "copilot.db")
     store = open_store("sqlite:///copilot.db", folder=tmp_path)
     week = dict.fromkeys(range(7), ((time(9), time(19)),))
     yield Office(
