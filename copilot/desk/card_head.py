@@ -67,9 +67,7 @@ def _place(drawing: Drawing) -> Html:
     place = complaint.place
     kind = tame_line(place.kind, KIND_UNITS) if place else ""
     key = f"place.{kind}" if drawing.words.has(f"place.{kind}") else "place.other"
-    where = drawing.words.say(
-        key if kind else "place.none", channel=complaint.channel, kind=kind
-    )
+    where = drawing.words.say(key if kind else "place.none", channel=complaint.channel, kind=kind)
     title = tame_line(place.title, TITLE_UNITS) if place else ""
     if not title:
         return inert(where)

@@ -364,3 +364,119 @@ def test_an_unchanged_card_has_the_same_seal(fr):
     assert one.digest == two.digest
     assert one.digest != other.digest
     assert one.above_digest == other.above_digest
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Place("post", "Noël"), "Facebook, sous un post « Noël »"),
+        (Place("review"), "Facebook, avis"),
+        (Place("group", "Clients"), "Facebook, dans le groupe « Clients »"),
+        (Place("forum"), "Facebook, forum"),
+        (Place(None, "Noël"), "Facebook « Noël »"),
+        (None, "Facebook ·"),
+    ],
+)
+def test_where_it_was_written(place, said, fr):
+    """An advert, a post, a review: the tone of the answer depends on it."""
+    card = render(fresh(complaint=replace(COMPLAINT, place=place)), words=fr)
+
+    assert said in text_of(card).replace("\u00a0", " ")
+
+
+def test_how_far_it_reaches(fr):
+    """Reach raises priority; it is never a reason to ignore."""
+    complaint = replace(
+        COMPLAINT,
+        author=Author(handle="techlille", followers=48000),
+        rating=1.0,
+        media=(
+            Media("video", "https://x.example/v"),
+            Media("audio", "x"),
+            Media("pdf", "https://x.example/p"),
+        ),
+    )
+    line = text_of(render(fresh(complaint=complaint, met=2), words=fr)).splitlines()[1]
+
+    assert "techlille, 3e contact · 48\u202f000 abonnés · noté 1 sur 5 · 63 j’aime" in line
+    assert line.endswith("🎬 1 vidéo · 🔊 1 son · 📎 1 pièce jointe")
+
+
+def test_many_photos_have_a_link_each(fr):
+    """Without pushing the words off the screen."""
+    media = tuple(Media("photo", f"https://x.example/{n}.jpg") for n in range(7))
+    card = render(fresh(complaint=replace(COMPLAINT, media=media)), words=fr)
+
+    assert "📷 7 photos ([1](https://x.example/0.jpg), [2](https://x.example/1.jpg)" in drawn(
+        card.text
+    )
+    assert 4 == len(card.above)
+
+
+def test_a_picture_without_words_is_described(fr):
+    """What the platform says of it helps whoever cannot open it."""
+    card = render(fresh(complaint=replace(COMPLAINT, text="")), words=fr)
+
+    assert "(pas un mot) · un écran fissuré" in text_of(card)
+
+
+def test_a_long_guidance_is_folded(fr):
+    """It opens at a tap and leaves room for the reply."""
+    card = render(fresh(guidance="Ne pas accuser le transporteur.\n" * 12), words=fr)
+
+    assert "🧭 À savoir\n»> Ne pas accuser" in drawn(card.text)
+
+
+def test_a_card_without_a_deadline_has_none(fr):
+    """And one due on another day says no countdown."""
+    none = text_of(render(fresh(case=replace(CASE, due_at=None)), words=fr)).splitlines()[0]
+    other = replace(CASE, due_at=NOW + timedelta(days=4))
+    day = text_of(render(fresh(case=other), words=fr)).splitlines()[0].replace("\u00a0", " ")
+
+    assert "🟠 MAISON LUMEN · Élevé" == none
+    assert "🟠 MAISON LUMEN · Élevé · avant mardi 9 h 26" == day
+
+
+def test_an_unknown_language_is_called_so(fr):
+    """Not guessed."""
+    for lang, said in (("und", "Langue non reconnue"), ("sw", "Écrit en sw")):
+        card = render(fresh(case=replace(CASE, lang=lang), answers_language=False), words=fr)
+        assert said in text_of(card)
+
+
+def test_words_of_a_colleague_without_an_earlier_draft(fr):
+    """Nothing to compare with."""
+    shown = replace(desk_app.SHOWN, author="Léa", draft=replace(DRAFT, author=11))
+
+    assert "✏️ Écrit par Léa" in text_of(render(fresh(draft=shown), words=fr))
+
+
+def test_a_cut_alone_marks_only_what_is_gone(fr):
+    """Nothing is bold when nothing is new."""
+    text = desk_app.REPLY.replace(" avant mardi 18 h", "")
+    shown = replace(
+        desk_app.SHOWN,
+        author="Léa",
+        before=desk_app.REPLY,
+        draft=replace(DRAFT, text=text, author=11),
+    )
+    card = drawn(render(fresh(draft=shown), words=fr).text)
+
+    assert "✏️ Modifié par Léa · retiré\u00a0: ~avant mardi 18 h~" in card
+
+
+def test_answered_elsewhere_is_one_line(fr):
+    """Nothing of ours was posted."""
+    assert "✅ nº 1042 Claire M. · répondu" in text_of(
+        render(desk_app.settled(CaseStatus.ANSWERED), words=fr)
+    )
+
+
+def test_a_reason_in_a_persons_own_words_is_kept(fr):
+    """And no name is made up for who closed it."""
+    card = desk_app.settled(CaseStatus.DISMISSED, None, "reopen")
+    card = replace(card, case=replace(card.case, reason="vu avec <le magasin>"))
+
+    assert "classé sans réponse 9 h 34 · vu avec <le magasin>" in text_of(
+        render(card, words=fr)
+    ).replace("\u00a0", " ")

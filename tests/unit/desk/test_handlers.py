@@ -1,5 +1,8 @@
 """What people press and write, through real HTTP: every press answered, every word in its place."""
 
+import asyncio
+
+from copilot.desk import handlers
 from tests.unit.desk.conftest import KARIM, LEA, NINA, STRANGER
 
 
@@ -219,3 +222,80 @@ async def test_a_broken_press_is_answered_too(wired):
     answer = await wired.press(card, "Je prends")
 
     assert "Une erreur est survenue. Rien n’est parti" in answer["text"]
+
+
+async def test_a_reply_to_a_colleague_is_nobodys_business(wired):
+    """People talk; the bot listens only to replies to itself."""
+    said = await wired.say("tu as vu ?")
+    await wired.say("oui", reply_to=said)
+
+    assert [] == await wired.mine()
+
+
+async def test_a_strangers_note_is_refused(wired):
+    """Nothing that a stranger writes stands on a card."""
+    case, card = await opened(wired)
+    await wired.say("moi aussi", reply_to=card["message_id"], user_id=STRANGER)
+    await wired.paint()
+    everything = await wired.mine()
+
+    assert "Je ne vous connais pas" in everything[-1]["text"]
+    assert () == wired.story.card(case).notes
+
+
+async def test_a_menu_that_telegram_holds_back_is_shown_all_the_same(wired, monkeypatch):
+    """Whoever pressed waits a second, not for ever."""
+    waited = []
+    sleep = asyncio.sleep
+
+    async def slept(seconds):
+        waited.append(seconds)
+        await sleep(0)
+
+    _, card = await opened(wired)
+    refusal = {"kind": "refuse", "code": 429, "description": "Too Many Requests: retry after 3"}
+    await wired.order(method="editMessageReplyMarkup", parameters={"retry_after": 3}, **refusal)
+    monkeypatch.setattr(handlers.asyncio, "sleep", slept)
+    await wired.press(card, "Classer")
+    (menu,) = await wired.mine()
+
+    assert 3.0 in waited
+    assert "Rien à ajouter" == menu["buttons"][0][0]["text"]
+
+
+async def test_a_menu_on_a_card_deleted_meanwhile_breaks_nothing(wired):
+    """The press is answered; the card comes anew when it is drawn."""
+    _, card = await opened(wired)
+    await wired.order(
+        method="editMessageReplyMarkup",
+        kind="refuse",
+        description="Bad Request: message to edit not found",
+    )
+    await wired.press(card, "Classer")
+
+    assert [card["message_id"]] == [one["message_id"] for one in await wired.mine()]
+
+
+async def test_an_end_does_not_wait_for_what_cannot_be_said(wired, monkeypatch):
+    """A graceful stop lasts a moment, whatever Telegram asks."""
+    monkeypatch.setattr(handlers, "CLOSING_SECONDS", 0.01)
+    never = asyncio.Event()
+    wired.handlers._later(never.wait())
+    await wired.handlers.close()
+
+    assert set() == wired.handlers._running
+
+
+async def test_the_bot_is_not_ready_while_telegram_cannot_be_asked(wired):
+    """Updates wait in the database; the token is never told."""
+    await wired.order(method="getMe", kind="refuse", code=401, description="Unauthorized")
+    assert not await wired.desk.is_ready()
+    token = wired.health.value
+    await wired.order(method="getMe", kind="http_500")
+    assert not await wired.desk.is_ready()
+    network = wired.health.value
+    assert await wired.desk.is_ready()
+
+    assert "bot: Telegram does not know the bot's token" == token
+    assert "Telegram cannot be reached" in network
+    assert None is wired.health.value
