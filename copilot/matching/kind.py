@@ -21,7 +21,8 @@ _LAUGHED = re.compile(r"\.\.\.|…|[\"«“]\s*(?:merci|bravo|thanks|service)", 
 _ASKED = re.compile(r"[?؟？]")
 #: Nobody counts days, hours or euros to praise, unless it was done "in" so many.
 _COUNTED = re.compile(
-    r"(?<!\ben )(?<!\bin )\b(?:\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|two|three|four|five|several)"
+    r"(?<!\ben )(?<!\bin )\b(?:\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs"
+    r"|two|three|four|five|several)"
     r"\s*(?:e |ème )?(?:jours?|semaines?|mois|ans?|heures?|h|min\w*|€|euros?|fois|appels?|mails?"
     r"|days?|weeks?|months?|years?|hours?|hrs?|times|calls|emails)\b",
     re.IGNORECASE,

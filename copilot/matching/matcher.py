@@ -60,9 +60,11 @@ class Matcher:
         if self._index is None or not said:
             return Match(lang, kind, None, band_of(0.0, applies=False), 0.0)
         heard = [token.word for token in said]
-        found = self._index.speller.correct(heard)
-        reading = Reading(text, said, tuple(found))
-        scored = self._index.score(self._index.vocabulary.vector(found))
+        mended = self._index.speller.mend(heard)
+        found = tuple(word for word, _ in mended)
+        reading = Reading(text, said, found)
+        vector = self._index.vocabulary.vector(found, [trust for _, trust in mended])
+        scored = self._index.score(vector)
         admitted = np.ones(len(scored.scores), np.bool_)
         for row, conditions in self._conditions.items():
             admitted[row] = conditions.admit(heard, lang)

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
@@ -15,6 +16,13 @@ SHORTEST = 4
 CACHED_WORDS = 20_000
 #: Two forms of one word share this much of their beginning.
 STEM = 0.7
+
+
+class Mended(NamedTuple):
+    """A word, and how far it may be trusted to be what was meant, 0 to 1."""
+
+    word: str
+    trust: float
 
 
 def squeeze(word: str) -> str:
@@ -58,13 +66,15 @@ class Speller:
             self._squeezed.setdefault(squeeze(word), word)
             if len(word) >= SHORTEST - 1 and not word.isdigit():
                 self._by_length[len(word)].append(word)
-        self._found: dict[str, str] = {}
+        self._found: dict[str, Mended] = {}
 
-    def correct(self, words: Sequence[str]) -> list[str]:
+    def mend(self, words: Sequence[str]) -> list[Mended]:
         """Put a known word in the place of each misspelt one; others stay."""
-        return [word if word in self._known else self._nearest(word) for word in words]
+        return [
+            Mended(word, 1.0) if word in self._known else self._nearest(word) for word in words
+        ]
 
-    def _nearest(self, word: str) -> str:
+    def _nearest(self, word: str) -> Mended:
         found = self._found.get(word)
         if found is None:
             found = self._search(word)
@@ -72,12 +82,12 @@ class Speller:
                 self._found[word] = found
         return found
 
-    def _search(self, word: str) -> str:
+    def _search(self, word: str) -> Mended:
         doubled = self._squeezed.get(squeeze(word))
         if doubled is not None and _may_be(word, doubled):
-            return doubled
+            return Mended(doubled, 1.0)
         if len(word) < SHORTEST or word.isdigit():
-            return word
+            return Mended(word, 1.0)
         best, best_score = word, 0.0
         reach = int(len(word) * (1 - ALIKE) / ALIKE)
         for away in sorted(range(-reach, reach + 1), key=lambda step: (abs(step), step)):
@@ -89,4 +99,4 @@ class Speller:
             )
             if hit and hit[1] > best_score and _may_be(word, hit[0]):
                 best, best_score = hit[0], hit[1]
-        return best
+        return Mended(best, best_score**2 or 1.0)
