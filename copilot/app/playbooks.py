@@ -1,14 +1,16 @@
 """Keep the last good set of playbooks in force, whatever happens to the files."""
 
 import json
-from collections.abc import Callable
+from dataclasses import dataclass
 
 from copilot.app.office import Office
 from copilot.app.ports.library import Library, Loaded
 from copilot.app.ports.records import AcceptedSet, Notice
 from copilot.app.ports.store import Records
+from copilot.app.shelf import InForce
 from copilot.domain.errors import LibraryError
 from copilot.domain.person import Role
+from copilot.domain.playbook_set import PlaybookSet
 from copilot.domain.problem import Problem, ProblemSeverity
 
 #: Where the digest of the files whose fault was last told is kept.
@@ -16,6 +18,14 @@ TOLD = "library_fault_told"
 
 #: Faults shown in one message; a reader mends the first ones first.
 SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the files hold, and what was built from them when they are good."""
+
+    loaded: Loaded
+    built: InForce | None
 
 
 class Playbooks:
@@ -34,41 +44,50 @@ class Playbooks:
             LibraryError: the files are broken and no set was ever accepted.
         """
         self._seen = self._library.fingerprint()
-        loaded = self._library.load()
-        if loaded.playbook_set is not None:
-            self._accept(loaded)
+        found = self._find()
+        if found.built is not None:
+            self.adopt(found)
             return ()
         with self._office.store.read() as records:
             last = records.sets.current()
         if last is None:
-            raise LibraryError(loaded.problems)
-        self._office.shelf.put_in_force(self._library.restore(last.files))
-        self._tell(loaded)
-        return loaded.problems
+            raise LibraryError(found.loaded.problems)
+        shelf = self._office.shelf
+        shelf.put_in_force(shelf.build(self._library.restore(last.files)))
+        self._tell(found.loaded)
+        return found.loaded.problems
 
-    def refresh(self, *, settle: Callable[[], None] = lambda: None) -> bool:
+    def look(self) -> Found | None:
         """
-        Look whether files have changed, and swap the whole set when they are good.
+        Read changed files and build what they hold, or find nothing to do.
 
-        *settle* waits for a burst of saves (a `git pull`) to end before the files are read.
+        It takes a while and touches nothing, so it may run beside use cases. Files that are still
+        being saved (a `git pull` of many) are left for the next look, so that they come as one.
         """
         mark = self._library.fingerprint()
         if mark == self._seen:
-            return False
-        settle()
-        self._seen = self._library.fingerprint()
-        loaded = self._library.load()
-        if loaded.playbook_set is None:
-            self._tell(loaded)
-            return False
-        return self._accept(loaded)
+            return None
+        found = self._find()
+        if self._library.fingerprint() != mark:
+            return None
+        self._seen = mark
+        return found
 
-    def _accept(self, loaded: Loaded) -> bool:
-        playbooks = loaded.playbook_set
-        if playbooks is None:
+    def adopt(self, found: Found) -> bool:
+        """Swap the whole set when it is good, between two use cases; otherwise tell the fault."""
+        if found.built is None:
+            self._tell(found.loaded)
             return False
-        # Building may take a moment; only what has been built whole is put in force and kept.
-        self._office.shelf.put_in_force(playbooks)
+        self._office.shelf.put_in_force(found.built)
+        return self._keep(found.built.playbooks)
+
+    def _find(self) -> Found:
+        loaded = self._library.load()
+        playbooks = loaded.playbook_set
+        built = self._office.shelf.build(playbooks) if playbooks is not None else None
+        return Found(loaded=loaded, built=built)
+
+    def _keep(self, playbooks: PlaybookSet) -> bool:
         now = self._office.clock.now()
         with self._office.store.write() as records:
             new = records.sets.accept(

@@ -40,10 +40,10 @@ class Shelf:
             raise LookupError("no set of playbooks is in force yet")
         return self._in_force
 
-    def put_in_force(self, playbooks: PlaybookSet) -> None:
+    def put_in_force(self, built: InForce) -> None:
         """Swap the whole set."""
         previous = self._in_force
-        self._in_force = self._build(playbooks)
+        self._in_force = built
         if previous is not None:
             self._keep(previous)
 
@@ -55,7 +55,7 @@ class Shelf:
         if digest not in self._earlier:
             if files is None:
                 return current
-            self._keep(self._build(self._library.restore(files)))
+            self._keep(self.build(self._library.restore(files)))
         return self._earlier[digest]
 
     def _keep(self, built: InForce) -> None:
@@ -63,7 +63,8 @@ class Shelf:
         while len(self._earlier) > self.KEPT:
             del self._earlier[next(iter(self._earlier))]
 
-    def _build(self, playbooks: PlaybookSet) -> InForce:
+    def build(self, playbooks: PlaybookSet) -> InForce:
+        """Prepare a set; it takes a while and changes nothing."""
         return InForce(
             playbooks=playbooks,
             drafter=self._library.drafter(playbooks),

@@ -144,8 +144,10 @@ class Service:
                 log.warning("channel %s: %s", channel.name, fault)
 
     async def _reload(self) -> int:
-        """Files are read on the writer thread too: the set is swapped between two use cases."""
-        await self.clerk(self.playbooks.refresh)
+        """Read beside the desk's work; swap on the writer thread, between two use cases."""
+        found = await asyncio.to_thread(self.playbooks.look)
+        if found is not None:
+            await self.clerk(lambda: self.playbooks.adopt(found))
         await self.clerk(self.refresh_people)
         return 0
 

@@ -60,7 +60,7 @@ def starter_set(starter):
 @pytest.fixture(scope="session")
 def shelf(starter, starter_set):
     shelf = Shelf(starter)
-    shelf.put_in_force(starter_set)
+    shelf.put_in_force(shelf.build(starter_set))
     return shelf
 
 

@@ -18,7 +18,7 @@ PATIENCE_SECONDS = 60  # two busy cores must not fail a test
 def lacking():
     """Say what is missing for a browser, if anything."""
     try:
-        import playwright  # noqa: F401, PLC0415 - its absence is the question
+        import playwright  # noqa: F401 - its absence is the question
     except ImportError:
         return "playwright is not installed"
     return None if CHROMIUM.exists() else f"no browser at {CHROMIUM}"
@@ -32,7 +32,7 @@ def chromium():
         pytest.fail(reason)
     if reason:
         pytest.skip(reason)
-    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - may be absent
+    from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=PATIENCE_SECONDS * 1000)
     # Ended with the module: while it lives, no other test can run an event loop.
@@ -59,7 +59,7 @@ def started(folder, stack, *, speed):
     """Start a demo as a newcomer does, in *folder*; it ends with *stack*."""
     command = [sys.executable, "-m", "copilot", "demo", "--no-browser", "--port", "0"]
     process = stack.enter_context(
-        subprocess.Popen(  # noqa: S603 - our own command
+        subprocess.Popen(
             [*command, "--speed", str(speed)],
             cwd=folder,
             env={**os.environ, "TMPDIR": str(folder)},

@@ -106,7 +106,7 @@ def library(tmp_path_factory):
     loaded = library.load()
     assert loaded.playbook_set is not None, [str(problem) for problem in loaded.problems]
     shelf = Shelf(library)
-    shelf.put_in_force(loaded.playbook_set)
+    shelf.put_in_force(shelf.build(loaded.playbook_set))
     return shelf
 
 
