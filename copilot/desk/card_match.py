@@ -27,7 +27,8 @@ def match(drawing: Drawing) -> Html:
     because = _because(drawing)
     reason = joined([inert(f"{band}"), because], _colon(drawing))
     first = joined([title, reason], ", ")
-    if not found.runner_up:
+    # Nothing beside it where someone may be in danger: another title would only be a way out.
+    if not found.runner_up or drawing.view.posture is Posture.PERSON:
         return first
     runner_up = drawing.say("match.runner_up", title=tame_line(found.runner_up, TITLE_UNITS))
     return joined([first, runner_up], ". ")
@@ -85,9 +86,14 @@ def _guidance(drawing: Drawing) -> Html:
 
 def _verify(drawing: Drawing) -> Iterator[Html]:
     steps = drawing.view.verify[: drawing.sizes.items]
-    for place, step in enumerate(steps):
-        said = tame_line(step, drawing.sizes.item)
-        yield drawing.say("verify.label" if place == 0 else "verify.next", step=said)
+    said = [tame_line(step, drawing.sizes.item) for step in steps]
+    if len(said) == 1:
+        yield drawing.say("verify.only", step=said[0])
+        return
+    if said:
+        yield drawing.say("verify.title")
+    for step in said:
+        yield drawing.say("verify.step", step=step)
 
 
 def _facts(drawing: Drawing) -> Iterator[Html]:

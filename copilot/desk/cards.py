@@ -20,6 +20,8 @@ from copilot.desk.markup import MAX_TEXT, Html, inert, plain
 from copilot.desk.stranger import tame_line
 from copilot.desk.words import Words
 from copilot.domain.case import WORKABLE
+from copilot.domain.channel import Mode
+from copilot.domain.charter import blocks
 from copilot.domain.complaint import Media
 from copilot.domain.playbook import Posture
 
@@ -89,13 +91,28 @@ def _text(drawn: Drawing) -> Html:
         card_complaint.quoted(drawn) if is_personal else Html(),
         lines(match(drawn), knowledge(drawn)),
         Html() if is_personal and view.draft is None else card_draft.draft(drawn),
-        lines(_approvals(drawn), *_notes(drawn)),
+        lines(_claim_first(drawn), _approvals(drawn), *_notes(drawn)),
     ]
     result = Html()
     for part in parts:
         if part:
             result = result + blank + part if result else part
     return result
+
+
+def _claim_first(drawn: Drawing) -> Html:
+    """Why there is no button to publish, when all it takes is to claim."""
+    view = drawn.view
+    actions = {button.action for button in view.buttons}
+    is_ready = (
+        view.mode is Mode.LIVE
+        and view.draft is not None
+        and not blocks(view.draft.findings)
+        and view.complaint.deleted_at is None
+    )
+    if not is_ready or view.claimant or "approve" in actions or "claim" not in actions:
+        return Html()
+    return drawn.say("state.claim_first")
 
 
 def _approvals(drawn: Drawing) -> Html:

@@ -269,9 +269,7 @@ def danger():
         complaint=replace(
             COMPLAINT, text="j'en peux plus, je veux en finir", place=None, media=()
         ),
-        match=replace(
-            FOUND, title="Quelqu’un est en danger", because="je veux en finir", runner_up=None
-        ),
+        match=replace(FOUND, title="Quelqu’un est en danger", because="je veux en finir"),
         posture=Posture.PERSON,
         draft=None,
         verify=(),
@@ -279,6 +277,18 @@ def danger():
         guidance="Un doute suffit : prenez le dossier et ne laissez pas la personne seule.\n"
         "Idées suicidaires, en France : le 3114 (gratuit, 24 h/24). Danger immédiat : le 15 ou le 112.\n",
         buttons=offered("claim", "edit", "playbook", "later", "dismiss"),
+    )
+
+
+def unsigned():
+    """A charter that wants a person's name: claimed first, published then."""
+    draft = replace(
+        DRAFT, signature="Maison Lumen", signed_for=None, text=REPLY.replace("Léa, pour ", "")
+    )
+    return fresh(
+        draft=replace(SHOWN, draft=draft, signed_for=None),
+        verify=("Magasin : date et état à la remise", "Stock : un échange est possible"),
+        buttons=offered("claim", "edit", "variant", "playbook", "later", "dismiss"),
     )
 
 
@@ -303,4 +313,5 @@ STATES = {
     "unmatched": unmatched,
     "danger": danger,
     "read_only": read_only,
+    "unsigned": unsigned,
 }
