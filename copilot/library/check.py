@@ -1,5 +1,6 @@
 """What `copilot check` says of a library: what reading found, and the playbooks' own tests."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from copilot.app.ports.library import Loaded
@@ -10,6 +11,8 @@ from copilot.library.place import Place
 from copilot.library.playbooks import NOT_THIS, THIS
 from copilot.library.report import Report, order
 from copilot.library.tree import FileLibrary
+
+Find = Callable[[str, str], Match]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +32,39 @@ class CheckResult:
 def check(library: FileLibrary) -> CheckResult:
     """Read *library*, and run the playbooks' tests if it can be used."""
     loaded = library.load()
-    if loaded.playbook_set is None:
+    accepted = loaded.playbook_set
+    if accepted is None:
         return CheckResult(loaded, loaded.problems)
+    playbooks = tuple(accepted.playbooks.values())
+    shown = {playbook.id: library.shown_path(playbook.path) for playbook in playbooks}
     report = Report(library.problem_language)
-    run_tests(tuple(loaded.playbook_set.playbooks.values()), report, library)
+    if any(playbook.tests for playbook in playbooks):
+        run_tests(playbooks, _matcher(playbooks), report, paths=shown)
     problems = sorted({*loaded.problems, *report.problems}, key=order)
     return CheckResult(loaded, tuple(problems))
 
 
-def run_tests(playbooks: tuple[Playbook, ...], report: Report, library: FileLibrary) -> None:
-    """Run every test of *playbooks* through the matcher they are matched by."""
-    # numpy takes a while to load, and most commands never match
+def _matcher(playbooks: Sequence[Playbook]) -> Find:
+    # numpy takes a while to load, and reading alone never matches
     from copilot.matching.matcher import Matcher  # noqa: PLC0415
 
-    ids = [playbook.id for playbook in playbooks]
-    if not any(playbook.tests for playbook in playbooks):
-        return
     matcher = Matcher.build(playbooks)
+    return lambda phrase, lang: matcher.match(phrase, lang, top=3)
+
+
+def run_tests(
+    playbooks: Sequence[Playbook], find: Find, report: Report, *, paths: Mapping[str, str]
+) -> None:
+    """Run every test of *playbooks* through *find*; *paths* are where problems point."""
+    ids = [playbook.id for playbook in playbooks]
     for playbook in playbooks:
         for test in playbook.tests:
-            at = _place(library.shown_path(playbook.path), test)
+            at = _place(paths[playbook.id], test)
             expected = playbook.id if test.expect in (THIS, NOT_THIS) else test.expect
             if expected not in ids:
                 report.unknown(at, "unknown-playbook", word=expected, known=ids)
                 continue
-            match = matcher.match(test.phrase, test.lang, top=3)
+            match = find(test.phrase, test.lang)
             if not _holds(test, expected, match):
                 _tell(report, at, test, expected, match)
 

@@ -3,8 +3,8 @@
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from jinja2 import filters, tests
-from jinja2.runtime import Undefined
+from jinja2 import filters, pass_context, tests
+from jinja2.runtime import Context, Undefined
 
 from copilot.library.budget import MOST_CHARACTERS, Overrun, bounded, spend
 
@@ -34,18 +34,16 @@ def written(value: object) -> str:
     raise NotText(f"a value to be written is {what}")
 
 
-def counted(values: object) -> Iterator[object]:
+@pass_context  # or Jinja would count once, while it compiles
+def counted(_: Context, values: object) -> Iterator[object]:
     """Go through *values*, one step each."""
-    if isinstance(values, Undefined):
-        str(values)
-    if not isinstance(values, list | tuple):
-        raise NotText("only lists can be gone through")
-    for value in values:
+    for value in _listed(values):
         spend()
         yield value
 
 
-def step(nothing: str) -> str:
+@pass_context
+def step(_: Context, nothing: str) -> str:
     """Count one step."""
     spend()
     return nothing
@@ -56,8 +54,16 @@ def joined(values: Iterable[object]) -> str:
     return bounded("".join(written(value) for value in values))
 
 
+def _listed(values: object) -> list[object] | tuple[object, ...]:
+    if isinstance(values, Undefined):
+        str(values)
+    if not isinstance(values, list | tuple):
+        raise NotText("only lists can be gone through")
+    return values
+
+
 def _join(values: Iterable[object], between: object = "") -> str:
-    parts = [written(value) for value in counted(values)]
+    parts = [written(value) for value in _listed(values)]
     gap = written(between)
     if sum(map(len, parts)) + len(gap) * len(parts) > MOST_CHARACTERS:
         raise Overrun(f"more than {MOST_CHARACTERS} characters")

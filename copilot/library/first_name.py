@@ -38,6 +38,9 @@ def first_name(name: str | None) -> str | None:
 def _is_plausible(word: str) -> bool:
     if not (2 <= len(word) <= 20 and _WORD.fullmatch(word)):
         return False
+    # superscripts are word characters, and no letters
+    if not re.sub("[-'’]", "", word).isalpha():
+        return False
     if word[0].upper() == word[0].lower() or _THREE_ALIKE.search(word):
         return False
     plain = unicodedata.normalize("NFD", word.lower())

@@ -93,7 +93,7 @@ class Record(Generic[T]):
         return not missing
 
     def _other(self, name: Scalar, value: Node, reading: Reading) -> object | None:
-        if is_lost_comma(value):
+        if is_lost_comma(name, value):
             reading.report.error(name.place, "flow-comma", word=name.shown)
             return None
         if self.rest and self.rest.table.takes(name.text):
@@ -102,13 +102,13 @@ class Record(Generic[T]):
         return None
 
 
-def is_lost_comma(value: Node) -> bool:
-    """Say whether a key without colon stands here: a comma inside `{}` cut a text in two."""
+def is_lost_comma(name: Scalar, value: Node) -> bool:
+    """Say whether *name* has no colon: a comma inside `{}` cut a text in two."""
     return (
         isinstance(value, Scalar)
         and not value.style
         and not value.text
-        and value.place.column == value.place.end_column
+        and (value.place.line, value.place.column) == (name.place.line, name.place.end_column)
     )
 
 
@@ -155,7 +155,7 @@ class Table(Generic[T]):
 
     def entry(self, name: Scalar, value: Node, reading: Reading) -> T | None:
         """Read one key's value, or report what is wrong with either."""
-        if is_lost_comma(value):
+        if is_lost_comma(name, value):
             reading.report.error(name.place, "flow-comma", word=name.shown)
             return None
         try:

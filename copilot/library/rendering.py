@@ -55,6 +55,8 @@ def run(cage: Cage, path: str, values: Mapping[str, object]) -> Result:
         raise Broken(str(exc), path=where, line=line) from exc
     except RecursionError as exc:
         raise Broken("it includes itself without end", path=path, line=1) from exc
+    except (SyntaxError, MemoryError) as exc:
+        raise Broken("it is nested too deep", path=path, line=1) from exc
     except (ArithmeticError, TypeError, ValueError) as exc:
         where, line = _place_of(exc, path)
         raise Broken(f"a calculation failed ({exc})", path=where, line=line) from exc

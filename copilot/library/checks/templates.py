@@ -27,7 +27,7 @@ def _check_one(checked: Checked, path: str) -> None:
     except TemplateSyntaxError as exc:
         at = checked.place_of_line(path, exc.lineno)
         checked.report.error(at, "template-syntax", reason=exc.message or "")
-    except (RecursionError, ValueError, MemoryError):
+    except (RecursionError, ValueError, MemoryError, SyntaxError):
         checked.report.error(checked.place_of_line(path, 1), "template-syntax/too-deep")
 
 

@@ -1,0 +1,211 @@
+"""The charter's rules over text: what each finds, what it leaves alone, and what it underlines."""
+
+import pytest
+
+from copilot.domain.charter import Level, Rule
+from copilot.domain.draft import ChannelFacts
+from copilot.domain.playbook import (
+    Duration,
+    Playbook,
+    Posture,
+    Severity,
+    Stage,
+    Undertaking,
+    Unit,
+)
+from copilot.library.charter import DEFAULT
+from copilot.library.drafter import review
+from copilot.library.rules import RULES
+from copilot.library.rules.rule import Reviewed
+
+PAGE = ChannelFacts("page", "webhook", 8000)
+LATE = Playbook("late", "late.yaml", "T", Severity.LOW, Posture.APOLOGISE, {})
+
+
+def words(rule, text, *, settings=None, **about):
+    about = {"lang": "fr", "channel": PAGE, "playbook": LATE, **about}
+    found = RULES[rule].check(Reviewed(text, **about), settings or RULES[rule].default)
+    return [one.words or str(dict(one.values)) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "underlined"),
+    [
+        (
+            "banned",
+            "VOTRE  satisfaction est notre priorité.",
+            ["VOTRE  satisfaction est notre priorité"],
+        ),
+        ("banned", "Votre satisfaction est notre prioritéabsolue", []),
+        ("links", "voir https://bit.ly/x.", ["https://bit.ly/x"]),
+        ("links", "voir www.autre.example/a", ["www.autre.example/a"]),
+        ("links", "voir autre.com, merci", ["autre.com"]),
+        ("links", "voir https://user@evil.com/", ["https://user@evil.com/"]),
+        ("links", "fin.Debut, 3.5 h, M.Dupont, a.b", []),
+        ("personal_data", "commande LM-448213 reçue", ["LM-448213"]),
+        ("promises", "Je vous rembourse sous 48 h.", ["sous 48 h"]),
+        ("promises", "Nous revenons vers vous avant demain.", ["avant demain"]),
+        ("promises", "Vous serez livré dans les 3 jours.", ["dans les 3 jours"]),
+        ("promises", "Votre colis est parti il y a 3 jours.", []),
+        ("promises", "Un colis part sous 48 h en général.", []),
+        ("promotion", "Profitez de -20 % !", ["Profitez de", "-20 %"]),
+        ("promotion", "Une promotion ? Je regarde ce bon.", ["promotion"]),
+        ("promotion", "Je vous offre mes excuses.", []),
+        ("voice", "Je vous comprends, ta commande part.", ["ta"]),
+        ("voice", "Le ton était mauvais, je vous l'accorde.", []),
+        ("voice", "Je t’entends, vous avez raison.", ["vous"]),
+        ("greeting", "Bonjour Claire.", []),
+        ("greeting", "@claire Bonsoir,", []),
+        ("greeting", "Merci à vous.", []),
+        ("greeting", "Envoyez le numéro.", ["{'case': 'missing'}"]),
+        ("exclamation", "Oh ! Non ! Si !", ["!", "!"]),
+        ("capitals", "Je suis VRAIMENT désolée, le SAV et la FNAC aussi", ["VRAIMENT"]),
+        ("emoji", "🙏 👩‍👧 🇫🇷 1️⃣", ["👩‍👧", "🇫🇷", "1️⃣"]),
+        ("emoji", "merci ❤️", []),
+    ],
+)
+def test_french(rule, text, underlined):
+    assert words(rule, text) == underlined
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "underlined"),
+    [
+        ("banned", "We apologize for any inconvenience.", ["We apologize for any inconvenience"]),
+        ("promises", "We'll refund you within 2 days.", ["within 2 days"]),
+        ("promises", "I will answer by tomorrow.", ["by tomorrow"]),
+        ("promises", "It arrived within 2 days.", []),
+        ("promotion", "Check out our new collection", ["Check out", "our new collection"]),
+        ("greeting", "Hi Claire", []),
+        ("greeting", "Send the number", ["{'case': 'missing'}"]),
+        ("voice", "You tu vous", []),
+    ],
+)
+def test_english(rule, text, underlined):
+    assert words(rule, text, lang="en") == underlined
+
+
+def test_links_below_an_allowed_domain_are_allowed():
+    allowed = Rule(Level.BLOCK, allow=("lumen.example",))
+
+    assert words("links", "https://aide.lumen.example/x lumen.example", settings=allowed) == []
+    assert words("links", "https://notlumen.example/", settings=allowed) == [
+        "https://notlumen.example/"
+    ]
+
+
+def test_a_playbook_that_promises_may_name_a_delay():
+    kept = Undertaking({"fr": "un retour"}, Duration(2, Unit.HOUR))
+    promising = Playbook(
+        "late", "late.yaml", "T", Severity.LOW, Posture.APOLOGISE, {}, promise=kept
+    )
+
+    assert words("promises", "Je vous réponds avant demain.", playbook=promising) == []
+
+
+def test_a_facts_value_may_name_a_delay():
+    """`Réparation sous 2 jours ouvrés` is a fact with a source, not a promise of ours."""
+    own = ("sous 2 jours ouvrés",)
+
+    assert words("promises", "Nous réparons sous 2 jours ouvrés.", own=own) == []
+
+
+def test_a_promise_without_a_playbook_only_warns():
+    found = list(
+        RULES["promises"].check(
+            Reviewed("Je réponds avant demain.", lang="fr", channel=PAGE),
+            RULES["promises"].default,
+        )
+    )
+
+    assert [one.level for one in found] == [Level.WARN]
+
+
+def test_the_charters_voice_decides():
+    assert words("voice", "Tu as raison.", voice="vous") == ["Tu"]
+    assert words("voice", "Tu as raison.", voice="tu") == []
+    assert words("voice", "Vous avez raison.", voice="tu") == ["Vous"]
+
+
+def test_the_platforms_limit_blocks_whatever_the_charter_says():
+    """The text could not be posted at all."""
+    short = ChannelFacts("x", "webhook", 10)
+    off = Rule(Level.OFF)
+
+    (found,) = RULES["length"].check(Reviewed("a" * 12, lang="fr", channel=short), off)
+
+    assert (found.level, found.span, dict(found.values)) == (
+        Level.BLOCK,
+        (10, 12),
+        {"length": 12, "limit": 10},
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "length"),
+    [
+        ("webhook", "é😀", 2),
+        ("telegram", "é😀", 3),
+        ("mastodon", "https://example.com/" + "a" * 90, 23),
+        ("x", "é😀 https://example.com/" + "a" * 90, 27),
+        ("bluesky", "👩‍👧é", 2),
+    ],
+)
+def test_lengths_are_counted_as_the_channel_counts(kind, text, length):
+    channel = ChannelFacts("c", kind, 1)
+
+    (found,) = RULES["length"].check(
+        Reviewed(text, lang="fr", channel=channel), RULES["length"].default
+    )
+
+    assert found.values["length"] == length
+
+
+@pytest.mark.parametrize(
+    ("posture", "stage", "parts", "missing"),
+    [
+        (Posture.APOLOGISE, Stage.FIRST, {"regret"}, ["next_step"]),
+        (Posture.APOLOGISE, Stage.FIRST, {"regret", "next_step"}, []),
+        (Posture.APOLOGISE, Stage.SOLUTION, set(), ["responsibility", "repair"]),
+        (Posture.INFORM, Stage.FIRST, set(), []),
+        (Posture.APOLOGISE, Stage.FIRST, None, []),
+    ],
+)
+def test_an_apology_has_its_parts(posture, stage, parts, missing):
+    playbook = Playbook("a", "a.yaml", "T", Severity.LOW, posture, {})
+    text = Reviewed(
+        "Bonjour",
+        lang="fr",
+        channel=PAGE,
+        stage=stage,
+        playbook=playbook,
+        parts=None if parts is None else frozenset(parts),
+    )
+
+    found = RULES["parts"].check(text, RULES["parts"].default)
+    assert [one.values["part"] for one in found] == missing
+
+
+def test_a_second_greeting_in_an_exchange_is_told():
+    assert words("greeting", "Bonjour Claire", in_exchange=True) == ["Bonjour"]
+    assert words("greeting", "Je regarde", in_exchange=True) == []
+
+
+def test_a_rule_that_is_off_says_nothing(shelf):
+    charter = shelf({"playbooks/charter.yaml": "rules: {capitals: {level: off}}\n"}).files.charter
+
+    loud = Reviewed("Bonjour, VRAIMENT", lang="fr", channel=PAGE)
+
+    assert [one.rule for one in review(loud, charter)] == []
+    assert [one.rule for one in review(loud, DEFAULT)] == ["capitals"]
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_spans_are_the_words_they_underline(name):
+    """The desk underlines by span; being one off would point at the wrong word."""
+    text = "Hé ! VOTRE œuvre vous plaît ! 😀 tu 😀 https://a.com sous 2 jours, je promo LM-12345 !"
+    reviewed = Reviewed(text, lang="fr", channel=PAGE, playbook=LATE)
+
+    for found in RULES[name].check(reviewed, RULES[name].default):
+        if found.span:
+            assert text[slice(*found.span)] == found.words
