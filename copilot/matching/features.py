@@ -62,21 +62,23 @@ class Vocabulary:
         return cls({name: at for at, name in enumerate(names)}, rarity * kinds, unknown)
 
     def vector(self, words: Sequence[str], trust: Sequence[float] | None = None) -> Vector:
-        """Weigh the features of *words*, each trusted so far; what is unknown counts against."""
+        """
+        Weigh the features of *words*; what the library never saw counts against them all.
+
+        A word guessed from a misspelling counts in full, and against the whole as far as it
+        is not to be trusted: it helps to choose, and makes the choice less sure.
+        """
         near = [self.columns.get(pair, -1) for pair in pairs(words)]
         missed = near.count(-1) * (PAIR * self.unknown) ** 2
         parts = [np.array([column for column in near if column >= 0], np.int32)]
-        trusts = [1.0]
         for at, word in enumerate(words):
             columns, miss = self._word(word)
             parts.append(columns)
             missed += miss
-            trusts.append(1.0 if trust is None else trust[at])
-            if trusts[-1] < 1.0:
-                missed += (1.0 - trusts[-1] ** 2) * float((self.weights[columns] ** 2).sum())
-        shares = np.repeat(np.array(trusts, np.float32), [len(part) for part in parts])
-        columns, counts, share = _counted(np.concatenate(parts), shares)
-        weights = self.weights[columns] * (1 + np.log(counts)) * share
+            if trust is not None and trust[at] < 1.0:
+                missed += (1.0 - trust[at] ** 2) * float((self.weights[columns] ** 2).sum())
+        columns, counts = _counted(np.concatenate(parts))
+        weights = self.weights[columns] * (1 + np.log(counts))
         length = (float(weights @ weights) + missed) ** 0.5 or 1.0
         return Vector(columns, (weights / length).astype(np.float32))
 
@@ -92,17 +94,14 @@ class Vocabulary:
         return found
 
 
-def _counted(columns: Columns, shares: Floats) -> tuple[Columns, Floats, Floats]:
-    """Each column once, in order, how often, and its mean share; `np.unique` takes thrice."""
-    order = np.argsort(columns, kind="stable")
-    columns, shares = columns[order], shares[order]
+def _counted(columns: Columns) -> tuple[Columns, Floats]:
+    """Each column once, in order, and how often; `np.unique` takes thrice the time."""
+    columns.sort()
     first = np.empty(len(columns), np.bool_)
     first[:1] = True
     np.not_equal(columns[1:], columns[:-1], out=first[1:])
     places = np.flatnonzero(first)
-    counts = np.diff(places, append=len(columns)).astype(np.float32)
-    sums = np.add.reduceat(shares, places) if len(places) else shares
-    return columns[places], counts, np.asarray(sums / counts, np.float32)
+    return columns[places], np.diff(places, append=len(columns)).astype(np.float32)
 
 
 def pairs(words: Sequence[str]) -> Iterable[str]:
