@@ -54,55 +54,55 @@ _FR = {
     "empty-secret": "ce secret est vide",
     "not-a-secret": "ce secret contient des caractères impossibles à saisir, ou il est bien "
     "trop long",
-    "not-a-token": "ceci n’est pas le jeton d’un bot ; @BotFather en donne un, de la forme "
+    "not-a-token": "ceci n’est pas le jeton d’un bot ; @BotFather en donne un, de la forme "
     "123456789:AAExemple",
-    "not-a-url": "`{word}` n’est pas une adresse ; écrivez par exemple https://marque.example/page",
-    "not-a-zone": "`{word}` n’est pas un fuseau horaire ; écrivez par exemple Europe/Paris",
-    "not-a-zone/nearest": "`{word}` n’est pas un fuseau horaire ; vouliez-vous dire `{meant}` ?",
-    "not-an-address": "`{word}` n’est pas une adresse d’écoute ; écrivez par exemple "
+    "not-a-url": "`{word}` n’est pas une adresse ; écrivez par exemple https://marque.example/page",
+    "not-a-zone": "`{word}` n’est pas un fuseau horaire ; écrivez par exemple Europe/Paris",
+    "not-a-zone/nearest": "`{word}` n’est pas un fuseau horaire ; vouliez-vous dire `{meant}` ?",
+    "not-an-address": "`{word}` n’est pas une adresse d’écoute ; écrivez par exemple "
     "127.0.0.1:8080",
     "not-a-group": "`{word}` n’est pas le numéro d’un groupe, qui est négatif, comme "
-    "-1001234567890 ; le bot le donne quand on l’ajoute au groupe",
-    "not-an-account": "`{word}` n’est pas le numéro Telegram d’une personne, comme 11111111 ; "
+    "-1001234567890 ; le bot le donne quand on l’ajoute au groupe",
+    "not-an-account": "`{word}` n’est pas le numéro Telegram d’une personne, comme 11111111 ; "
     "le bot le donne à qui lui écrit /start",
-    "not-a-database": "ceci n’est pas l’adresse d’une base de données ; écrivez "
+    "not-a-database": "ceci n’est pas l’adresse d’une base de données ; écrivez "
     "sqlite:///copilot.db ou postgresql://UTILISATEUR:MOTDEPASSE@HÔTE/NOM",
-    "not-a-channel-name": "`{word}` n’est pas un nom de canal ; il se compose de lettres, de "
+    "not-a-channel-name": "`{word}` n’est pas un nom de canal ; il se compose de lettres, de "
     "chiffres, de - et de _, 40 au plus",
-    "not-a-weekday": "`{word}` n’est pas un jour de la semaine ; écrivez mon, sat, mon-fri ou "
+    "not-a-weekday": "`{word}` n’est pas un jour de la semaine ; écrivez mon, sat, mon-fri ou "
     "closed",
-    "not-a-weekday/nearest": "`{word}` n’est pas un jour de la semaine ; vouliez-vous dire "
-    "`{meant}` ?",
-    "not-a-weekday/backwards": "`{word}` va à rebours ; la semaine commence par mon (lundi)",
-    "not-a-stretch": "`{word}` n’est pas une plage horaire ; écrivez par exemple 09:00-19:00",
-    "stretch-backwards": "`{word}` ferme avant d’ouvrir ; la journée finit à 24:00",
+    "not-a-weekday/nearest": "`{word}` n’est pas un jour de la semaine ; vouliez-vous dire "
+    "`{meant}` ?",
+    "not-a-weekday/backwards": "`{word}` va à rebours ; la semaine commence par mon (lundi)",
+    "not-a-stretch": "`{word}` n’est pas une plage horaire ; écrivez par exemple 09:00-19:00",
+    "stretch-backwards": "`{word}` ferme avant d’ouvrir ; la journée finit à 24:00",
     "stretches-overlap": "deux plages de cette journée se chevauchent",
-    "weekday-twice": "`{word}` : les horaires de {day} figurent déjà plus haut",
+    "weekday-twice": "`{word}` : les horaires de {day} figurent déjà plus haut",
     "missing-when-live": "un canal en mode live a besoin de `{word}`",
     "repeated-channel": "le canal `{word}` figure déjà à la ligne {first}",
     "repeated-person": "le numéro Telegram {word} figure déjà à la ligne {first}",
-    "desk-as-channel": "c’est le groupe du desk lui-même : les clients y liraient le desk, et "
+    "desk-as-channel": "c’est le groupe du desk lui-même : les clients y liraient le desk, et "
     "ses notes deviendraient des messages à traiter",
     "repeated-chat": "le groupe {word} est déjà lu par le canal de la ligne {first}",
-    "webhook-without-server": "rien n’écoute les webhooks de `{word}` ; ajoutez "
+    "webhook-without-server": "rien n’écoute les webhooks de `{word}` ; ajoutez "
     'server: {{listen: "127.0.0.1:8080"}}',
-    "no-people": "personne n’est configuré : personne ne pourrait donc valider de réponse ; "
+    "no-people": "personne n’est configuré : personne ne pourrait donc valider de réponse ; "
     "ajoutez au moins une personne sous `people`",
-    "unused-person": "c’est le numéro écrit par `copilot init` : il n’est à personne ; le bot "
+    "unused-person": "c’est le numéro écrit par `copilot init` : il n’est à personne ; le bot "
     "donne le sien à qui lui écrit /start",
-    "unused-chat": "c’est le numéro écrit par `copilot init` : ce n’est aucun de vos groupes ; "
+    "unused-chat": "c’est le numéro écrit par `copilot init` : ce n’est aucun de vos groupes ; "
     "le bot donne le bon quand on l’ajoute à un groupe",
-    "secret-in-file": "ce secret est lisible par tous ceux qui ouvrent ce fichier ; écrivez "
+    "secret-in-file": "ce secret est lisible par tous ceux qui ouvrent ce fichier ; écrivez "
     '"${{{name}}}" et placez-le dans l’environnement',
     "too-few-approvers": "`{word}` demande la validation de {needed} personnes différentes, et "
     "{count} peuvent valider",
     "too-few-approvers/role": "`{word}` demande la validation d’un rôle `{role}` que personne n’a",
-    "too-few-approvers/none": "personne ici ne peut valider de réponse ; donnez à quelqu’un le "
+    "too-few-approvers/none": "personne ici ne peut valider de réponse ; donnez à quelqu’un le "
     "rôle community_manager ou brand_lead",
     "nobody-to-alert": "`{word}` alerte un rôle `{role}` que personne n’a",
     "unknown-owner": "`{word}` ne figure pas parmi les `people`",
-    "unknown-owner/nearest": "`{word}` ne figure pas parmi les `people` ; vouliez-vous dire "
-    "`{meant}` ?",
+    "unknown-owner/nearest": "`{word}` ne figure pas parmi les `people` ; vouliez-vous dire "
+    "`{meant}` ?",
 }
 
 SENTENCES: Mapping[str, Mapping[str, str]] = {"en": _EN, "fr": _FR}
