@@ -187,6 +187,59 @@ def test_playing_again_starts_from_an_empty_desk(start_demo, look):
     assert [] == seen.errors
 
 
+def test_page_speaks_english(running_demo, look):
+    """Its own words only: the desk and the customers speak as they do."""
+    page, _ = look(running_demo)
+    wait_for_all(page)
+    page.get_by_role("button", name="English").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#public-title")).to_contain_text("What everybody sees")
+    expect(page.locator("#tally")).to_contain_text("0 replies published under 23 messages")
+    expect(card_of(page, "Nadia K.").locator(".key").first).to_have_text("🙋 Je prends")
+
+
+def test_original_is_shown_in_the_thread(running_demo, look):
+    """The card's link leads to the left side, not away from the page."""
+    page, _ = look(running_demo)
+    wait_for_all(page)
+    card_of(page, "Ahmed B.").get_by_role("link", name="Voir l’original").click()
+
+    expect(page.locator("#c11 > .body")).to_be_in_viewport()
+    assert running_demo.url == page.url
+
+
+def test_escape_stops_replying(running_demo, look):
+    """And what was typed is there again when one comes back to it."""
+    page, _ = look(running_demo)
+    reply = card_of(page, "Nadia K.").get_by_role("button", name="Répondre à")
+    reply.click()
+    page.keyboard.type("à voir avec le magasin")
+    page.keyboard.press("Escape")
+    expect(page.locator("#replying")).to_be_hidden()
+    expect(page.locator("#words")).to_have_value("")
+    reply.click()
+
+    expect(page.locator("#words")).to_have_value("à voir avec le magasin")
+
+
+def test_reader_further_up_is_told_of_new_messages(running_demo, look):
+    """A card that is being read stays where it is; one press leads down."""
+    page, _ = look(running_demo)
+    wait_for_all(page)
+    page.locator("#messages").evaluate("box => { box.scrollTop = 0 }")
+    colleague, _ = look(running_demo)
+    colleague.get_by_label("Vous êtes").select_option(label="Karim · community manager")
+    colleague.locator("#words").fill("je prends les livraisons")
+    colleague.locator("#words").press("Enter")
+    said = page.locator(".message", has_text="je prends les livraisons")
+    expect(said).not_to_be_in_viewport()
+    page.get_by_role("button", name="1 nouveau message").click()
+
+    expect(said).to_be_in_viewport()
+    expect(said).to_contain_text("Karim Benali")
+
+
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (820, 1180), (1440, 900)])
 def test_page_fits_every_screen(running_demo, look, width, height, dark):

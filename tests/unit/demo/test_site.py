@@ -216,6 +216,14 @@ def test_every_word_the_page_uses_is_there():
     assert set() == used - words_of("FR").keys()
 
 
+def test_page_has_no_word_that_it_does_not_use():
+    """Dead words are translated for nothing."""
+    text = "".join(own_files(".js", ".html").values())
+    named = (name for name in words_of("FR") if not name.startswith("role_"))
+
+    assert [] == [name for name in named if f'"{name}"' not in text]
+
+
 def test_french_is_typeset():
     """Straight apostrophes and quotes give a hurried page away."""
     assert [] == [text for text in words_of("FR").values() if "'" in text]

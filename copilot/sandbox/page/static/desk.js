@@ -4,7 +4,7 @@ import { anchor, make } from "./build.js";
 import { copy, open as openComposer, onPrompt } from "./composer.js";
 import { drawMessage, firstLine, nameOf } from "./message.js";
 import { goTo } from "./public.js";
-import { flash, follower } from "./scroll.js";
+import { flash, follower, welcome } from "./scroll.js";
 import { complain, say } from "./toast.js";
 import { get, refresher, send } from "./wire.js";
 import { onLanguage, word } from "./words.js";
@@ -155,7 +155,7 @@ function drawAll(byId, quietly) {
     } else {
       log.append(element);
       arrived.push(message);
-      if (!quietly && !isEmpty) element.classList.add("fresh");
+      if (!quietly && !isEmpty) welcome(element);
     }
     drawn.set(message.message_id, { element, key });
   }

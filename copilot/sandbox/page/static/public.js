@@ -1,7 +1,7 @@
 // The public thread: the post, what customers write under it, and what the brand answered.
 
 import { avatar, local, make } from "./build.js";
-import { flash, follower } from "./scroll.js";
+import { flash, follower, welcome } from "./scroll.js";
 import { get, refresher } from "./wire.js";
 import { language, onLanguage, word } from "./words.js";
 
@@ -48,7 +48,8 @@ function show({ quietly = false } = {}) {
   drawPost(shown.post);
   const arrived = drawComments(shown.messages, quietly);
   const answers = shown.messages.filter((each) => each.ours);
-  tally.textContent = word("tally", { answered: answers.length, messages: shown.messages.length - answers.length });
+  const asked = shown.messages.length - answers.length;
+  tally.textContent = `${word("answers", { n: answers.length })} ${word("under", { n: asked })}`;
   if (arrived.length > 0 && !quietly) reveal(arrived, followed);
   for (const watcher of watchers) watcher(quietly ? [] : arrived, shown);
 }
@@ -77,7 +78,7 @@ function drawPost(told) {
     banner(told),
     make("footer", {},
       make("span", {}, `👍❤️😡 ${number(told.likes)}`),
-      make("span", {}, `${word("comments", { n: number(told.comments) })} · ${word("shares", { n: number(told.shares) })}`)),
+      make("span", {}, `${word("comments", { n: told.comments })} · ${word("shares", { n: told.shares })}`)),
   );
 }
 
@@ -109,7 +110,7 @@ function drawComments(messages, quietly) {
       continue;
     }
     const element = make("li", { id: message.id, class: kind(message) }, body, make("ol", { class: "answers" }));
-    if (!quietly) element.classList.add("fresh");
+    if (!quietly) welcome(element);
     drawn.set(message.id, { element, key });
     place(message, element);
     arrived.push(message);

@@ -11,10 +11,10 @@ export function follower({ box, content, pill, isBusy = () => false }) {
   let follows = true;
   let top = 0;
 
-  const atEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+  const below = () => box.scrollHeight - box.scrollTop - box.clientHeight;
   const show = () => {
     pill.hidden = unseen === 0;
-    pill.textContent = unseen === 1 ? word("new_message") : word("new_messages", { n: unseen });
+    pill.textContent = word("new_messages", { n: unseen });
   };
   const down = () => {
     follows = true;
@@ -24,12 +24,13 @@ export function follower({ box, content, pill, isBusy = () => false }) {
   };
 
   box.addEventListener("scroll", () => {
-    if (atEnd()) {
+    // A list that shrinks moves up, too, but stays at its very end.
+    if (box.scrollTop < top && below() > 1) {
+      follows = false;
+    } else if (below() < NEAR) {
       follows = true;
       unseen = 0;
       show();
-    } else if (box.scrollTop < top) {
-      follows = false;
     }
     top = box.scrollTop;
   });
@@ -57,7 +58,7 @@ export function follower({ box, content, pill, isBusy = () => false }) {
         down();
         return;
       }
-      follows = atEnd();
+      follows = below() < NEAR;
       unseen = follows ? 0 : unseen + count;
       show();
     },
@@ -76,6 +77,12 @@ export function follower({ box, content, pill, isBusy = () => false }) {
 
 export function calm() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+// Marks what has just come, for as long as somebody may be looking for it.
+export function welcome(element) {
+  element.classList.add("fresh");
+  setTimeout(() => element.classList.remove("fresh"), 5000);
 }
 
 export function flash(element) {

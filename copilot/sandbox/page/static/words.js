@@ -5,13 +5,13 @@ const FR = {
   guide: "Mode d’emploi en trois gestes",
   step1: "Lisez la carte",
   step2: "🙋 Je prends, ✏️ au besoin",
-  step3: "✅ Publier : voyez la page publique",
+  step3: "✅ Publier : voyez la page publique",
   story: "Déroulement de la démo",
   language: "Langue de la page",
   progress: "{shown}/{of} messages",
   pause: "Suspendre les messages",
   go_on: "Reprendre les messages",
-  speed: "Vitesse : ×{n}. Changer",
+  speed: "Vitesse : ×{n}. Changer",
   replay: "Rejouer",
   tabs: "Vues",
   tab_public: "Page publique",
@@ -21,12 +21,10 @@ const FR = {
   sponsored: "Sponsorisé",
   like: "J’aime",
   answer: "Répondre",
-  share: "Partager",
-  likes: "{n} j’aime",
-  comments: "{n} commentaires",
-  shares: "{n} partages",
-  nothing: "Le calme avant la tempête…",
-  tally: "{answered} réponses publiées sous {messages} messages",
+  comments: "{n} commentaire|{n} commentaires",
+  shares: "{n} partage|{n} partages",
+  answers: "{n} réponse publiée|{n} réponses publiées",
+  under: "sous {n} message|sous {n} messages",
   official: "Officiel",
   removed: "Message supprimé par son auteur",
   edited: "modifié",
@@ -54,10 +52,9 @@ const FR = {
   show_less: "Replier",
   spoiler: "Texte masqué. Montrer",
   photo: "Photo",
-  new_messages: "{n} nouveaux messages ↓",
-  new_message: "1 nouveau message ↓",
+  new_messages: "{n} nouveau message ↓|{n} nouveaux messages ↓",
   failed: "La démo n’a pas répondu. Réessayez.",
-  lost: "La démo s’est arrêtée. Relancez « copilot demo », puis rechargez cette page.",
+  lost: "La démo s’est arrêtée. Relancez « copilot demo », puis rechargez cette page.",
   starting: "Le desk s’installe…",
 };
 
@@ -82,12 +79,10 @@ const EN = {
   sponsored: "Sponsored",
   like: "Like",
   answer: "Reply",
-  share: "Share",
-  likes: "{n} likes",
-  comments: "{n} comments",
-  shares: "{n} shares",
-  nothing: "The calm before the storm…",
-  tally: "{answered} replies published under {messages} messages",
+  comments: "{n} comment|{n} comments",
+  shares: "{n} share|{n} shares",
+  answers: "{n} reply published|{n} replies published",
+  under: "under {n} message|under {n} messages",
   official: "Official",
   removed: "Deleted by its author",
   edited: "edited",
@@ -115,8 +110,7 @@ const EN = {
   show_less: "Fold",
   spoiler: "Hidden text. Show",
   photo: "Photo",
-  new_messages: "{n} new messages ↓",
-  new_message: "1 new message ↓",
+  new_messages: "{n} new message ↓|{n} new messages ↓",
   failed: "The demo did not answer. Try again.",
   lost: "The demo has stopped. Run “copilot demo” again, then reload this page.",
   starting: "The desk is being set up…",
@@ -130,9 +124,15 @@ export function language() {
   return current;
 }
 
+// Where a word has two forms, the first is for one; in French for none, too.
 export function word(name, values = {}) {
-  const text = LANGUAGES[current][name] ?? name;
-  return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
+  const [one, many = one] = (LANGUAGES[current][name] ?? name).split("|");
+  const isOne = new Intl.PluralRules(current).select(values.n ?? 1) === "one";
+  return (isOne ? one : many).replace(/\{(\w+)\}/g, (_, key) => show(values[key]));
+}
+
+function show(value) {
+  return typeof value === "number" ? new Intl.NumberFormat(current).format(value) : String(value);
 }
 
 export function onLanguage(listener) {
