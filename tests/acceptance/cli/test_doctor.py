@@ -1,0 +1,111 @@
+"""`copilot doctor` against the embedded Bot API: what works, and what to do about what doesn't."""
+
+import httpx
+import pytest
+
+from copilot.cli.examination import examine
+from copilot.config.read import load
+from copilot.sandbox.server import Sandbox, serve
+from tests.acceptance.cli.conftest import CONFIG
+
+LEA = 11111111
+
+
+@pytest.fixture
+async def running():
+    async with serve(Sandbox()) as served:
+        yield served
+
+
+@pytest.fixture
+def config(desk, running):
+    """A desk on the embedded Bot API, with its group as the public one, too."""
+
+    def configure(*, token=None, chat=None, text=CONFIG):
+        desk_chat = running.chat_id if chat is None else chat
+        path = desk / "copilot.yaml"
+        path.write_text(
+            "\n".join(one for one in text.splitlines() if "groupe" not in one).replace(
+                "chat: -1001234567890", f'chat: {desk_chat}, api_url: "{running.url}"'
+            ),
+            "utf-8",
+        )
+        secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+        return load(
+            path,
+            environ={"TELEGRAM_BOT_TOKEN": token or running.bot_token, "SHOP_SECRET": secret},
+            may_be_without_people=True,
+        )
+
+    return configure
+
+
+async def join(running, person):
+    async with httpx.AsyncClient() as http:
+        answer = await http.post(
+            f"{running.url}/sandbox/join",
+            headers={"X-Sandbox-Token": running.token},
+            json={"chat_id": running.chat_id, "user_id": person, "name": "Léa"},
+        )
+    answer.raise_for_status()
+
+
+def told(findings):
+    return {one.what: (one.ok, one.todo) for one in findings}
+
+
+async def test_all_that_works_is_ticked(config, running):
+    await join(running, LEA)
+
+    findings = await examine(config())
+
+    assert [] == [one for one in findings if not one.ok]
+    assert {"playbooks", "database", "bot", "clock", "desk", "bot's rights", "Léa Martin",
+            "channel shop"} == {one.what for one in findings}  # fmt: skip
+
+
+async def test_a_wrong_token_says_where_to_get_it(config):
+    found = told(await examine(config(token="123456789:" + "A" * 35)))
+
+    assert (
+        False,
+        "take the token again from @BotFather (/mybots, API Token) and set the variable",
+    ) == found["bot"]
+
+
+async def test_a_chat_that_does_not_exist_says_how_to_get_its_number(config):
+    found = told(await examine(config(chat=-1009999999999)))
+
+    assert (
+        False,
+        (
+            "add the bot to the desk's group; while `copilot run` works it answers with "
+            "the line to paste"
+        ),
+    ) == found["desk"]
+
+
+async def test_a_person_outside_the_group_is_named(config):
+    found = told(await examine(config()))
+
+    assert (
+        False,
+        "correct the number: whoever writes /start to the bot gets it",
+    ) == found["Léa Martin"]
+
+
+async def test_a_telegram_that_does_not_answer_shows_no_token(config):
+    text = CONFIG.replace("chat: -1001234567890", 'chat: -1001, api_url: "http://127.0.0.1:9"')
+    findings = await examine(config(text=text))
+
+    assert (False, "see whether this machine reaches http://127.0.0.1:9") == told(findings)["bot"]
+    assert "AA" not in str(findings)
+
+
+async def test_nobody_and_too_few_are_faults(config, desk):
+    book = desk / "playbooks/late-delivery.yaml"
+    book.write_text(book.read_text("utf-8") + "approvals: 2\n", "utf-8")
+
+    findings = told(await examine(config()))
+
+    assert (False, "run: copilot check") == findings["playbooks"]
