@@ -480,3 +480,18 @@ def test_a_reason_in_a_persons_own_words_is_kept(fr):
     assert "classé sans réponse 9 h 34 · vu avec <le magasin>" in text_of(
         render(card, words=fr)
     ).replace("\u00a0", " ")
+
+
+def test_what_looks_escaped_was_typed_so(fr):
+    """`&lt;` from a customer is those four signs, not a bracket."""
+    card = render(fresh(complaint=replace(COMPLAINT, text="&lt;b&gt; &amp; &quot;")), words=fr)
+
+    assert "&lt;b&gt; &amp; &quot;" in text_of(card)
+
+
+def test_a_reason_that_begins_inside_personal_data_is_left_out(fr):
+    """Cut from its context a number no longer looks like an order's."""
+    found = replace(desk_app.FOUND, because="4471902 jamais reçue")
+    complaint = replace(COMPLAINT, text="commande 4471902 jamais reçue")
+
+    assert "4471902" not in text_of(render(fresh(complaint=complaint, match=found), words=fr))

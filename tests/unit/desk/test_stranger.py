@@ -66,3 +66,8 @@ def test_only_what_runs_right_to_left_is_isolated():
 def test_what_shows_nothing_is_nothing(nothing):
     """Then the desk says « sans nom »."""
     assert "" == tame_line(nothing, 40)
+
+
+def test_signs_that_turn_the_line_round_are_taken_out():
+    """`moc.elpmaxe` shown as `example.com`, and our own label with it."""
+    assert "abcd" == tame("a\u202eb\u2066c\u2069d")

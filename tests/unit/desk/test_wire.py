@@ -65,15 +65,19 @@ async def test_a_chat_that_cannot_be_written_to_is_no_fault_of_the_message(wired
         await wired.wire.send(-4711, Outgoing(text="un"))
 
 
-async def test_an_edit_in_a_group_that_just_moved_asks_for_a_new_message(wired):
+async def test_an_edit_in_a_group_that_just_moved_asks_for_a_new_message(wired, ledger):
     """And the new number is known from then on."""
     group = (await wired.post("chats", type="group", title="Desk"))["chat_id"]
     at = await wired.wire.send(group, Outgoing(text="un"))
     new = (await wired.post("migrate", chat_id=group))["chat_id"]
     with pytest.raises(Gone):
         await wired.wire.edit(at, "deux")
+    known = ledger.exchanges
+    with pytest.raises(Gone):
+        await wired.wire.edit(at, "trois")
 
     assert new == wired.chats.now(group)
+    assert known == ledger.exchanges
 
 
 async def test_a_press_too_old_to_answer_is_let_go(wired):
