@@ -4,12 +4,15 @@ import { onLanguage, word } from "./words.js";
 
 const NEAR = 60;
 const READING_MS = 9000;
+// A smooth scroll away from the end begins at the end, and what is above may still grow.
+const LEAVING_MS = 1500;
 
 export function follower({ box, content, pill, isBusy = () => false }) {
   let unseen = 0;
   let touched = -READING_MS;
   let follows = true;
   let top = 0;
+  let left = -LEAVING_MS;
 
   const below = () => box.scrollHeight - box.scrollTop - box.clientHeight;
   const show = () => {
@@ -27,7 +30,7 @@ export function follower({ box, content, pill, isBusy = () => false }) {
     // A list that shrinks moves up, too, but stays at its very end.
     if (box.scrollTop < top && below() > 1) {
       follows = false;
-    } else if (below() < NEAR) {
+    } else if (below() < NEAR && performance.now() - left > LEAVING_MS) {
       follows = true;
       unseen = 0;
       show();
@@ -66,10 +69,12 @@ export function follower({ box, content, pill, isBusy = () => false }) {
     // Something elsewhere in the list is about to be shown.
     leave() {
       follows = false;
+      left = performance.now();
     },
     // Somebody wrote or starts anew: what comes next is what they wait for.
     attend() {
       touched = -READING_MS;
+      left = -LEAVING_MS;
       down();
     },
   };
