@@ -30,12 +30,24 @@ def explain(rule: str) -> str | None:
     return f"{rule}\n\n{page}\n" if page else None
 
 
+def chapters() -> Mapping[str, str]:
+    """All pages together, by the name of their chapter, as the documentation shows them."""
+    charter = "\n\n".join(f"## {name}\n\n{rule.page.strip()}" for name, rule in RULES.items())
+    return {
+        **{chapter: _text(chapter) for chapter in _CHAPTERS},
+        "charter": f"# The charter\n\n{charter}\n",
+    }
+
+
+def _text(chapter: str) -> str:
+    return (files("copilot.library.manual") / f"{chapter}.md").read_text("utf-8")
+
+
 @cache
 def _pages() -> Mapping[str, str]:
     pages: dict[str, str] = {}
     for chapter in _CHAPTERS:
-        text = (files("copilot.library.manual") / f"{chapter}.md").read_text("utf-8")
-        _, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
+        _, *sections = re.split(r"^## ", _text(chapter), flags=re.MULTILINE)
         for section in sections:
             rule, _, page = section.partition("\n")
             pages[rule.strip()] = page.strip()

@@ -23,7 +23,8 @@ _SALUTE = {
     "en": "hello|hi|hey|good (?:morning|afternoon|evening)|dear",
 }
 _THANKS = {"fr": "|merci", "en": "|thanks?(?: you)?"}
-_LEAD = r"^(?:@\S+ ?|[^\w@]+)*"
+# possessive, or a text of signs alone would be tried in every way there is
+_LEAD = r"^(?:@[^\s@]++|[^\w@])*+"
 
 
 def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:

@@ -1,10 +1,11 @@
 """Every rule has a page, and both languages say the same."""
 
 import string
+from pathlib import Path
 
 import pytest
 
-from copilot.library.explain import explain, rules
+from copilot.library.explain import chapters, explain, rules
 from copilot.library.rules import RULES
 from copilot.library.sentences import SENTENCES
 
@@ -37,3 +38,11 @@ def test_french_has_its_spaces(code):
     sentence = SENTENCES["fr"][code]
 
     assert not any(wrong in sentence for wrong in (" ;", " ?", "« ", " »"))
+
+
+@pytest.mark.parametrize("chapter", chapters())
+def test_the_documentation_has_every_page_as_it_is(chapter):
+    """`docs/rules` is what people read before they have installed anything."""
+    written = Path(__file__).parents[3] / "docs" / "rules" / f"{chapter}.md"
+
+    assert written.read_text("utf-8") == chapters()[chapter]

@@ -1,5 +1,7 @@
 """The charter's rules over text: what each finds, what it leaves alone, and what it underlines."""
 
+import time
+
 import pytest
 
 from copilot.domain.charter import Level, Rule
@@ -209,3 +211,17 @@ def test_spans_are_the_words_they_underline(name):
     for found in RULES[name].check(reviewed, RULES[name].default):
         if found.span:
             assert text[slice(*found.span)] == found.words
+
+
+@pytest.mark.parametrize(
+    "piece", ["- ", "a.", "1 ", "nous ", "@a ", "@", "www.", "je sous 2 ", "!"]
+)
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_no_text_makes_a_rule_stand_still(name, piece):
+    """A person may paste anything into an edit, and the desk waits for the answer."""
+    text = Reviewed(piece * (20_000 // len(piece)), lang="fr", channel=PAGE)
+    start = time.process_time()
+
+    list(RULES[name].check(text, RULES[name].default))
+
+    assert time.process_time() - start < 2
