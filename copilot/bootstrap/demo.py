@@ -7,8 +7,11 @@ The page comes first: the service is imported once it can be looked at.
 import asyncio
 import contextlib
 import itertools
+import os
 import signal
+import sys
 import tempfile
+import threading
 import webbrowser
 from collections.abc import AsyncIterator
 from importlib import import_module
@@ -36,9 +39,11 @@ async def play(*, port: int, browser: bool, speed: float) -> int:
     performance.tell = site.tell
     async with _interrupted() as stop, serve(site.sandbox, port) as running:
         url = f"{running.url}/"
-        print(f"{url}\nCtrl-C: fin / end", flush=True)  # noqa: T201 - the command's result
-        if browser:
-            await asyncio.to_thread(webbrowser.open, url)
+        print(url, flush=True)  # noqa: T201 - the command's result
+        print("Ctrl-C ends the demo.", file=sys.stderr, flush=True)  # noqa: T201 - and its message
+        if browser and _has_screen():
+            # Some browsers return only when they are closed: nobody waits for this thread.
+            threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
         with tempfile.TemporaryDirectory(prefix="copilot-demo-") as folder:
             await _showings(Path(folder), performance, site, running, stop)
     return INTERRUPTED
@@ -57,7 +62,14 @@ async def _showings(
         site.empty_desk(f"Desk {BRAND.name}", {each.telegram: each.name for each in PEOPLE})
         channel = performance.begin(page_url=f"{running.url}/")
         service = await asyncio.to_thread(import_module, "copilot.bootstrap.demo_service")
-        await service.show(config, channel, performance, stop=stop)
+        if not stop.is_set():
+            await service.show(config, channel, performance, stop=stop)
+
+
+def _has_screen() -> bool:
+    """Without a screen Python opens a text browser, over the terminal that shows the address."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY")
+    return sys.platform in ("darwin", "win32") or any(map(os.environ.get, names))
 
 
 @contextlib.asynccontextmanager
@@ -66,10 +78,13 @@ async def _interrupted() -> AsyncIterator[asyncio.Event]:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     caught = (signal.SIGINT, signal.SIGTERM)
-    for number in caught:
-        loop.add_signal_handler(number, stop.set)
+    # On Windows a loop hears no signals; there Ctrl-C cancels us, which ends in order, too.
+    with contextlib.suppress(NotImplementedError):
+        for number in caught:
+            loop.add_signal_handler(number, stop.set)
     try:
         yield stop
     finally:
-        for number in caught:
-            loop.remove_signal_handler(number)
+        with contextlib.suppress(NotImplementedError):
+            for number in caught:
+                loop.remove_signal_handler(number)
