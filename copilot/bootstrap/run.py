@@ -20,7 +20,7 @@ from copilot.bootstrap.service import DESK, PARTS, Listening, Service
 from copilot.channels.registry import Resources, build
 from copilot.channels.telegram import TelegramChannel
 from copilot.config.settings import ChannelConfig, Config
-from copilot.desk.connect import build_bot
+from copilot.desk.connect import build_bot, trust
 from copilot.desk.feed import Taker
 from copilot.domain.channel import Mode
 from copilot.domain.errors import UsageError
@@ -51,7 +51,7 @@ async def serve(
     async with contextlib.AsyncExitStack() as stack:
         clerk = await stack.enter_async_context(WriterThread())
         office, playbooks = stack.enter_context(open_office(config))
-        http = await stack.enter_async_context(httpx.AsyncClient())
+        http = await stack.enter_async_context(httpx.AsyncClient(verify=trust()))
         office.channels = build_channels(config, office, http)
         for channel in office.channels.values():
             stack.push_async_callback(channel.close)

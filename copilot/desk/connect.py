@@ -1,8 +1,11 @@
 """The bot, and the long poll that brings raw updates."""
 
 import json
+import ssl
+from functools import cache
 from urllib.parse import urlencode
 
+import httpx
 import telegram
 from telegram import error
 from telegram.ext import ExtBot
@@ -33,6 +36,18 @@ COMMANDS = {
 }
 
 
+@cache
+def trust() -> ssl.SSLContext:
+    """Whom to trust; read once, because each reading of the certificates costs a megabyte."""
+    return httpx.create_ssl_context()
+
+
+def _connections(count: int) -> HTTPXRequest:
+    return HTTPXRequest(
+        connection_pool_size=count, pool_timeout=5.0, httpx_kwargs={"verify": trust()}
+    )
+
+
 def build_bot(token: str, *, api_url: str) -> ExtBot[None]:
     """Make the desk's bot; nothing is asked of the network yet."""
     base = api_url.rstrip("/")
@@ -40,7 +55,8 @@ def build_bot(token: str, *, api_url: str) -> ExtBot[None]:
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=5.0),
+        request=_connections(CONNECTIONS),
+        get_updates_request=_connections(1),
     )
 
 
@@ -54,7 +70,7 @@ class Poll:
 
     def __init__(self, bot: telegram.Bot, *, request: BaseRequest | None = None) -> None:
         self._url = f"{bot.base_url}/getUpdates"
-        self._request = request or HTTPXRequest(connection_pool_size=1)
+        self._request = request or _connections(1)
 
     async def __call__(
         self, offset: int | None, *, seconds: int = POLL_SECONDS
