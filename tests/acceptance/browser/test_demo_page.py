@@ -187,6 +187,15 @@ def test_playing_again_starts_from_an_empty_desk(start_demo, look):
     assert [] == seen.errors
 
 
+def test_first_card_waits_for_its_reader(start_demo, look):
+    """A newcomer reads it; the next ones must not push it away meanwhile."""
+    page, _ = look(start_demo(speed=FAST))
+    wait_for_all(page)
+
+    expect(card_of(page, "Claire M.").locator(".key", has_text="Je prends")).to_be_in_viewport()
+    expect(page.locator("#new-desk")).to_be_visible()
+
+
 def test_page_speaks_english(running_demo, look):
     """Its own words only: the desk and the customers speak as they do."""
     page, _ = look(running_demo)

@@ -4,7 +4,7 @@ import { anchor, make } from "./build.js";
 import { copy, open as openComposer, onPrompt } from "./composer.js";
 import { drawMessage, firstLine, nameOf } from "./message.js";
 import { goTo } from "./public.js";
-import { flash, follower, welcome } from "./scroll.js";
+import { flash, Follower, welcome } from "./scroll.js";
 import { complain, say } from "./toast.js";
 import { get, refresher, send } from "./wire.js";
 import { onLanguage, word } from "./words.js";
@@ -13,7 +13,13 @@ const box = document.getElementById("messages");
 const pinned = document.getElementById("pinned");
 const persona = document.getElementById("persona");
 const log = document.getElementById("log");
-const follow = follower({ box, content: log, pill: document.getElementById("new-desk"), isBusy: () => pressing > 0 });
+const follow = new Follower({
+  box,
+  content: log,
+  pill: document.getElementById("new-desk"),
+  holdsFirst: true,
+  isBusy: () => pressing > 0,
+});
 const drawn = new Map();
 const watchers = [];
 let setting = null;
@@ -121,7 +127,7 @@ function redraw() {
 }
 
 function show({ quietly = false } = {}) {
-  const followed = follow.isFollowing();
+  const followed = follow.isFollowing;
   const focus = focused();
   const byId = new Map(chat.messages.map((each) => [each.message_id, each]));
   for (const [id, { element }] of drawn) {

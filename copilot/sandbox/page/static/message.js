@@ -65,7 +65,7 @@ function quote(message, answered, act) {
 
 function foot(message) {
   const at = new Date(message.date * 1000);
-  const clock = new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit" }).format(at);
+  const clock = new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit", hour12: false }).format(at);
   const faces = message.reactions.map((each) => each.emoji ?? "").join("");
   return make("p", { class: "foot" },
     faces ? make("span", { class: "faces" }, faces) : null,

@@ -1,14 +1,14 @@
 // The public thread: the post, what customers write under it, and what the brand answered.
 
 import { avatar, local, make } from "./build.js";
-import { flash, follower, welcome } from "./scroll.js";
+import { flash, Follower, welcome } from "./scroll.js";
 import { get, refresher } from "./wire.js";
 import { language, onLanguage, word } from "./words.js";
 
 const post = document.getElementById("post");
 const comments = document.getElementById("comments");
 const tally = document.getElementById("tally");
-const follow = follower({
+const follow = new Follower({
   box: document.getElementById("thread-scroll"),
   content: document.getElementById("thread"),
   pill: document.getElementById("new-public"),
@@ -44,7 +44,7 @@ setInterval(() => {
 }, 20_000);
 
 function show({ quietly = false } = {}) {
-  const followed = follow.isFollowing();
+  const followed = follow.isFollowing;
   drawPost(shown.post);
   const arrived = drawComments(shown.messages, quietly);
   const answers = shown.messages.filter((each) => each.ours);
