@@ -31,13 +31,7 @@ def approve(office: Office, records: Records, button: Button, person: int) -> Ou
     case = records.cases.get(button.case)
     draft = _shown(records, case, button)
     _require_allowed(office, records, case, draft, approver, now=now)
-    stored = records.complaints.get(case.complaint)
-    digest = approval_digest(
-        draft.text,
-        channel=case.channel,
-        complaint_id=stored.complaint.id,
-        version=stored.version,
-    )
+    digest = _digest(records, case, draft)
     approval = Approval(
         id=office.ids.new(),
         case=case.id,
@@ -49,7 +43,7 @@ def approve(office: Office, records: Records, button: Button, person: int) -> Ou
     )
     if not records.approvals.add(approval):
         raise Refused("already_approved", missing=_missing(office, records, case, digest))
-    _log(records, "approved", case, draft, approval)
+    log_approved(records, case, draft, approval)
     records.cards.touch(case.id, urgency=0)
     missing = _missing(office, records, case, digest)
     if missing:
@@ -101,6 +95,8 @@ def _shown(records: Records, case: Case, button: Button) -> Draft:
         raise Refused("closed", status=case.status.value)
     if button.revision != case.revision or button.version != stored.version:
         raise Refused("stale")
+    if button.value != generation(records, case):
+        raise Refused("stale")
     if stored.complaint.deleted_at is not None:
         raise Refused("deleted")
     draft = records.drafts.get(case.id, case.revision)
@@ -121,13 +117,13 @@ def _require_allowed(
     channel = office.channels.get(case.channel)
     if channel is None or channel.mode is not Mode.LIVE:
         raise Refused("read_only", channel=case.channel)
-    claimant = case.claimant(now)
-    if claimant is not None and claimant != approver.telegram:
+    claimant, given = case.claimant(now), yeses(office, records, case, draft)
+    # Who has the case, or signs, and has said yes already waits for the others' yes.
+    if claimant not in (None, approver.telegram, *given):
         raise claimed(office, case, now)
     charter = set_of(office, records, draft.set_digest).playbooks.charter
-    if charter.signature is SignedBy.PERSON and (
-        claimant is None or draft.signed_for != approver.telegram
-    ):
+    own = claimant is not None and draft.signed_for == approver.telegram
+    if charter.signature is SignedBy.PERSON and not own and draft.signed_for not in given:
         raise Refused("claim_first")
     blocking = [
         finding.rule
@@ -136,6 +132,17 @@ def _require_allowed(
     ]
     if blocking:
         raise Refused("blocked", rules=tuple(dict.fromkeys(blocking)))
+
+
+def generation(records: Records, case: Case) -> str:
+    """
+    What a button to approve is bound to beside the words.
+
+    An approval that was taken back is not given again by a card from before: a press may arrive
+    late, or be handled twice when a process ends in between.
+    """
+    taken_back = sum(one.withdrawn_at is not None for one in records.approvals.list(case.id))
+    return str(taken_back or "")
 
 
 def claimed(office: Office, case: Case, now: datetime) -> Refused:
@@ -151,26 +158,41 @@ def _missing(office: Office, records: Records, case: Case, digest: str) -> tuple
     playbook = _playbook(office, records, case)
     if playbook is None:
         return ()
-    given = records.approvals.standing(case.id, digest)
+    given = _counted(office, records, case, digest)
     left = list(playbook.approval_roles)
-    for approval in given:
-        if approval.role in left:
-            left.remove(approval.role)
-    people = len({approval.person for approval in given})
-    more = playbook.approvals_needed - people - len(left)
+    for person in given:
+        if person.role.value in left:
+            left.remove(person.role.value)
+    more = playbook.approvals_needed - len(given) - len(left)
     return (*left, *("approver" for _ in range(more)))
+
+
+def _counted(office: Office, records: Records, case: Case, digest: str) -> list[Person]:
+    """Who said yes to these very words and still may: people leave, and roles change."""
+    given = {approval.person for approval in records.approvals.standing(case.id, digest)}
+    found = (office.people.find(person) for person in sorted(given))
+    return [person for person in found if person and person.may(Right.APPROVE)]
 
 
 def missing(office: Office, records: Records, case: Case, draft: Draft) -> tuple[str, ...]:
     """Who still has to say yes to the current draft, for the card."""
+    return _missing(office, records, case, _digest(records, case, draft))
+
+
+def yeses(office: Office, records: Records, case: Case, draft: Draft) -> frozenset[int]:
+    """Who has said yes to the current draft, and still counts."""
+    counted = _counted(office, records, case, _digest(records, case, draft))
+    return frozenset(person.telegram for person in counted)
+
+
+def _digest(records: Records, case: Case, draft: Draft) -> str:
     stored = records.complaints.get(case.complaint)
-    digest = approval_digest(
+    return approval_digest(
         draft.text,
         channel=case.channel,
         complaint_id=stored.complaint.id,
         version=stored.version,
     )
-    return _missing(office, records, case, digest)
 
 
 def _playbook(office: Office, records: Records, case: Case) -> Playbook | None:
@@ -179,9 +201,10 @@ def _playbook(office: Office, records: Records, case: Case) -> Playbook | None:
     return set_of(office, records, case.set_digest).playbooks.playbooks.get(case.playbook)
 
 
-def _log(records: Records, event: str, case: Case, draft: Draft, approval: Approval) -> None:
+def log_approved(records: Records, case: Case, draft: Draft, approval: Approval) -> None:
+    """Put a yes on record: who, and the very words."""
     records.log.append(
-        event,
+        "approved",
         at=approval.at,
         case=case.id,
         words={

@@ -41,6 +41,12 @@ def variant(office: Office, records: Records, button: Button, person: int) -> Ou
     complaint = records.complaints.get(case.complaint).complaint
     signer = _signer(records, case)
     number, of = draft.next_variant(office, records, case, complaint, signed_for=signer)
+    records.log.append(
+        "variant",
+        at=office.clock.now(),
+        case=case.id,
+        words={"by": person, "revision": records.cases.get(case.id).revision},
+    )
     records.cards.touch(case.id, urgency=0)
     return Outcome(code="variant", values={"number": number, "of": of}, case=case.id)
 

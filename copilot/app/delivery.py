@@ -7,18 +7,19 @@ then record the outcome. A process killed anywhere leaves a row that says what m
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from copilot.app import last_look
 from copilot.app.office import Clerk, Office
 from copilot.app.outcome import Outcomes
 from copilot.app.ports.channel import Channel
 from copilot.app.ports.store import Records
-from copilot.domain.channel import Absent, Posted, Recovery, Reply, Unknowable
+from copilot.domain.channel import Absent, Look, Posted, Recovery, Reply, Unknowable
 from copilot.domain.complaint import Complaint
-from copilot.domain.errors import DeliveryUnknown, NotDelivered
+from copilot.domain.errors import DeliveryUnknown, IllegalMove, NotDelivered
 from copilot.domain.outbox import OutboxEvent, OutboxItem, OutboxStatus
 
 log = logging.getLogger(__name__)
@@ -44,62 +45,88 @@ class Delivery:
         self._clerk = clerk
         self._process = process
         self._outcomes = Outcomes(office, process=process)
+        self._faults: list[Exception] = []
 
     async def round(self) -> int:
-        """Do what is due now; say how many replies were tried or settled."""
-        await self._clerk(self._lose_orphans)
-        unsettled = await self._clerk(self._unsettled)
-        for item in unsettled:
-            await self._settle(item)
-        due = await self._clerk(self._due)
-        for item in due:
-            await self._send(item)
-        return len(unsettled) + len(due)
+        """
+        Do what is due now; say how many replies were tried or settled.
 
-    def _lose_orphans(self) -> None:
-        now = self._office.clock.now()
+        A reply that cannot be worked on holds up no other: the first fault is raised at the end.
+        """
+        self._faults.clear()
+        await self._each(await self._clerk(self._orphans), self._lose)
+        settled = await self._each(await self._clerk(self._unsettled), self._settle)
+        sent = await self._each(await self._clerk(self._due), self._send)
+        if self._faults:
+            raise self._faults[0]
+        return settled + sent
+
+    async def _each(
+        self, items: Sequence[OutboxItem], work: Callable[[OutboxItem], Awaitable[bool]]
+    ) -> int:
+        """Do *work* on every item; count those on which something was done."""
+        done = 0
+        for item in items:
+            try:
+                done += await work(item)
+            except IllegalMove as moved:
+                # Another process, or a person, was faster: what it found stands.
+                log.info("%s", moved)
+            except Exception as fault:
+                log.exception("reply %s could not be worked on", item.id)
+                self._faults.append(fault)
+        return done
+
+    def _orphans(self) -> Sequence[OutboxItem]:
         with self._office.store.read() as records:
-            orphans = records.outbox.orphans(now)
-        for item in orphans:
-            with self._office.store.write() as records:
-                self._outcomes.lost(records, item, reason="process died", by=item.claimed_by)
+            return records.outbox.orphans(self._office.clock.now())
 
-    def _unsettled(self) -> list[OutboxItem]:
-        now = self._office.clock.now()
+    async def _lose(self, item: OutboxItem) -> bool:
+        await self._record(
+            lambda records: self._outcomes.lost(
+                records, item, reason="process died", by=item.claimed_by
+            )
+        )
+        return True
+
+    def _unsettled(self) -> Sequence[OutboxItem]:
         with self._office.store.read() as records:
-            return list(records.outbox.unsettled(now))
+            return records.outbox.unsettled(self._office.clock.now())
 
-    def _due(self) -> list[OutboxItem]:
-        now = self._office.clock.now()
+    def _due(self) -> Sequence[OutboxItem]:
         with self._office.store.read() as records:
-            return [] if records.state.paused() else list(records.outbox.due(now))
+            paused = records.state.paused() is not None
+            return () if paused else records.outbox.due(self._office.clock.now())
 
-    async def _send(self, item: OutboxItem) -> None:
+    async def _send(self, item: OutboxItem) -> bool:
         """Look once more, claim, post."""
         channel = self._office.channels.get(item.channel)
         complaint = await self._clerk(lambda: self._complaint(item))
-        look = await channel.look(complaint) if channel else None
-        claimed = await self._clerk(
-            lambda: self._claim_if_unchanged(item, last_look.SEEN.get(look) if look else None)
-        )
-        if claimed is not None:
+        look = await _look(channel, complaint) if channel else None
+        seen = last_look.SEEN.get(look) if look else None
+        claimed = await self._clerk(lambda: self._claim_if_unchanged(item, seen))
+        if isinstance(claimed, _Claimed):
             await self._try(claimed)
+        return claimed is not None
 
     def _complaint(self, item: OutboxItem) -> Complaint:
         with self._office.store.read() as records:
             case = records.cases.get(item.case)
             return records.complaints.version(case.complaint, item.complaint_version)
 
-    def _claim_if_unchanged(self, item: OutboxItem, seen: str | None) -> _Claimed | None:
+    def _claim_if_unchanged(
+        self, item: OutboxItem, seen: str | None
+    ) -> _Claimed | Literal["withdrawn"] | None:
         """What the approval rested on is checked in the very transaction that claims."""
-        now = self._office.clock.now()
         with self._office.store.write() as records:
-            if records.outbox.get(item.id).status is not item.status:
+            # Only now: the wait for other writers may have been long.
+            now = self._office.clock.now()
+            if not _is_as_read(records, item):
                 return None
             why = seen or last_look.objection(self._office, records, item, at=now)
             if why is not None:
                 last_look.withdraw(self._office, records, item, why=why, at=now)
-                return None
+                return "withdrawn"
             return self._claim(records, item, now)
 
     def _claim_again(self, item: OutboxItem) -> _Claimed | None:
@@ -151,31 +178,42 @@ class Delivery:
         except (DeliveryUnknown, TimeoutError) as unknown:
             reason = str(unknown) or "no answer in time"
             await self._record(lambda records: self._outcomes.lost(records, item, reason=reason))
+        except Exception as fault:
+            # A channel's own fault says nothing about what has left.
+            log.exception("channel %s broke while posting", claimed.channel.name)
+            reason = f"the channel broke: {type(fault).__name__}"
+            await self._record(lambda records: self._outcomes.lost(records, item, reason=reason))
         else:
             await self._record(lambda records: self._outcomes.posted(records, item, posted))
 
-    async def _settle(self, item: OutboxItem) -> None:
+    async def _settle(self, item: OutboxItem) -> bool:
         """Resolve an uncertain send as its channel allows."""
         channel = self._office.channels.get(item.channel)
         recovery = channel.recovery if channel else Recovery.ASK
         if channel is None or recovery is Recovery.ASK or self._outcomes.is_hopeless(item):
-            await self._record(lambda records: self._outcomes.ask(records, item))
+            await self._record(lambda records: self._found(records, item, Unknowable()))
         elif recovery is Recovery.REPEAT:
             claimed = await self._clerk(lambda: self._claim_again(item))
-            if claimed is not None:
-                await self._try(claimed)
+            if claimed is None:
+                return False
+            await self._try(claimed)
         else:
-            found = await channel.look_up(self._reply(item))
+            found = await _look_up(channel, self._reply(item))
             await self._record(lambda records: self._found(records, item, found))
+        return True
 
     def _found(
         self, records: Records, item: OutboxItem, found: Posted | Absent | Unknowable
     ) -> None:
         if isinstance(found, Posted):
             self._outcomes.posted(records, item, found)
+        elif not _is_as_read(records, item):
+            # Another process has tried it meanwhile: what we saw was before that.
+            return
         elif isinstance(found, Absent):
             now = self._office.clock.now()
             records.outbox.move(item.id, OutboxEvent.RELEASE, at=now, due_at=now)
+            records.log.append("absent", at=now, case=item.case, words={"approval": item.id})
             records.cards.touch(item.case, urgency=3)
         else:
             self._outcomes.ask(records, item)
@@ -186,3 +224,25 @@ class Delivery:
                 outcome(records)
 
         await self._clerk(work)
+
+
+def _is_as_read(records: Records, item: OutboxItem) -> bool:
+    """Whether nobody has moved or tried it since it was read."""
+    now = records.outbox.get(item.id)
+    return (now.status, now.tries) == (item.status, item.tries)
+
+
+async def _look(channel: Channel, complaint: Complaint) -> Look:
+    try:
+        return await channel.look(complaint)
+    except Exception:
+        log.exception("channel %s could not look", channel.name)
+        return Look.BLIND
+
+
+async def _look_up(channel: Channel, reply: Reply) -> Posted | Absent | Unknowable:
+    try:
+        return await channel.look_up(reply)
+    except Exception:
+        log.exception("channel %s could not look a reply up", channel.name)
+        return Unknowable()

@@ -129,11 +129,12 @@ def _signer(
 
 
 def clean(text: str) -> str:
-    """A person's words as they will be posted: NFC, plain line ends, no control characters."""
+    """A person's words as they will be posted: NFC, plain line ends; empty if nothing shows."""
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     kept = "".join(
         character
         for character in plain
         if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
     )
-    return kept.strip()
+    seen = any(not one.isspace() and unicodedata.category(one) != "Cf" for one in kept)
+    return kept.strip() if seen else ""

@@ -1,5 +1,6 @@
 """Draft a case's replies: which template, whose signature, what is promised until when."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -23,6 +24,8 @@ from copilot.domain.draft import Rendered, RenderRequest, TemplateId
 from copilot.domain.errors import Refused, TemplateFailed
 from copilot.domain.playbook import Playbook, Stage
 
+log = logging.getLogger(__name__)
+
 
 def draft_first(office: Office, records: Records, case: Case, complaint: Complaint) -> bool:
     """
@@ -39,6 +42,9 @@ def draft_first(office: Office, records: Records, case: Case, complaint: Complai
         try:
             rendered = _render(office, in_force, case, complaint, template, signed_for=None)
         except TemplateFailed:
+            continue
+        except Exception:
+            log.exception("template %s broke on complaint %s", template.path, case.complaint)
             continue
         keep(office, records, case, rendered, in_force, signed_for=None)
         return True
@@ -93,13 +99,18 @@ def with_playbook(
 def signed_by(
     office: Office, records: Records, case: Case, complaint: Complaint, *, person: int
 ) -> None:
-    """Give the current draft *person*'s signature, as a new revision; their words stay."""
+    """
+    Give the current draft *person*'s signature, as a new revision; their words stay.
+
+    Raises:
+        TemplateFailed: its template cannot be rendered any more; nothing was changed.
+    """
     draft = records.drafts.get(case.id, case.revision)
     if draft is None or draft.signed_for == person:
         return
     built = set_of(office, records, draft.set_digest)
     if draft.template is not None and draft.author is None:
-        rendered = _try(office, built, case, complaint, draft.template, signed_for=person)
+        rendered = _render(office, built, case, complaint, draft.template, signed_for=person)
         keep(office, records, case, rendered, built, signed_for=person)
         return
     signature = signature_for(office, built, draft.lang, signed_for=person)
@@ -143,7 +154,9 @@ def _render(
     *,
     signed_for: int | None,
 ) -> Rendered:
-    playbook = built.playbooks.playbooks[template.playbook]
+    playbook = built.playbooks.playbooks.get(template.playbook)
+    if playbook is None:
+        raise TemplateFailed(f"there is no playbook `{template.playbook}`")
     now = office.clock.now().astimezone(ZoneInfo(office.brand.timezone))
     return built.drafter.render(
         RenderRequest(

@@ -60,6 +60,8 @@ def accept_within(
     if not _is_newer(complaint, known):
         return Accepted(Intake.KNOWN, known.id)
     records.complaints.revise(known.id, complaint, at=now)
+    # It, or what only repeated it, may be no duplicate any more.
+    records.complaints.reconsider(known.id)
     case = records.cases.of_complaint(known.id)
     if case is not None:
         records.cards.touch(case.id, urgency=2)
@@ -72,6 +74,8 @@ def _is_newer(complaint: Complaint, known: StoredComplaint) -> bool:
     if complaint.deleted_at is not None and stored.deleted_at is None:
         return True
     if complaint.edited_at is None:
+        return False
+    if stored.deleted_at is not None and complaint.edited_at <= stored.deleted_at:
         return False
     return stored.edited_at is None or complaint.edited_at > stored.edited_at
 

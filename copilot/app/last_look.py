@@ -27,7 +27,7 @@ def objection(office: Office, records: Records, item: OutboxItem, *, at: datetim
         _moved(records, case, item)
         or _answered(records, case, item)
         or _expired(office, records, case, at=at)
-        or _not_allowed(office, item)
+        or _not_allowed(office, records, item)
     )
 
 
@@ -53,12 +53,16 @@ def _expired(office: Office, records: Records, case: Case, *, at: datetime) -> s
     return "expired_fact" if draft and standing.expired_fact(draft, today) else None
 
 
-def _not_allowed(office: Office, item: OutboxItem) -> str | None:
+def _not_allowed(office: Office, records: Records, item: OutboxItem) -> str | None:
     channel = office.channels.get(item.channel)
     if channel is None or channel.mode is not Mode.LIVE:
         return "not_live"
+    given = records.approvals.standing(item.case, item.digest)
+    if item.id not in {approval.id for approval in given}:
+        return "not_allowed"
     try:
-        office.require(item.approved_by, Right.APPROVE)
+        for approval in given:
+            office.require(approval.person, Right.APPROVE)
     except Refused:
         return "not_allowed"
     return None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from copilot.app import approve
 from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
@@ -23,6 +24,7 @@ class Situation:
     playbooks: PlaybookSet
     shown: DraftView | None
     item: OutboxItem | None
+    given: frozenset[int]  #: who has said yes to the draft already
 
 
 def offered(office: Office, records: Records, situation: Situation) -> tuple[ButtonView, ...]:
@@ -37,11 +39,21 @@ def offered(office: Office, records: Records, situation: Situation) -> tuple[But
                 action=action,
                 revision=situation.case.revision,
                 version=situation.stored.version,
-                value=value,
+                value=_bound(records, situation, action, value),
             ),
         )
         for action, value in actions(office, situation)
     )
+
+
+def _bound(records: Records, situation: Situation, action: str, value: str) -> str:
+    """What the token stands for beyond what the button shows."""
+    if action == "approve":
+        return approve.generation(records, situation.case)
+    if situation.case.status is CaseStatus.UNCERTAIN and situation.item is not None:
+        # The next question looks the same; an answer is about this send.
+        return f"{value}:{situation.item.id}"
+    return value
 
 
 def actions(office: Office, situation: Situation) -> list[tuple[str, str]]:
@@ -78,7 +90,8 @@ def _may_be_approved(office: Office, situation: Situation, holder: int | None) -
         return False
     if situation.playbooks.charter.signature is SignedBy.BRAND:
         return True
-    return holder is not None and shown.draft.signed_for == holder
+    signer = shown.draft.signed_for
+    return signer in situation.given or (holder is not None and signer == holder)
 
 
 def _can_be_drafted(office: Office, situation: Situation) -> bool:

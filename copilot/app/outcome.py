@@ -8,7 +8,7 @@ from copilot.app.ports.store import Records
 from copilot.domain.case import CaseEvent
 from copilot.domain.channel import Posted, Recovery
 from copilot.domain.errors import NotDelivered
-from copilot.domain.outbox import OutboxEvent, OutboxItem
+from copilot.domain.outbox import OutboxEvent, OutboxItem, OutboxStatus
 
 #: Backoff in seconds by the number of tries; the last one repeats.
 BACKOFF = (2, 5, 15, 60, 300, 900)
@@ -30,6 +30,10 @@ class Outcomes:
     def posted(self, records: Records, item: OutboxItem, posted: Posted) -> None:
         """It is public."""
         now = self._office.clock.now()
+        if records.outbox.get(item.id).status is OutboxStatus.WITHDRAWN:
+            # The answer came after a person had said that it is not there: both are on record.
+            self._note(records, "posted_late", item, id=posted.id, url=posted.url, text=item.text)
+            return
         records.outbox.move(
             item.id,
             OutboxEvent.CONFIRM,

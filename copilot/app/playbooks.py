@@ -8,7 +8,7 @@ from copilot.app.ports.library import Library, Loaded
 from copilot.app.ports.records import AcceptedSet, Notice
 from copilot.app.ports.store import Records
 from copilot.app.shelf import InForce
-from copilot.domain.errors import LibraryError
+from copilot.domain.errors import LibraryError, StoreError
 from copilot.domain.person import Role
 from copilot.domain.playbook_set import PlaybookSet
 from copilot.domain.problem import Problem, ProblemSeverity
@@ -78,8 +78,14 @@ class Playbooks:
         if found.built is None:
             self._tell(found.loaded)
             return False
+        try:
+            # Kept first: drafts name their set, and must find it after a restart.
+            new = self._keep(found.built.playbooks)
+        except StoreError:
+            self._seen = ""
+            raise
         self._office.shelf.put_in_force(found.built)
-        return self._keep(found.built.playbooks)
+        return new
 
     def _find(self) -> Found:
         loaded = self._library.load()

@@ -51,7 +51,14 @@ def _gather(
         buttons=offered(
             office,
             records,
-            Situation(case=case, stored=stored, playbooks=playbooks, shown=shown, item=item),
+            Situation(
+                case=case,
+                stored=stored,
+                playbooks=playbooks,
+                shown=shown,
+                item=item,
+                given=approve.yeses(office, records, case, draft) if draft else frozenset(),
+            ),
         ),
         answers_language=case.lang == "und" or case.lang in office.brand.languages,
         guidance=in_language(playbook.guidance, language) if playbook else None,

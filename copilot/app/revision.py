@@ -69,7 +69,8 @@ def words(
         playbook=case.playbook,
         stage=case.stage,
     )
-    facts = previous.facts if previous else ()
+    # Of every revision: what one edit took out, the next may put back.
+    facts = dict.fromkeys(fact for one in records.drafts.list(case.id) for fact in one.facts)
     stated = tuple(fact for fact in facts if fact.value and fact.value in text)
     draft = Draft(
         id=office.ids.new(),
@@ -155,6 +156,8 @@ def point(
     )
     if not done:
         raise Refused("stale")
+    # A yes was to what stood there before, even where the same words come back.
+    records.approvals.withdraw(case.id, reason="redrafted", at=office.clock.now())
 
 
 def _point_at(

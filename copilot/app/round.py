@@ -6,18 +6,15 @@ from copilot.domain.case import CaseEvent
 
 def tick(office: Office) -> int:
     """Bring back cases whose time has come and free those whose claim has ended."""
-    now = office.clock.now()
-    with office.store.read() as records:
+    with office.store.write() as records:
+        # Read where it is changed: another process may dismiss or put off the same case.
+        now = office.clock.now()
         due = records.cases.due_again(now)
-    changed = 0
-    for case in due:
-        with office.store.write() as records:
+        for case in due:
             records.cases.move(case.id, CaseEvent.WAKE, at=now)
             records.log.append("woken", at=now, case=case.id)
             records.cards.touch(case.id, urgency=2)
-            changed += 1
-    with office.store.write() as records:
-        for case in records.cases.lapsed(now):
+        lapsed = records.cases.lapsed(now)
+        for case in lapsed:
             records.cards.touch(case.id, urgency=4)
-            changed += 1
-    return changed
+    return len(due) + len(lapsed)

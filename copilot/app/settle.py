@@ -1,6 +1,6 @@
 """A person's answer to the question of an uncertain send: it is there, it is not, send again."""
 
-from copilot.app.approve import send
+from copilot.app.approve import log_approved, send
 from copilot.app.office import Office
 from copilot.app.ports.records import Approval, Button
 from copilot.app.ports.store import Records
@@ -62,6 +62,7 @@ def resend(office: Office, records: Records, button: Button, person: int) -> Out
     )
     records.approvals.add(approval)
     _log(office, records, "resent", item, person)
+    log_approved(records, case, draft, approval)
     send(office, records, case, draft, approval, event=CaseEvent.APPROVE)
     return Outcome(code="resent", case=case.id)
 
@@ -70,6 +71,8 @@ def _uncertain(records: Records, button: Button) -> OutboxItem:
     item = records.outbox.live(button.case)
     if item is None or item.status is not OutboxStatus.UNCERTAIN or not item.asked:
         raise Refused("closed", status=records.cases.get(button.case).status.value)
+    if button.value.partition(":")[2] != item.id:
+        raise Refused("stale")
     return item
 
 

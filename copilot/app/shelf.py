@@ -1,11 +1,14 @@
 """The playbooks in force, ready to match and draft, and earlier sets that open drafts keep."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from copilot.app.ports.library import Drafter, Library
 from copilot.domain.playbook_set import PlaybookSet
 from copilot.matching.matcher import Matcher
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Shelf:
         self._library = library
         self._in_force: InForce | None = None
         self._earlier: dict[str, InForce] = {}
+        self._lost: set[str] = set()
 
     @property
     def in_force(self) -> InForce:
@@ -48,15 +52,21 @@ class Shelf:
             self._keep(previous)
 
     def of(self, digest: str, files: Mapping[str, str] | None) -> InForce:
-        """The set of that digest, or the one in force when its *files* are not known."""
+        """
+        The set of that digest, or the one in force when it cannot be built from *files*.
+
+        A card of a lost set must still be drawn; what may be done on it is the caller's question.
+        """
         current = self.in_force
         if digest == current.playbooks.digest:
             return current
-        if digest not in self._earlier:
-            if files is None:
-                return current
-            self._keep(self.build(self._library.restore(files)))
-        return self._earlier[digest]
+        if digest not in self._earlier and files is not None and digest not in self._lost:
+            try:
+                self._keep(self.build(self._library.restore(files)))
+            except Exception:
+                log.exception("set %s cannot be built again; its drafts must be made anew", digest)
+                self._lost.add(digest)
+        return self._earlier.get(digest, current)
 
     def _keep(self, built: InForce) -> None:
         self._earlier[built.playbooks.digest] = built

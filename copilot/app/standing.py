@@ -16,6 +16,7 @@ def findings(
 ) -> tuple[Finding, ...]:
     """The charter's findings, then what time and the thread have added to them."""
     found = [*draft.findings]
+    found += _of_a_lost_set(office, records, draft)
     found += _too_long(office, case, draft)
     found += _expired(draft, today_of(office, at))
     found += _too_alike(office, records, case, draft)
@@ -33,6 +34,12 @@ def expired_fact(draft: Draft, today: date) -> str | None:
         if fact.until is not None and today > fact.until:
             return fact.name
     return None
+
+
+def _of_a_lost_set(office: Office, records: Records, draft: Draft) -> list[Finding]:
+    # What its set demanded (whose yes, which rules) is not known any more: draft it anew.
+    known = set_of(office, records, draft.set_digest).playbooks.digest == draft.set_digest
+    return [] if known else [Finding(rule="set_gone", level=Level.BLOCK)]
 
 
 def _too_long(office: Office, case: Case, draft: Draft) -> list[Finding]:

@@ -1,5 +1,6 @@
 """Give each accepted complaint its case and first draft, or set it aside with a reason."""
 
+import logging
 from datetime import datetime, timedelta
 
 from copilot.app import draft
@@ -8,9 +9,15 @@ from copilot.app.office import Office
 from copilot.app.ports.records import SetAside, StoredComplaint
 from copilot.app.ports.store import Records
 from copilot.domain.case import Case, CaseStatus
-from copilot.domain.match import Match
+from copilot.domain.errors import StoreError
+from copilot.domain.match import Band, Kind, Match
 from copilot.domain.playbook import Playbook, Severity, Stage
 from copilot.matching.sameness import same_words
+
+log = logging.getLogger(__name__)
+
+#: The answer when there is none: the card stands, and a person chooses.
+_UNMATCHED = Match("und", Kind.OTHER, None, Band.NONE, 0.0)
 
 #: The same words of the same person within this time are one complaint sent twice.
 DUPLICATE_WITHIN = timedelta(days=1)
@@ -21,16 +28,28 @@ def triage(office: Office, *, limit: int = 20) -> int:
     with office.store.read() as records:
         waiting = records.complaints.waiting(limit)
     for stored in waiting:
-        match = office.shelf.in_force.matcher.match(
-            stored.complaint.text, stored.complaint.lang, top=3
-        )
-        with office.store.write() as records:
-            _settle(office, records, stored, match)
+        try:
+            match = office.shelf.in_force.matcher.match(
+                stored.complaint.text, stored.complaint.lang, top=3
+            )
+            with office.store.write() as records:
+                _settle(office, records, stored, match)
+        except StoreError:
+            raise
+        except Exception:
+            # One message must hide neither itself nor those after it: it gets a bare card.
+            log.exception("complaint %s could not be matched or drafted", stored.id)
+            with office.store.write() as records:
+                _settle(office, records, stored, _UNMATCHED)
     return len(waiting)
 
 
 def _settle(office: Office, records: Records, stored: StoredComplaint, match: Match) -> None:
     now = office.clock.now()
+    current = records.complaints.get(stored.id)
+    if current.version != stored.version:
+        # Edited or deleted while it was matched: the next round takes its new words.
+        return
     twin = _twin(records, stored)
     aside = SetAside.DUPLICATE if twin else None
     if not records.complaints.settle(
@@ -42,9 +61,7 @@ def _settle(office: Office, records: Records, stored: StoredComplaint, match: Ma
             "set_aside", at=now, words={"complaint": stored.id, "duplicate_of": twin.id}
         )
         return
-    # It may have been edited or deleted between the reading and this transaction.
-    current = records.complaints.get(stored.id)
-    _open(office, records, current, match, now)
+    _open(office, records, stored, match, now)
 
 
 def _open(
@@ -101,6 +118,7 @@ def _twin(records: Records, stored: StoredComplaint) -> StoredComplaint | None:
         if (
             other.complaint.thread_id == complaint.thread_id
             and other.set_aside is None
+            and other.complaint.deleted_at is None
             and same_words(other.complaint.text) == key
             and other.complaint.media == complaint.media
         ):

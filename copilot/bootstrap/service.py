@@ -54,7 +54,7 @@ class Service:
     refresh_people: Callable[[], bool] = lambda: False
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     taken: Bell = field(default_factory=Bell)  #: rings when a complaint came in
-    others: Sequence[Bell] = field(default_factory=lambda: (Bell(), Bell()))
+    others: Sequence[Bell] = field(default_factory=lambda: (Bell(), Bell(), Bell()))
 
     def ask_to_stop(self) -> None:
         """Finish what is in hand, then end."""
@@ -102,12 +102,16 @@ class Service:
 
     def _work(self) -> dict[str, Coroutine[object, object, None]]:
         work: dict[str, Coroutine[object, object, None]] = {}
-        reloading, delivering = self.others
+        reloading, delivering, ticking = self.others
         if DESK in self.parts:
             work["triage"] = self._loop("triage", self._triage, self.taken)
+            work["tick"] = self._loop("tick", self._tick, ticking)
             work["reload"] = self._loop("reload", self._reload, reloading, RELOAD_SECONDS)
             if self.desk is not None:
                 work |= self.desk.work(self.stop)
+        else:
+            # Who may approve is asked again before a reply leaves, in every process.
+            work["people"] = self._loop("people", self._people, reloading, RELOAD_SECONDS)
         if INTAKE in self.parts:
             for number, feed in enumerate(self.feeds):
                 work[f"feed {number}"] = feed.receive(self.stop)
@@ -134,12 +138,19 @@ class Service:
         return keep_doing(name, rung, every_seconds=seconds, bell=bell, stop=self.stop)
 
     async def _triage(self) -> int:
-        return await self.clerk(lambda: triage(self.office) + tick(self.office))
+        return await self.clerk(lambda: triage(self.office))
+
+    async def _tick(self) -> int:
+        return await self.clerk(lambda: tick(self.office))
 
     async def _check_channels(self) -> None:
         """Try each channel once: some learn who they are, and a dead one is told early."""
         for channel in self.office.channels.values():
-            fault = await channel.check()
+            try:
+                fault = await channel.check()
+            except Exception:
+                log.exception("channel %s could not be tried", channel.name)
+                continue
             if fault is not None:
                 log.warning("channel %s: %s", channel.name, fault)
 
@@ -148,6 +159,9 @@ class Service:
         found = await asyncio.to_thread(self.playbooks.look)
         if found is not None:
             await self.clerk(lambda: self.playbooks.adopt(found))
+        return await self._people()
+
+    async def _people(self) -> int:
         await self.clerk(self.refresh_people)
         return 0
 

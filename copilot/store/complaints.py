@@ -102,6 +102,14 @@ class SqlComplaints:
         )
         return settled.rowcount == 1
 
+    def reconsider(self, id: str) -> int:  # noqa: A002
+        """Let one be triaged again if it is a duplicate, and those set aside as repeating it."""
+        theirs = (complaints.c.id == id) | (complaints.c.duplicate_of == id)
+        again = complaints.update().where(theirs, complaints.c.set_aside == SetAside.DUPLICATE)
+        return self._connection.execute(
+            again.values(triaged_at=None, set_aside=None, duplicate_of=None)
+        ).rowcount
+
     def set_aside(self, limit: int = 1000) -> Sequence[StoredComplaint]:
         """Those set aside, newest first."""
         aside = LATEST.where(complaints.c.set_aside.is_not(None))

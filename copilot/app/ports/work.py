@@ -45,6 +45,9 @@ class Complaints(Protocol):
     ) -> bool:
         """Mark one as triaged; false when another process was first."""
 
+    def reconsider(self, id: str) -> int:  # noqa: A002
+        """Let one be triaged again if it is a duplicate, and those set aside as repeating it."""
+
     def set_aside(self, limit: int = 1000) -> Sequence[StoredComplaint]:
         """Those set aside, newest first."""
 
