@@ -25,7 +25,8 @@ from copilot.web.server import serve as serve_http
 log = logging.getLogger(__name__)
 
 #: How often each part looks by itself; a bell wakes it at once when this process knows of work.
-LOOK_SECONDS = 0.3
+LOOK_SECONDS = 0.5
+TICK_SECONDS = 2.0
 RELOAD_SECONDS = 1.5
 
 INTAKE, DESK, DELIVERY = "intake", "desk", "delivery"
@@ -54,12 +55,12 @@ class Service:
     refresh_people: Callable[[], bool] = lambda: False
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     taken: Bell = field(default_factory=Bell)  #: rings when a complaint came in
-    others: Sequence[Bell] = field(default_factory=lambda: (Bell(), Bell(), Bell()))
+    _bells: list[Bell] = field(default_factory=list)  #: of every loop, to end its wait
 
     def ask_to_stop(self) -> None:
         """Finish what is in hand, then end."""
         self.stop.set()
-        for bell in (self.taken, *self.others):
+        for bell in self._bells:
             bell.ring()
         if self.desk is not None:
             self.desk.ring()
@@ -102,16 +103,15 @@ class Service:
 
     def _work(self) -> dict[str, Coroutine[object, object, None]]:
         work: dict[str, Coroutine[object, object, None]] = {}
-        reloading, delivering, ticking = self.others
         if DESK in self.parts:
-            work["triage"] = self._loop("triage", self._triage, self.taken)
-            work["tick"] = self._loop("tick", self._tick, ticking)
-            work["reload"] = self._loop("reload", self._reload, reloading, RELOAD_SECONDS)
+            work["triage"] = self._loop("triage", self._triage, LOOK_SECONDS, bell=self.taken)
+            work["tick"] = self._loop("tick", self._tick, TICK_SECONDS)
+            work["reload"] = self._loop("reload", self._reload, RELOAD_SECONDS)
             if self.desk is not None:
                 work |= self.desk.work(self.stop)
         else:
             # Who may approve is asked again before a reply leaves, in every process.
-            work["people"] = self._loop("people", self._people, reloading, RELOAD_SECONDS)
+            work["people"] = self._loop("people", self._people, RELOAD_SECONDS)
         if INTAKE in self.parts:
             for number, feed in enumerate(self.feeds):
                 work[f"feed {number}"] = feed.receive(self.stop)
@@ -119,15 +119,16 @@ class Service:
             work["channels"] = self._check_channels()
         if DELIVERY in self.parts:
             delivery = Delivery(self.office, self.clerk, process=process_name())
-            work["delivery"] = self._loop("delivery", delivery.round, delivering)
+            work["delivery"] = self._loop("delivery", delivery.round, LOOK_SECONDS)
         return work
 
     def _loop(
         self,
         name: str,
         step: Callable[[], Coroutine[object, object, int]],
-        bell: Bell,
-        seconds: float = LOOK_SECONDS,
+        seconds: float,
+        *,
+        bell: Bell | None = None,
     ) -> Coroutine[object, object, None]:
         async def rung() -> int:
             done = await step()
@@ -135,7 +136,9 @@ class Service:
                 self.desk.ring()
             return done
 
-        return keep_doing(name, rung, every_seconds=seconds, bell=bell, stop=self.stop)
+        own = bell or Bell()
+        self._bells.append(own)
+        return keep_doing(name, rung, every_seconds=seconds, bell=own, stop=self.stop)
 
     async def _triage(self) -> int:
         return await self.clerk(lambda: triage(self.office))
