@@ -55,11 +55,15 @@ class SqlChat:
             "version": version,
             "value": value,
         }
+        same = [buttons.c[name] == value for name, value in meaning.items()]
+        wanted = sa.select(buttons.c.token).where(*same)
+        # Asked first: most cards are drawn again, and only the first time needs new tokens.
+        known = self._connection.execute(wanted).scalar_one_or_none()
+        if known is not None:
+            return str(known)
         if insert_new(self._connection, buttons, {"token": token, **meaning}):
             return token
-        same = (buttons.c[name] == value for name, value in meaning.items())
-        known = self._connection.execute(sa.select(buttons.c.token).where(*same))
-        return str(known.scalar_one())
+        return str(self._connection.execute(wanted).scalar_one())
 
     def find_button(self, token: str) -> Button | None:
         """What a token stands for."""
