@@ -8,8 +8,10 @@ import numpy.typing as npt
 
 from copilot.matching.features import Floats
 
-#: Of phrases that belong, the share that may be answered "none".
-REFUSED = 0.10
+#: Of phrases that belong, the share that may be answered "none": at least, and at most.
+REFUSED = (0.07, 0.14)
+#: Between the two, as much as it takes to refuse this share of small talk.
+TALK_REFUSED = 0.85
 PULL = 1.0
 ROUNDS = 25
 FARTHEST = 30.0
@@ -31,8 +33,15 @@ class Calibration:
         return 1 / (1 + exp(-max(-FARTHEST, min(FARTHEST, z))))
 
 
-def learn(best: Floats, right: npt.NDArray[np.bool_]) -> Calibration:
-    """Fit the curve to held-out answers; a pull towards flat keeps small libraries modest."""
+def learn(best: Floats, right: npt.NDArray[np.bool_], talk: Floats) -> Calibration:
+    """
+    Fit the curve to held-out answers; a pull towards flat keeps small libraries modest.
+
+    Args:
+        best: the score of the best playbook for each phrase, held out.
+        right: whether that playbook was the phrase's own.
+        talk: the same score for small talk, which belongs nowhere.
+    """
     middle, spread = float(best.mean()), float(best.std()) + 1e-6
     inputs = np.stack([(best - middle) / spread, np.ones(len(best))], axis=1)
     # Two imagined answers, one right and one wrong, keep the curve off 0 and 1.
@@ -45,5 +54,13 @@ def learn(best: Floats, right: npt.NDArray[np.bool_]) -> Calibration:
         line += np.linalg.solve(curve, inputs.T @ (wanted - guess) - pull @ line)
     slope, base = max(float(line[0]), 0.0), float(line[1])
     fitted = Calibration(middle, spread, slope, base)
-    floor = fitted.confidence(float(np.quantile(best, REFUSED)))
+    floor = fitted.confidence(_least(best, talk))
     return Calibration(middle, spread, slope, base, floor)
+
+
+def _least(best: Floats, talk: Floats) -> float:
+    """The least score that is not "none"."""
+    if not len(talk):
+        return float(np.quantile(best, sum(REFUSED) / 2))
+    lowest, highest = np.quantile(best, REFUSED)
+    return float(np.clip(np.quantile(talk, TALK_REFUSED), lowest, highest))

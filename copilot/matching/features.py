@@ -23,7 +23,7 @@ def pieces(word: str) -> list[str]:
     edged = f"<{word}>"
     found = [f" {word}"]
     for size in range(SHORTEST, min(LONGEST, len(edged)) + 1):
-        found.extend(edged[at : at + size] for at in range(len(edged) - size + 1))
+        found += [edged[at : at + size] for at in range(len(edged) - size + 1)]
     return found
 
 
@@ -47,19 +47,36 @@ class Vocabulary:
     @classmethod
     def learn(cls, phrases: Sequence[Sequence[str]]) -> "Vocabulary":
         """Number the features of *phrases* and weigh each by its rarity."""
+        cut: dict[str, tuple[str, ...]] = {}
         seen: Counter[str] = Counter()
-        cut: dict[str, list[str]] = {}
+        near: Counter[str] = Counter()
         for phrase in phrases:
-            found = set(pairs(phrase))
             for word in phrase:
-                found.update(cut.get(word) or cut.setdefault(word, pieces(word)))
-            seen.update(found)
-        names = sorted(seen)
+                if word not in cut:
+                    cut[word] = tuple(dict.fromkeys(pieces(word)))
+            seen.update({piece for word in phrase for piece in cut[word]})
+            near.update(set(pairs(phrase)))
+        names = [*sorted(seen), *sorted(near)]
+        counts = np.array(
+            [
+                *(seen[name] for name in names[: len(seen)]),
+                *(near[name] for name in names[len(seen) :]),
+            ],
+            np.float32,
+        )
         total = 1 + len(phrases)
-        rarity = 1 + np.log(total / (1 + np.array([seen[name] for name in names], np.float32)))
-        kinds = np.array([kind_weight(name) for name in names], np.float32)
+        weights = 1 + np.log(total / (1 + counts))
+        # A word's own name begins with a space, and so comes first in order.
+        whole = len(cut)
+        weights[:whole] *= WORD
+        weights[len(seen) :] *= PAIR
+        columns = {name: at for at, name in enumerate(names)}
+        known = {
+            word: (np.array([columns[piece] for piece in found], np.int32), 0.0)
+            for word, found in cut.items()
+        }
         unknown = 1 + float(np.log(total / 2))
-        return cls({name: at for at, name in enumerate(names)}, rarity * kinds, unknown)
+        return cls(columns, weights.astype(np.float32), unknown, known)
 
     def vector(self, words: Sequence[str], trust: Sequence[float] | None = None) -> Vector:
         """
@@ -97,11 +114,13 @@ class Vocabulary:
 def _counted(columns: Columns) -> tuple[Columns, Floats]:
     """Each column once, in order, and how often; `np.unique` takes thrice the time."""
     columns.sort()
-    first = np.empty(len(columns), np.bool_)
-    first[:1] = True
-    np.not_equal(columns[1:], columns[:-1], out=first[1:])
-    places = np.flatnonzero(first)
-    return columns[places], np.diff(places, append=len(columns)).astype(np.float32)
+    first = np.empty(len(columns) + 1, np.bool_)
+    first[0] = first[-1] = True
+    np.not_equal(columns[1:], columns[:-1], out=first[1:-1])
+    places = first.nonzero()[0]
+    if len(columns) == 0:
+        return columns, np.zeros(0, np.float32)
+    return columns[places[:-1]], (places[1:] - places[:-1]).astype(np.float32)
 
 
 def pairs(words: Sequence[str]) -> Iterable[str]:

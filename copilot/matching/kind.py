@@ -1,9 +1,9 @@
 """What sort of message a text is: complaint, question, praise or other, by the signs in it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from copilot.domain.match import Kind
@@ -61,34 +61,49 @@ def _signs(lang: str) -> Signs:
     )
 
 
-def _weigh(text: str, lang: str) -> dict[str, float]:
-    """Add up the signs in *text*; each phrase counts once."""
+def _weigh(found: Sequence[str], lang: str) -> dict[str, float]:
+    """Add up the signs among the words *found*; each phrase counts once."""
     signs = _signs(lang)
-    found = words(text, lang)
     hits: dict[str, tuple[Weight, ...]] = {}
     for at, word in enumerate(found):
-        longest = LONGEST_PHRASE if word in signs.openers else 1
-        for size in range(1, min(longest, len(found) - at) + 1):
-            phrase = word if size == 1 else " ".join(found[at : at + size])
-            if phrase in signs.phrases:
-                hits[phrase] = signs.phrases[phrase]
-            shortest = len(phrase) - len(found[at + size - 1]) + SHORTEST_BEGINNING
-            for cut in range(shortest, len(phrase) + 1):
-                if phrase[:cut] in signs.beginnings:
-                    hits[f"{phrase[:cut]}*"] = signs.beginnings[phrase[:cut]]
+        hits.update(_hits(word, lang))
+        if word in signs.openers:
+            for size in range(2, min(LONGEST_PHRASE, len(found) - at) + 1):
+                hits.update(_hits(" ".join(found[at : at + size]), lang))
     totals = dict.fromkeys((COMPLAINT, PRAISE, QUESTION, SARCASM), 0.0)
     for sign, weight in chain.from_iterable(hits.values()):
         totals[sign] += weight
     return totals
 
 
-def kind_of(text: str, lang: str) -> Kind:
-    """Say what *text* is; praise that its own words belie is a complaint."""
+@lru_cache(maxsize=8192)
+def _hits(phrase: str, lang: str) -> Mapping[str, tuple[Weight, ...]]:
+    """The signs that are *phrase*, or that its last word begins with."""
+    signs = _signs(lang)
+    hits: dict[str, tuple[Weight, ...]] = {}
+    if phrase in signs.phrases:
+        hits[phrase] = signs.phrases[phrase]
+    shortest = phrase.rfind(" ") + 1 + SHORTEST_BEGINNING
+    for cut in range(shortest, len(phrase) + 1):
+        if phrase[:cut] in signs.beginnings:
+            hits[f"{phrase[:cut]}*"] = signs.beginnings[phrase[:cut]]
+    return hits
+
+
+def kind_of(text: str, lang: str, said: Sequence[str] | None = None) -> Kind:
+    """
+    Say what *text* is; praise that its own words belie is a complaint.
+
+    Args:
+        text: as it was written.
+        lang: the language it is in.
+        said: its words, when they are at hand.
+    """
     text = _LINKS.sub(" ", text[:LONGEST])
     if lang in ("fr", "en"):
-        totals = _weigh(text, lang)
+        totals = _weigh(words(text, lang) if said is None else said, lang)
     else:
-        both = (_weigh(text, "fr"), _weigh(text, "en"))
+        both = (_weigh(words(text, "fr"), "fr"), _weigh(words(text, "en"), "en"))
         totals = max(both, key=lambda signs: sum(signs.values()))
     return _decide(text, totals)
 

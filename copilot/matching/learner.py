@@ -6,25 +6,30 @@ import numpy as np
 
 from copilot.matching.features import Columns, Floats, Vector
 
-STEPS = 50
+STEPS = 28
 SHRINK = 0.02
 FOLDS = 5
-CHUNK = 1024
+CHUNK = 512
+#: The steepest the curve may be: one half in theory; with several playbooks a quarter is safe,
+#: and takes half the steps.
+STEEPEST, STEEP, SEVERAL = 0.5, 0.25, 4
+#: A feature of so many phrases at most is counted pair by pair, the others in one product.
+RARE = 24
 
 
 def likeness(vectors: Sequence[Vector], features: int) -> Floats:
     """The likeness of each phrase with each other, 0 to 1; the diagonal is 1."""
-    rows = np.repeat(np.arange(len(vectors)), [len(v.columns) for v in vectors])
+    rows = np.repeat(np.arange(len(vectors), dtype=np.int32), [len(v.columns) for v in vectors])
     columns = np.concatenate([v.columns for v in vectors])
     weights = np.concatenate([v.weights for v in vectors])
-    shared = np.bincount(columns, minlength=features) > 1
-    renumbered = np.cumsum(shared) - 1
-    keep = shared[columns]
-    rows, columns, weights = rows[keep], renumbered[columns[keep]], weights[keep]
+    counts = np.bincount(columns, minlength=features)
     order = np.argsort(columns, kind="stable")
     rows, columns, weights = rows[order], columns[order], weights[order]
-    alike = np.zeros((len(vectors), len(vectors)), np.float32)
-    for low in range(0, int(shared.sum()), CHUNK):
+    rare = counts[columns] <= RARE
+    alike = _by_pairs(rows[rare], columns[rare], weights[rare], len(vectors))
+    number = np.cumsum(counts > RARE) - 1
+    rows, columns, weights = rows[~rare], number[columns[~rare]], weights[~rare]
+    for low in range(0, int(number[-1]) + 1 if features else 0, CHUNK):
         start, end = np.searchsorted(columns, (low, low + CHUNK))
         block = np.zeros((len(vectors), CHUNK), np.float32)
         block[rows[start:end], columns[start:end] - low] = weights[start:end]
@@ -33,30 +38,49 @@ def likeness(vectors: Sequence[Vector], features: int) -> Floats:
     return alike
 
 
-def learn(alike: Floats, belongs: Floats) -> Floats:
-    """One share per phrase and playbook, such that likeness times shares gives scores."""
-    shares: Floats = np.zeros_like(belongs)
-    ahead: Floats = shares
+def _by_pairs(rows: Columns, columns: Columns, weights: Floats, size: int) -> Floats:
+    """Add up the products of every two phrases that share a feature; features come sorted."""
+    alike = np.zeros(size * size, np.float32)
+    for away in range(1, RARE):
+        at = np.flatnonzero(columns[away:] == columns[:-away])
+        if not len(at):
+            break
+        keys = rows[at].astype(np.int64) * size + rows[at + away]
+        np.add.at(alike, keys, weights[at] * weights[at + away])
+    half = alike.reshape(size, size)
+    return half + half.T
+
+
+def learn(alike: Floats, belongs: Floats, folds: Columns) -> tuple[Floats, Floats]:
+    """
+    Learn from all phrases, and from all but each fold in turn, in one go.
+
+    Returns:
+        One share per phrase and playbook, such that likeness times shares gives scores;
+        and the scores of each phrase from what was learned without its fold.
+    """
+    size, total = belongs.shape
+    turns = int(folds.max()) + 2
+    kept = np.ones((size, turns, 1), np.float32)
+    kept[np.arange(size), folds + 1] = 0.0
+    wanted = belongs[:, None, :] * kept
+    shares = np.zeros((size, turns, total), np.float32)
+    ahead = shares
     momentum = 1.0
-    step = np.float32(1.0 / (0.5 * _largest(alike) + SHRINK))
+    steep = STEEP if total >= SEVERAL else STEEPEST
+    step = np.float32(1.0 / (steep * _largest(alike) + SHRINK))
     for _ in range(STEPS):
-        wrong = softmax(alike @ ahead) - belongs + np.float32(SHRINK) * ahead
-        fresh: Floats = np.asarray(ahead - step * wrong, np.float32)
+        wrong = softmax((alike @ ahead.reshape(size, -1)).reshape(shares.shape))
+        wrong *= kept
+        wrong -= wanted
+        wrong += np.float32(SHRINK) * ahead
+        wrong *= -step
+        wrong += ahead
         grown = (1 + (1 + 4 * momentum * momentum) ** 0.5) / 2
-        ahead = fresh + np.float32((momentum - 1) / grown) * (fresh - shares)
-        shares, momentum = fresh, grown
-    return shares
-
-
-def held_out(alike: Floats, belongs: Floats, folds: Columns) -> Floats:
-    """The scores each phrase gets from what was learned without it."""
-    scores = np.zeros_like(belongs)
-    for fold in range(int(folds.max()) + 1):
-        out, rest = np.flatnonzero(folds == fold), np.flatnonzero(folds != fold)
-        if len(out) and len(rest):
-            shares = learn(np.ascontiguousarray(alike[np.ix_(rest, rest)]), belongs[rest])
-            scores[out] = alike[np.ix_(out, rest)] @ shares
-    return scores
+        ahead = wrong + np.float32((momentum - 1) / grown) * (wrong - shares)
+        shares, momentum = wrong, grown
+    scores = (alike @ shares.reshape(size, -1)).reshape(shares.shape)
+    return np.ascontiguousarray(shares[:, 0]), scores[np.arange(size), folds + 1]
 
 
 def weigh(vectors: Sequence[Vector], shares: Floats, features: int) -> Floats:
@@ -70,7 +94,8 @@ def weigh(vectors: Sequence[Vector], shares: Floats, features: int) -> Floats:
 def softmax(scores: Floats) -> Floats:
     """Scores as shares that sum to one, along the last axis."""
     raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), np.float32)
+    raised /= raised.sum(axis=-1, keepdims=True)
+    return np.asarray(raised, np.float32)
 
 
 def _largest(alike: Floats) -> float:

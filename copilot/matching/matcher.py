@@ -12,10 +12,12 @@ from copilot.matching import evidence, language
 from copilot.matching.conditions import Conditions
 from copilot.matching.evidence import Reading
 from copilot.matching.features import Floats
-from copilot.matching.index import Index, Scored, build, collect
+from copilot.matching.index import Index, Scored
 from copilot.matching.kind import kind_of
 from copilot.matching.learner import softmax
 from copilot.matching.normalise import tokens
+from copilot.matching.phrases import Phrase, collect, small_talk
+from copilot.matching.train import build
 
 #: Nobody reads further to know what a message is about, and a flood must not stop the desk.
 LONGEST = 4_000
@@ -23,6 +25,10 @@ REASONS = 2
 #: Postures that a message of a kind hardly ever calls for.
 ODD = {Kind.COMPLAINT: Posture.THANK, Kind.PRAISE: Posture.APOLOGISE}
 LEAST_LIKENESS = 0.02
+#: The score of a playbook whose conditions bar the text.
+NEVER = np.float32(-1e9)
+#: So like an example, and so much more than any other playbook's, a text is a near copy of it.
+COPY, APART, COPIED = 0.7, 0.2, 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,8 @@ class Matcher:
         phrases = collect(library.values())
         if not any(phrase.counts_for for phrase in phrases):
             return cls(None, {}, {})
-        index = build(phrases)
+        langs = {lang for playbook in library.values() for lang in playbook.examples}
+        index = build(phrases, small_talk(langs))
         conditions = {
             row: Conditions.of(library[name])
             for row, name in enumerate(index.playbooks)
@@ -55,41 +62,49 @@ class Matcher:
     def match(self, text: str, lang: str | None = None, *, top: int = 3) -> Match:
         """Say which playbook *text* belongs to; the language is detected only when not given."""
         lang = language.detect(text) if lang is None else lang.lower().partition("-")[0]
-        kind = kind_of(text, lang)
         said = tokens(text[:LONGEST], lang)
+        heard = [token.word for token in said]
+        kind = kind_of(text, lang, heard)
         if self._index is None or not said:
             return Match(lang, kind, None, band_of(0.0, applies=False), 0.0)
-        heard = [token.word for token in said]
         mended = self._index.speller.mend(heard)
         found = tuple(word for word, _ in mended)
-        reading = Reading(text, said, found)
         vector = self._index.vocabulary.vector(found, [trust for _, trust in mended])
         scored = self._index.score(vector)
         admitted = np.ones(len(scored.scores), np.bool_)
         for row, conditions in self._conditions.items():
             admitted[row] = conditions.admit(heard, lang)
-        ranked = self._rank(self._temper(scored.scores, kind), admitted, top)
+        scores = np.where(admitted, self._temper(scored.scores, kind), NEVER)
+        order = np.argsort(-scores, kind="stable")[:top].tolist()
+        if not order:
+            return Match(lang, kind, None, band_of(0.0, applies=False), 0.0)
+        nearest = self._index.nearest(scored, order[0], REASONS)
+        sure = 0.0
+        if admitted[order[0]]:
+            sure = self._confidence(scored, order[0], float(scores[order[0]]), nearest[0][1])
+        applies = (
+            bool(admitted[order[0]])
+            and sure >= self._index.calibration.floor
+            and self._index.shares_word(found, order[0])
+        )
+        reading = Reading(text, said, found)
         candidates = tuple(
             Candidate(
                 self._index.playbooks[row],
                 confidence,
-                self._because(reading, scored, row, REASONS if at == 0 else 1),
+                _because(reading, nearest if at == 0 else self._index.nearest(scored, row, 1)),
             )
-            for at, (row, confidence) in enumerate(ranked)
+            for at, (row, confidence) in enumerate(
+                zip(order, _shared_out(sure, scores, order), strict=True)
+            )
         )
-        first = candidates[0] if candidates else None
-        confidence = first.confidence if first else 0.0
-        applies = (
-            bool(ranked and admitted[ranked[0][0]])
-            and confidence >= self._index.calibration.floor
-            and self._index.shares_word(found, ranked[0][0])
-        )
+        first = candidates[0]
         return Match(
             lang,
             kind,
-            first.playbook if first and applies else None,
-            band_of(confidence, applies=applies),
-            confidence,
+            first.playbook if applies else None,
+            band_of(first.confidence, applies=applies),
+            first.confidence,
             candidates,
         )
 
@@ -101,32 +116,31 @@ class Matcher:
             return scores
         return np.where(odd, scores - np.float32(self._index.calibration.spread), scores)
 
-    def _rank(
-        self, tempered: Floats, admitted: npt.NDArray[np.bool_], top: int
-    ) -> list[tuple[int, float]]:
-        """The best rows with their probabilities, none above the one before it."""
+    def _confidence(self, scored: Scored, row: int, best: float, nearest: float) -> float:
+        """How sure the best playbook is; a near copy of one of its examples is sure."""
         assert self._index is not None  # noqa: S101 - `match` returns before
-        scores = np.where(admitted, tempered, np.float32(-1e9))
-        order = np.argsort(-scores, kind="stable")[:top]
-        shares = softmax(scores)
-        best = float(scores[order[0]]) if len(order) else 0.0
-        first = self._index.calibration.confidence(best) if admitted.any() else 0.0
-        left = max(1.0 - float(shares[order[0]]), 1e-9) if len(order) else 1.0
-        ranked: list[tuple[int, float]] = []
-        ceiling = first
-        for at, row in enumerate(order.tolist()):
-            rest = float(shares[row]) / left * (1 - first) if admitted[row] else 0.0
-            ceiling = first if at == 0 else min(ceiling, rest)
-            ranked.append((row, round(ceiling, 6)))
-        return ranked
+        sure = self._index.confidence(best, scored.talk, nearest)
+        if nearest < COPY or sure >= COPIED:
+            return sure
+        apart = nearest - self._index.nearest_elsewhere(scored, row)
+        return COPIED if apart >= APART else sure
 
-    def _because(
-        self, reading: Reading, scored: Scored, row: int, reasons: int
-    ) -> tuple[Evidence, ...]:
-        assert self._index is not None  # noqa: S101 - `match` returns before
-        why = (
-            evidence.explain(reading, phrase.text, phrase.words)
-            for phrase, likeness in self._index.nearest(scored, row, reasons)
-            if likeness >= LEAST_LIKENESS
-        )
-        return tuple(point for point in why if point is not None)
+
+def _shared_out(sure: float, scores: Floats, order: list[int]) -> list[float]:
+    """The probability of each row of *order*, none above the one before it."""
+    shares = softmax(scores)
+    left = max(1.0 - float(shares[order[0]]), 1e-9)
+    confidences = [round(sure, 6)]
+    for row in order[1:]:
+        rest = float(shares[row]) / left * (1 - sure) if scores[row] > NEVER else 0.0
+        confidences.append(round(min(confidences[-1], rest), 6))
+    return confidences
+
+
+def _because(reading: Reading, nearest: list[tuple[Phrase, float]]) -> tuple[Evidence, ...]:
+    why = (
+        evidence.explain(reading, phrase.text, phrase.words)
+        for phrase, likeness in nearest
+        if likeness >= LEAST_LIKENESS
+    )
+    return tuple(point for point in why if point is not None)

@@ -257,7 +257,7 @@ def test_threads_share_one_matcher(matcher, library):
 
 def test_a_large_library_is_answered_from_its_averages(make, monkeypatch):
     """Thousands of phrases cannot be learned while someone waits."""
-    monkeypatch.setattr("copilot.matching.index.LEARNABLE", 0)
+    monkeypatch.setattr("copilot.matching.train.LEARNABLE", 0)
     large = Matcher.build(
         make(f"p{n}", fr=tuple(f"{noun} {verb} {n}" for verb in ("cassé", "perdu", "volé")))
         for n, noun in enumerate(NOUNS)

@@ -1,0 +1,143 @@
+"""Learning: from phrases to everything a score needs, judged by phrases held out."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from copilot.matching import calibrate, learner
+from copilot.matching.calibrate import Calibration
+from copilot.matching.features import Columns, Floats, Vector, Vocabulary
+from copilot.matching.index import NEARNESS, TALK, Index, without_shadows
+from copilot.matching.phrases import Phrase
+from copilot.matching.sparse import Centres, Rows
+from copilot.matching.spelling import Speller
+
+#: Phrases squared times playbooks: beyond it learning would take seconds, and averages serve.
+LEARNABLE = 300_000_000
+FEW = 400
+SAMPLE = 500
+
+
+class _Rows(NamedTuple):
+    """Which row of the scores is whose: playbooks first, their shadows, small talk last."""
+
+    playbooks: int
+    shadows: dict[int, int]
+    talk: int | None
+
+    @property
+    def total(self) -> int:
+        return self.playbooks + len(self.shadows) + (self.talk is not None)
+
+
+class _Held(NamedTuple):
+    """Phrases scored without themselves."""
+
+    owners: Columns
+    scores: Floats
+    nearest: Floats  #: to an example of the playbook that scores best
+
+
+def build(phrases: Sequence[Phrase], talk: Sequence[tuple[str, ...]] = ()) -> Index:
+    """Number, weigh, learn and calibrate."""
+    names = tuple(sorted({phrase.playbook for phrase in phrases if phrase.counts_for}))
+    numbers = {name: row for row, name in enumerate(names)}
+    opposed = sorted({p.playbook for p in phrases if not p.counts_for and p.playbook in numbers})
+    shadows = {numbers[name]: len(names) + at for at, name in enumerate(opposed)}
+    owned = [
+        (numbers[each.playbook] if each.counts_for else shadows[numbers[each.playbook]], each)
+        for each in phrases
+        if each.playbook in numbers
+    ]
+    owned.sort(key=lambda pair: pair[0])
+    vocabulary = Vocabulary.learn([phrase.words for _, phrase in owned])
+    speller = Speller(word for _, phrase in owned for word in phrase.words)
+    # Small talk is weighed in the library's own features: it adds none.
+    heard = [said for said in talk if len(vocabulary.vector(said).columns)]
+    layout = _Rows(len(names), shadows, len(names) + len(shadows) if heard else None)
+    owned += [(layout.total - 1, Phrase("", " ".join(said), said, False)) for said in heard]
+    owners = np.array([row for row, _ in owned], np.int32)
+    vectors = [vocabulary.vector(phrase.words) for _, phrase in owned]
+    rows = Rows.of(vectors, len(vocabulary.columns))
+    weights, centres = None, None
+    if len(owned) ** 2 * layout.total <= LEARNABLE:
+        weights, held = _learned(vectors, rows, owners, layout)
+    else:
+        centres, held = _averaged(vectors, rows, owners, layout)
+    nearness, calibration = _calibrated(held, layout)
+    return Index(
+        names,
+        tuple(phrase for _, phrase in owned),
+        owners,
+        shadows,
+        layout.talk,
+        speller,
+        vocabulary,
+        rows,
+        weights,
+        centres,
+        nearness,
+        calibration,
+    )
+
+
+def _learned(
+    vectors: Sequence[Vector], rows: Rows, owners: Columns, layout: _Rows
+) -> tuple[Floats, _Held]:
+    belongs = np.zeros((len(owners), layout.total), np.float32)
+    belongs[np.arange(len(owners)), owners] = 1
+    alike = learner.likeness(vectors, rows.features)
+    folds = fold_numbers(owners, 10 if len(owners) <= FEW else learner.FOLDS)
+    shares, scores = learner.learn(alike, belongs, folds)
+    best = without_shadows(scores, layout.playbooks, layout.shadows).argmax(axis=1)
+    elsewhere = (owners == best[:, None]) & (folds != folds[:, None])
+    nearest = np.where(elsewhere, alike, 0).max(axis=1)
+    return learner.weigh(vectors, shares, rows.features), _Held(owners, scores, nearest)
+
+
+def _averaged(
+    vectors: Sequence[Vector], rows: Rows, owners: Columns, layout: _Rows
+) -> tuple[Centres, _Held]:
+    """Learn nothing but each playbook's middle; judge by a sample of phrases left out in turn."""
+    centres = Centres.of(rows, owners, layout.total)
+    sample = np.arange(0, len(vectors), max(1, len(vectors) // SAMPLE))
+    scores = np.stack([centres.product(vectors[at]) for at in sample.tolist()])
+    at, own = np.arange(len(sample)), owners[sample]
+    length = centres.lengths[own]
+    overlap = scores[at, own] * length
+    rest = np.sqrt(np.maximum(length * length - 2 * overlap + 1, 1e-6))
+    scores[at, own] = np.maximum(overlap - 1, 0) / rest
+    best = without_shadows(scores, layout.playbooks, layout.shadows).argmax(axis=1)
+    nearest = np.zeros(len(sample), np.float32)
+    for turn, (one, row) in enumerate(zip(sample.tolist(), best.tolist(), strict=True)):
+        low, high = np.searchsorted(owners, (row, row + 1)).tolist()
+        alike = rows.product(rows.spread(vectors[one]), low, high)
+        if low <= one < high:
+            alike[one - low] = 0
+        nearest[turn] = alike.max()
+    return centres, _Held(own, scores, nearest)
+
+
+def _calibrated(held: _Held, layout: _Rows) -> tuple[float, Calibration]:
+    scores = without_shadows(held.scores, layout.playbooks, layout.shadows)
+    best, first = scores.max(axis=1), scores.argmax(axis=1)
+    belongs = held.owners < layout.playbooks
+    nearness = NEARNESS * float(best[belongs].std())
+    sure = best + nearness * held.nearest
+    talk = np.zeros(len(best), np.bool_)
+    if layout.talk is not None:
+        sure += TALK * (best - held.scores[:, layout.talk])
+        talk = held.owners == layout.talk
+    right = first[belongs] == held.owners[belongs]
+    return nearness, calibrate.learn(sure[belongs], right, sure[talk])
+
+
+def fold_numbers(owners: Columns, folds: int) -> Columns:
+    """Spread each playbook's phrases over the folds."""
+    seen: dict[int, int] = {}
+    numbers = np.zeros(len(owners), np.int32)
+    for at, owner in enumerate(owners.tolist()):
+        seen[owner] = seen.get(owner, -1) + 1
+        numbers[at] = (seen[owner] + owner) % folds
+    return numbers
