@@ -38,14 +38,26 @@ class _Claimed:
 
 
 class Delivery:
-    """Works the outbox in one process; any number of processes may do so at once."""
+    """
+    Works the outbox in one process; any number of processes may do so at once.
 
-    def __init__(self, office: Office, clerk: Clerk, *, process: str) -> None:
+    Once it *is_stopping*, what is on its way comes to its end and nothing more is begun.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        clerk: Clerk,
+        *,
+        process: str,
+        is_stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._office = office
         self._clerk = clerk
         self._process = process
         self._outcomes = Outcomes(office, process=process)
         self._faults: list[Exception] = []
+        self._is_stopping = is_stopping
 
     async def round(self) -> int:
         """
@@ -67,6 +79,8 @@ class Delivery:
         """Do *work* on every item; count those on which something was done."""
         done = 0
         for item in items:
+            if self._is_stopping():
+                break
             try:
                 done += await work(item)
             except IllegalMove as moved:
@@ -163,6 +177,7 @@ class Delivery:
     async def _try(self, claimed: _Claimed) -> None:
         item = claimed.item
         try:
+            self._require_time(item)
             async with asyncio.timeout(TRY_SECONDS):
                 posted = await claimed.channel.post(claimed.reply)
         except NotDelivered as refused:
@@ -185,6 +200,12 @@ class Delivery:
             await self._record(lambda records: self._outcomes.lost(records, item, reason=reason))
         else:
             await self._record(lambda records: self._outcomes.posted(records, item, posted))
+
+    def _require_time(self, item: OutboxItem) -> None:
+        # A process that stood still since its claim may no longer be the only one to try.
+        end = item.claimed_until
+        if end is None or self._office.clock.now() > end - timedelta(seconds=TRY_SECONDS):
+            raise NotDelivered("the claim was about to end before anything left")
 
     async def _settle(self, item: OutboxItem) -> bool:
         """Resolve an uncertain send as its channel allows."""

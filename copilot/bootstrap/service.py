@@ -118,7 +118,12 @@ class Service:
                 work[f"updates {number}"] = feed.process(self.stop)
             work["channels"] = self._check_channels()
         if DELIVERY in self.parts:
-            delivery = Delivery(self.office, self.clerk, process=process_name())
+            delivery = Delivery(
+                self.office,
+                self.clerk,
+                process=process_name(),
+                is_stopping=self.stop.is_set,
+            )
             work["delivery"] = self._loop("delivery", delivery.round, LOOK_SECONDS)
         return work
 

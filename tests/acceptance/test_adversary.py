@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from copilot.app.delivery import Delivery
 from copilot.app.intake import accept
 from copilot.app.pause import pause, resume
+from copilot.app.playbooks import Found, Playbooks
 from copilot.app.ports.records import AcceptedSet
 from copilot.app.round import tick
 from copilot.app.shelf import Shelf
 from copilot.app.triage import triage
+from copilot.bootstrap.service import Service
 from copilot.domain.case import CaseEvent
 from copilot.domain.channel import Absent, Recovery
 from copilot.domain.charter import SignedBy
@@ -150,6 +153,25 @@ async def test_a_question_is_not_put_about_what_another_process_is_sending(story
         delivery._found(records, item, Absent())
 
     assert item_of(story, case).status is OutboxStatus.POSTED
+
+
+async def test_a_process_that_slept_after_its_claim_does_not_post(story):
+    """The machine was suspended; another process has looked, seen nothing, and posted."""
+    story.channel.recovery = Recovery.LOOK
+    case = approved(story)
+    sleeper = story.delivery("p1")
+    tried = sleeper._try
+
+    async def asleep(claimed):
+        for _ in range(3):
+            story.clock.advance(seconds=30)
+            await story.delivery("p2").round()
+        await tried(claimed)
+
+    sleeper._try = asleep
+    await sleeper.round()
+
+    assert [1, "answered"] == [len(story.channel.public), story.status(case)]
 
 
 async def test_two_processes_may_find_the_same_orphan(story):
@@ -620,3 +642,69 @@ async def test_the_log_says_who_approved_what_was_sent_again(story):
     (public,) = story.channel.public
 
     assert approvals[public.id] == (KARIM, public.text)
+
+
+# The service
+
+
+async def test_a_process_that_only_delivers_still_learns_who_left(office):
+    """It has no desk; all the same nobody's old yes must leave after they have gone."""
+    service = Service(office=office, playbooks=None, clerk=None, parts=("delivery",))
+    work = service._work()
+    names = set(work)
+    for one in work.values():
+        one.close()
+
+    assert {"delivery", "people"} <= names
+
+
+async def test_a_channel_whose_check_breaks_does_not_end_the_service(office, channel):
+    """One bad answer of one platform at start would have taken every part down."""
+
+    async def failing():
+        raise Boom
+
+    channel.check = failing
+    service = Service(office=office, playbooks=None, clerk=None)
+    await service._check_channels()
+
+    assert not service.stop.is_set()
+
+
+async def test_a_set_that_could_not_be_kept_is_not_in_force(office, starter, shelf, starter_set):
+    """Drafts name their set: after a restart it must be found. The next look tries again."""
+    playbooks = Playbooks(office, starter)
+    changed = replace(shelf.in_force, playbooks=replace(starter_set, digest="changed"))
+    store = office.store
+
+    class Full:
+        def write(self):
+            raise StoreError("no room left on its disk")
+
+    office.store = Full()
+    office.shelf = Shelf(starter)
+    office.shelf.put_in_force(shelf.in_force)
+    with pytest.raises(StoreError):
+        playbooks.adopt(Found(loaded=None, built=changed))
+    office.store = store
+
+    assert office.shelf.in_force.playbooks.digest == starter_set.digest
+
+
+async def test_a_stop_waits_for_the_reply_on_its_way_and_starts_no_other(story, office):
+    """A graceful end is short: what has not begun is for the next start."""
+    first = approved(story)
+    second = approved(story, story.complain(OTHER, id="m2", author="888"))
+    stop, post = asyncio.Event(), story.channel.post
+
+    async def clerk(work):
+        return work()
+
+    async def stopping(reply):
+        stop.set()
+        return await post(reply)
+
+    story.channel.post = stopping
+    await Delivery(office, clerk, process="p1", is_stopping=stop.is_set).round()
+
+    assert ["answered", "approved"] == [story.status(first), story.status(second)]
