@@ -56,6 +56,7 @@ export class Follower {
   down() {
     this.#follows = true;
     this.#box.scrollTop = this.#box.scrollHeight;
+    this.#top = this.#box.scrollTop;
     this.#unseen = 0;
     this.#show();
   }
@@ -103,7 +104,9 @@ export class Follower {
 
   #show() {
     this.#pill.hidden = this.#unseen === 0;
-    this.#pill.textContent = word("new_messages", { n: this.#unseen });
+    this.#pill.textContent = `${this.#unseen} ↓`;
+    this.#pill.setAttribute("aria-label", word("new_messages", { n: this.#unseen }));
+    this.#pill.title = this.#pill.getAttribute("aria-label");
   }
 }
 
