@@ -7,6 +7,7 @@ from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 
 import telegram
+from telegram import error
 
 from copilot.app.intake import accept
 from copilot.app.office import Clerk, Office
@@ -19,7 +20,7 @@ from copilot.desk.feed import Feed, Taker
 from copilot.desk.handlers import Handlers
 from copilot.desk.health import Health
 from copilot.desk.pace import Pace
-from copilot.desk.painter import Painter
+from copilot.desk.painter import PART, Painter
 from copilot.desk.register import Desk
 from copilot.desk.wire import Wire
 from copilot.desk.words import load
@@ -37,6 +38,7 @@ class DeskSide:
     desk: Desk
     poll: Poll
     health: Health
+    chat: int  #: the desk's
     bells: Sequence[Bell]
 
     def work(self, stop: asyncio.Event) -> dict[str, Coroutine[object, object, None]]:
@@ -45,7 +47,21 @@ class DeskSide:
             "feed": self.feed.receive(stop),
             "updates": self.feed.process(stop),
             "painter": self.painter.run(stop),
+            "chat": self.try_chat(),
         }
+
+    async def try_chat(self) -> None:
+        """Ask for the desk's chat once: a wrong number is told before the first card waits."""
+        try:
+            await self.feed.bot.get_chat(self.chat)
+        except (error.BadRequest, error.Forbidden) as refused:
+            self.health.wrong(
+                PART,
+                f"chat {self.chat} cannot be used ({refused.message}); add the bot to the desk's "
+                "group: it answers with the number to put in copilot.yaml",
+            )
+        except error.TelegramError:
+            return  # the feed says that Telegram cannot be asked
 
     def ring(self) -> None:
         """Wake everything that waits."""
@@ -109,6 +125,7 @@ def wire_desk(
         desk=desk,
         poll=poll,
         health=health,
+        chat=office.desk.chat,
         bells=(drawing, handling),
     )
 

@@ -28,15 +28,17 @@ from copilot.domain.person import People
 
 log = logging.getLogger(__name__)
 
+STOPPING = (signal.SIGINT, signal.SIGTERM)
+
 
 async def serve(
     config: Config,
     *,
     only: str | None = None,
     read_people: Callable[[], People | None] = lambda: None,
-) -> None:
+) -> bool:
     """
-    Run the service until SIGINT or SIGTERM.
+    Run the service until SIGINT or SIGTERM; say whether it was SIGINT.
 
     Raises:
         UsageError: the configuration, the database or the port cannot be used.
@@ -66,9 +68,10 @@ async def serve(
         ).service(parts)
         if service.desk is not None:
             stack.push_async_callback(service.desk.close)
-        async with _signals(service):
+        async with _signals(service) as caught:
             await service.run(started=lambda port: _told(config, port))
     log.info("stopped; nothing was left half done")
+    return signal.SIGINT in caught
 
 
 def build_channels(config: Config, office: Office, http: httpx.AsyncClient) -> dict[str, Channel]:
@@ -107,7 +110,7 @@ class _Wiring:
             playbooks=self.playbooks,
             clerk=self.clerk,
             parts=parts,
-            refresh_people=lambda: _refresh(self.office, self.read_people),
+            refresh_people=_Roster(self.office, self.read_people).refresh,
             listening=Listening(host=server.host, port=server.port) if server else None,
         )
         own = {one.name for one in self.config.channels if one.values.get("token")}
@@ -136,25 +139,47 @@ class _Wiring:
         return taker_of(self.office, self.clerk, channel, taken=service.taken)
 
 
-def _refresh(office: Office, read_people: Callable[[], People | None]) -> bool:
-    people = read_people()
-    if people is None:
-        return False
-    office.people = people
-    return True
+class _Roster:
+    """Keeps the desk's people as the file has them, and logs each change once."""
+
+    def __init__(self, office: Office, read: Callable[[], People | None]) -> None:
+        self._office = office
+        self._read = read
+        self._is_readable = True
+
+    def refresh(self) -> bool:
+        """Take over who is written there now; those of before stay while it cannot be read."""
+        people = self._read()
+        if people is None:
+            if self._is_readable:
+                log.warning("the people of the configuration cannot be read; nothing has changed")
+            self._is_readable = False
+            return False
+        self._is_readable = True
+        if tuple(people) != tuple(self._office.people):
+            log.info("people: %d may work at the desk now", len(people))
+            if not len(people):
+                log.warning("`people` is empty: everyone is refused until somebody is added")
+        self._office.people = people
+        return True
 
 
 @contextlib.asynccontextmanager
-async def _signals(service: Service) -> AsyncIterator[None]:
-    """The first signal asks for a graceful end; the loop's own handling does the rest."""
+async def _signals(service: Service) -> AsyncIterator[list[signal.Signals]]:
+    """A signal asks for a graceful end; gives those that came."""
     loop = asyncio.get_running_loop()
-    caught = (signal.SIGINT, signal.SIGTERM)
-    for number in caught:
-        loop.add_signal_handler(number, service.ask_to_stop)
+    came: list[signal.Signals] = []
+
+    def catch(number: signal.Signals) -> None:
+        came.append(number)
+        service.ask_to_stop()
+
+    for number in STOPPING:
+        loop.add_signal_handler(number, catch, number)
     try:
-        yield
+        yield came
     finally:
-        for number in caught:
+        for number in STOPPING:
             loop.remove_signal_handler(number)
 
 

@@ -100,8 +100,7 @@ class TelegramChannel:
             chat = await self.bot.get_chat(self.chat)
             member = await self.bot.get_chat_member(self.chat, me.id)
         except error.TelegramError as exc:
-            said = f"Telegram says: {exc.message}"
-            return f"chat {self.chat} cannot be used; add the bot to it ({said})"
+            return _unusable(exc, chat=self.chat)
         self._linked_chat = chat.linked_chat_id or self._linked_chat
         return _standing(member, reads_all=bool(me.can_read_all_group_messages), chat=self.chat)
 
@@ -154,6 +153,17 @@ def _translated(exc: error.TelegramError) -> NotDelivered | DeliveryUnknown:
         case error.NetworkError(__cause__=cause) if isinstance(cause, NOT_SENT):
             return NotDelivered(f"Telegram cannot be reached: {exc.message}")
     return DeliveryUnknown(f"Telegram did not answer for certain: {exc.message}")
+
+
+def _unusable(exc: error.TelegramError, *, chat: int) -> str:
+    """Why *chat* could not be looked at, and what to do about it."""
+    match exc:
+        case error.InvalidToken():
+            return "Telegram does not know the bot's token; get a new one from @BotFather"
+        case error.BadRequest() | error.Forbidden() | error.ChatMigrated():
+            said = f"Telegram says: {exc.message}"
+            return f"chat {chat} cannot be used; add the bot to it, or correct `chat` ({said})"
+    return f"Telegram cannot be asked about chat {chat}: {exc.message}"
 
 
 def _standing(member: telegram.ChatMember, *, reads_all: bool, chat: int) -> str | None:

@@ -84,6 +84,8 @@ class WebhookChannel:
                 self._signer.verify(body, one, json_parse=False)
             except WebhookVerificationError as exc:
                 reason = str(exc).lower()
+            except UnicodeDecodeError:
+                reason = "not UTF-8"
             except ValueError:
                 reason = "unreadable signature"
             else:

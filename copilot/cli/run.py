@@ -17,8 +17,17 @@ example:
 Ctrl-C, or SIGTERM, stops it when what is in hand is done.
 """
 PARTS = ("intake", "desk", "delivery")
-#: These log addresses, and the address of a bot holds its token.
-TALKATIVE = ("httpx", "httpcore", "telegram")
+INTERRUPTED = 130
+#: Who says too much. Addresses, of which a bot's holds its token; what nobody asked for; and a
+#: traceback for each answer that is not JSON, as every gateway's error is: the desk says it once.
+LEVELS = {
+    "httpx": logging.WARNING,
+    "httpcore": logging.WARNING,
+    "alembic": logging.WARNING,
+    "uvicorn": logging.WARNING,
+    "telegram": logging.WARNING,
+    "telegram.request": logging.CRITICAL,
+}
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +37,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until stopped."""
+    """Serve until stopped; SIGTERM is a service's ordinary end, Ctrl-C an interruption."""
     path = Path(args.config)
     config = load(path)
     logging.basicConfig(
@@ -36,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         level=logging.DEBUG if os.environ.get("COPILOT_DEBUG") else logging.INFO,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
-    for name in TALKATIVE:
-        logging.getLogger(name).setLevel(logging.WARNING)
-    asyncio.run(serve(config, only=args.only, read_people=lambda: read_people(path)))
-    return 0
+    for name, level in LEVELS.items():
+        logging.getLogger(name).setLevel(level)
+    interrupted = asyncio.run(serve(config, only=args.only, read_people=lambda: read_people(path)))
+    return INTERRUPTED if interrupted else 0
