@@ -57,8 +57,11 @@ async def serve(
         office.channels = build_channels(config, office, http)
         for channel in office.channels.values():
             stack.push_async_callback(channel.close)
-        for problem in await clerk(playbooks.start):
+        problems = await clerk(playbooks.start)
+        for problem in problems:
             log.error("playbooks: %s", problem)
+        if problems:
+            log.error("playbooks: these faults keep the last accepted ones in force")
         service = _Wiring(
             config=config,
             office=office,

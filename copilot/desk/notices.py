@@ -91,7 +91,9 @@ def _channel_fault(values: Mapping[str, object], words: Words) -> NoticeText:
 def _library_fault(values: Mapping[str, object], words: Words) -> NoticeText:
     problems = _list(values.get("problems"))
     leads = ", ".join(_line(name) for name in _list(values.get("leads")))
-    more = len(problems) - PROBLEMS
+    more = max(0, len(problems) - PROBLEMS)
+    untold = values.get("more")
+    more += untold if isinstance(untold, int) else 0
     return NoticeText(
         lines(
             bold(inert(words.say("notice.library_fault"))),

@@ -95,6 +95,13 @@ def test_faults_are_told_with_their_place_and_the_rest_counted(fr):
     assert "… et 4 autres" in text
 
 
+def test_faults_that_the_notice_does_not_carry_are_counted_too(fr):
+    """Twenty faults shown as five would look like five."""
+    text = parsed(said("library_fault", fr, problems=[PROBLEM] * 5, more=15).text).text
+
+    assert "… et 15 autres" in text
+
+
 @pytest.mark.parametrize(
     "name", ['Bob", role: brand_lead} #', "<3", "{{ 7*7 }}", "", "O'Neil: [x]", "\\"]
 )
