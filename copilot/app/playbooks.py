@@ -53,7 +53,11 @@ class Playbooks:
         if last is None:
             raise LibraryError(found.loaded.problems)
         shelf = self._office.shelf
-        shelf.put_in_force(shelf.build(self._library.restore(last.files)))
+        try:
+            shelf.put_in_force(shelf.build(self._library.restore(last.files)))
+        except LibraryError as unreadable:
+            # The files of today are what a person can mend.
+            raise LibraryError(found.loaded.problems) from unreadable
         self._tell(found.loaded)
         return found.loaded.problems
 

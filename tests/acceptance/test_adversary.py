@@ -10,6 +10,7 @@ from copilot.app.delivery import Delivery
 from copilot.app.intake import accept
 from copilot.app.pause import pause, resume
 from copilot.app.playbooks import Found, Playbooks
+from copilot.app.ports.library import Loaded
 from copilot.app.ports.records import AcceptedSet
 from copilot.app.round import tick
 from copilot.app.shelf import Shelf
@@ -708,3 +709,17 @@ async def test_a_stop_waits_for_the_reply_on_its_way_and_starts_no_other(story, 
     await Delivery(office, clerk, process="p1", is_stopping=stop.is_set).round()
 
     assert ["answered", "approved"] == [story.status(first), story.status(second)]
+
+
+def test_a_start_that_can_use_nothing_names_the_faults_of_todays_files(office, starter, clock):
+    """The stored set cannot be read either; its faults are nobody's to mend."""
+    today = Loaded(None, ("a fault of today",), "0" * 64)
+    broken = Unreadable(starter)
+    broken.fingerprint, broken.load = (lambda: "1"), (lambda: today)
+    with office.store.write() as records:
+        kept = AcceptedSet(digest="old", files={}, accepted_at=clock.now())
+        records.sets.accept(kept)
+    with pytest.raises(LibraryError) as refused:
+        Playbooks(office, broken).start()
+
+    assert refused.value.problems == today.problems
