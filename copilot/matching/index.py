@@ -16,6 +16,8 @@ from copilot.matching.spelling import Speller
 TALK = 0.25
 #: How much more for resembling one single example, in spreads of the score.
 NEARNESS = 1.75
+#: By how much, of that, a text must resemble the examples more than what is no example.
+CLEAR, CLOSER = 0.6, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Scored:
     """A text under every playbook and as small talk, and spread out to be held to phrases."""
 
     scores: Floats
-    talk: float | None
+    raw: Floats  #: before shadows were set off, with theirs and that of small talk
     wide: Floats
 
 
@@ -52,14 +54,25 @@ class Index:
         else:
             assert self.centres is not None  # noqa: S101 - one of the two is always built
             scores = self.centres.product(vector)
-        talk = None if self.talk is None else float(scores[self.talk])
         kept = without_shadows(scores, len(self.playbooks), self.shadows)
-        return Scored(kept, talk, self.rows.spread(vector))
+        return Scored(kept, scores, self.rows.spread(vector))
 
-    def confidence(self, best: float, talk: float | None, nearest: float) -> float:
+    def confidence(self, scored: Scored, best: float, nearest: float) -> float:
         """How sure it is that a text of this best score belongs to its best playbook."""
-        less = 0.0 if talk is None else TALK * (best - talk)
+        less = 0.0 if self.talk is None else TALK * (best - float(scored.raw[self.talk]))
         return self.calibration.confidence(best + less + self.nearness * nearest)
+
+    def is_contested(self, scored: Scored, row: int) -> bool:
+        """Say whether a text resembles a playbook's `not_examples` about as much."""
+        shadow = self.shadows.get(row)
+        if shadow is None:
+            return False
+        lead = float(scored.raw[row] - scored.raw[shadow])
+        closer = self._closest(scored, row) - self._closest(scored, shadow)
+        return lead + CLOSER * self.nearness * closer < CLEAR * self.nearness
+
+    def _closest(self, scored: Scored, row: int) -> float:
+        return float(self.rows.product(scored.wide, *self._range(row)).max())
 
     def shares_word(self, words: Sequence[str], row: int) -> bool:
         """Say whether a word that means something is also in an example of this playbook."""

@@ -30,6 +30,8 @@ _COUNTED = re.compile(
 #: Thanks and applause in one breath, for nothing in particular.
 _APPLAUSE = re.compile(r"\bmerci\b.*\bbravo\b|\bbravo\b.*\bmerci\b", re.IGNORECASE | re.DOTALL)
 _LINKS = re.compile(r"(?:https?://|www\.)\S+")
+#: A message that opens with somebody's handle is said to his face.
+_ADDRESSED = re.compile(r"\s*\.?@\w")
 _SHOUTED = re.compile(r"!{2,}|\?!|!\?|\?{2,}")
 
 Weight = tuple[str, float]
@@ -112,6 +114,8 @@ def _decide(text: str, totals: Mapping[str, float]) -> Kind:
     blame, praise = totals[COMPLAINT], totals[PRAISE]
     asked = bool(_ASKED.search(text))
     asks = totals[QUESTION] + (1.5 if asked else 0.0)
+    if blame and _ADDRESSED.match(text):
+        blame += 0.5
     if _COUNTED.search(text):
         blame += ENOUGH
     if _SHOUTED.search(text) and praise < 1:
@@ -120,7 +124,7 @@ def _decide(text: str, totals: Mapping[str, float]) -> Kind:
         return Kind.COMPLAINT
     if praise >= 2 and praise > blame + 0.5 and blame < 3:
         return Kind.PRAISE
-    if blame >= ENOUGH and not (asked and blame < 2 and asks >= blame + 1):
+    if blame >= ENOUGH:
         return Kind.COMPLAINT
     if asked or asks >= 2:
         return Kind.QUESTION

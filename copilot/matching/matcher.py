@@ -1,12 +1,12 @@
 """The matcher: which playbook a text resembles, how sure, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from copilot.domain.match import Candidate, Evidence, Kind, Match, band_of
+from copilot.domain.match import Band, Candidate, Evidence, Kind, Match, band_of
 from copilot.domain.playbook import Playbook, Posture
 from copilot.matching import evidence, language
 from copilot.matching.conditions import Conditions
@@ -38,6 +38,7 @@ class Matcher:
     _index: Index | None
     _conditions: Mapping[int, Conditions]
     _unlikely: Mapping[Kind, npt.NDArray[np.bool_]]
+    _sorry: frozenset[str]  #: playbooks that are answered with an apology
 
     @classmethod
     def build(cls, playbooks: Iterable[Playbook]) -> "Matcher":
@@ -45,7 +46,7 @@ class Matcher:
         library = {playbook.id: playbook for playbook in playbooks}
         phrases = collect(library.values())
         if not any(phrase.counts_for for phrase in phrases):
-            return cls(None, {}, {})
+            return cls(None, {}, {}, frozenset())
         langs = {lang for playbook in library.values() for lang in playbook.examples}
         index = build(phrases, small_talk(langs))
         conditions = {
@@ -57,7 +58,8 @@ class Matcher:
         unlikely = {
             kind: np.array([posture is odd for posture in postures]) for kind, odd in ODD.items()
         }
-        return cls(index, conditions, unlikely)
+        sorry = (name for name, each in library.items() if each.posture is Posture.APOLOGISE)
+        return cls(index, conditions, unlikely, frozenset(sorry))
 
     def match(self, text: str, lang: str | None = None, *, top: int = 3) -> Match:
         """Say which playbook *text* belongs to; the language is detected only when not given."""
@@ -65,61 +67,69 @@ class Matcher:
         said = tokens(text[:LONGEST], lang)
         heard = [token.word for token in said]
         kind = kind_of(text, lang, heard)
-        if self._index is None or not said:
+        if self._index is None or not said or top < 1:
             return Match(lang, kind, None, band_of(0.0, applies=False), 0.0)
         mended = self._index.speller.mend(heard)
-        found = tuple(word for word, _ in mended)
-        vector = self._index.vocabulary.vector(found, [trust for _, trust in mended])
-        scored = self._index.score(vector)
-        admitted = np.ones(len(scored.scores), np.bool_)
-        for row, conditions in self._conditions.items():
-            admitted[row] = conditions.admit(heard, lang)
-        scores = np.where(admitted, self._temper(scored.scores, kind), NEVER)
+        reading = Reading(text, said, tuple(word for word, _ in mended))
+        trust = [trust for _, trust in mended]
+        scored = self._index.score(self._index.vocabulary.vector(reading.words, trust))
+        scores = self._scores(scored, heard, lang, kind)
         order = np.argsort(-scores, kind="stable")[:top].tolist()
-        if not order:
-            return Match(lang, kind, None, band_of(0.0, applies=False), 0.0)
-        nearest = self._index.nearest(scored, order[0], REASONS)
+        best = order[0]
+        nearest = self._index.nearest(scored, best, REASONS)
         sure = 0.0
-        if admitted[order[0]]:
-            sure = self._confidence(scored, order[0], float(scores[order[0]]), nearest[0][1])
+        if scores[best] > NEVER:
+            sure = self._confidence(scored, best, float(scores[best]), nearest[0][1])
         applies = (
-            bool(admitted[order[0]])
+            bool(scores[best] > NEVER)
             and sure >= self._index.calibration.floor
-            and self._index.shares_word(found, order[0])
+            and self._index.shares_word(reading.words, best)
         )
-        reading = Reading(text, said, found)
         candidates = tuple(
             Candidate(
                 self._index.playbooks[row],
                 confidence,
-                _because(reading, nearest if at == 0 else self._index.nearest(scored, row, 1)),
+                _because(reading, nearest if row == best else self._index.nearest(scored, row, 1)),
             )
-            for at, (row, confidence) in enumerate(
-                zip(order, _shared_out(sure, scores, order), strict=True)
-            )
+            for row, confidence in zip(order, _shared_out(sure, scores, order), strict=True)
         )
+        return self._answer(lang, kind, candidates, applies=applies)
+
+    def _answer(
+        self, lang: str, kind: Kind, candidates: tuple[Candidate, ...], *, applies: bool
+    ) -> Match:
         first = candidates[0]
-        return Match(
-            lang,
-            kind,
-            first.playbook if applies else None,
-            band_of(first.confidence, applies=applies),
-            first.confidence,
-            candidates,
-        )
+        band = band_of(first.confidence, applies=applies)
+        # What is most likely a case for an apology is a complaint, even without a harsh word.
+        if kind is Kind.OTHER and band in (Band.SURE, Band.LIKELY):
+            kind = Kind.COMPLAINT if first.playbook in self._sorry else kind
+        playbook = first.playbook if applies else None
+        return Match(lang, kind, playbook, band, first.confidence, candidates)
+
+    def _scores(self, scored: Scored, heard: Sequence[str], lang: str, kind: Kind) -> Floats:
+        """The scores by which playbooks are ranked; `NEVER` for those that bar the text."""
+        assert self._index is not None  # noqa: S101 - `match` returns before
+        scores = self._temper(scored.scores, kind)
+        for row, conditions in self._conditions.items():
+            if not conditions.admit(heard, lang):
+                scores[row] = NEVER
+        best = int(scores.argmax())
+        if scores[best] > NEVER and self._index.is_contested(scored, best):
+            scores[best] -= np.float32(self._index.calibration.spread)
+        return scores
 
     def _temper(self, scores: Floats, kind: Kind) -> Floats:
         """Make thanks less likely for a complaint, and excuses for praise."""
         assert self._index is not None  # noqa: S101 - `match` returns before
         odd = self._unlikely.get(kind)
         if odd is None or odd.all():
-            return scores
+            return scores.copy()
         return np.where(odd, scores - np.float32(self._index.calibration.spread), scores)
 
     def _confidence(self, scored: Scored, row: int, best: float, nearest: float) -> float:
         """How sure the best playbook is; a near copy of one of its examples is sure."""
         assert self._index is not None  # noqa: S101 - `match` returns before
-        sure = self._index.confidence(best, scored.talk, nearest)
+        sure = self._index.confidence(scored, best, nearest)
         if nearest < COPY or sure >= COPIED:
             return sure
         apart = nearest - self._index.nearest_elsewhere(scored, row)
