@@ -32,7 +32,7 @@ def _gather(
     item = _item(records, case)
     playbook = playbooks.playbooks.get(case.playbook or "")
     channel = office.channels.get(case.channel)
-    shown = _draft(office, records, case, draft) if draft else None
+    shown = _draft(office, records, case, draft, playbook) if draft else None
     notes = tuple(records.chat.notes(case.id))
     language = office.desk.language
     return CardView(
@@ -112,7 +112,9 @@ def _match(
     )
 
 
-def _draft(office: Office, records: Records, case: Case, draft: Draft) -> DraftView:
+def _draft(
+    office: Office, records: Records, case: Case, draft: Draft, playbook: Playbook | None
+) -> DraftView:
     length, limit = standing.length_of(office, case, draft)
     now = office.clock.now()
     settled = case.status in (CaseStatus.ANSWERED, CaseStatus.APPROVED, CaseStatus.UNCERTAIN)
@@ -123,10 +125,18 @@ def _draft(office: Office, records: Records, case: Case, draft: Draft) -> DraftV
         length=length,
         limit=limit,
         findings=found,
+        promise=_promise(draft, playbook, office.desk.language),
         before=before.text if before else None,
         author=_name(office, draft.author),
         signed_for=_name(office, draft.signed_for),
     )
+
+
+def _promise(draft: Draft, playbook: Playbook | None, language: str) -> str | None:
+    """The draft speaks the customer's language; its reader may not."""
+    if draft.promise is None or playbook is None or playbook.promise is None:
+        return draft.promise
+    return in_language(playbook.promise.what, language)
 
 
 def _facts(

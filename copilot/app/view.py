@@ -50,6 +50,7 @@ class DraftView:
     length: int
     limit: int
     findings: tuple[Finding, ...] = ()
+    promise: str | None = None  #: what posting it undertakes, in the desk's language
     before: str | None = None  #: the text of the revision it was edited from
     author: str | None = None  #: whose words, by name; none for a template's
     signed_for: str | None = None

@@ -96,7 +96,7 @@ def _label(view: CardView, button: ButtonView, words: Words, signer: str | None)
         case "approve" if signer:
             said = words.say("button.approve_signed", name=signer)
         case "claim" if view.claimant:
-            said = words.say("button.claim_from", name=view.claimant)
+            said = words.say("button.claim_from", name=view.claimant.split()[0])
         case "edit" if view.draft is None:
             said = words.say("button.write")
         case "edit" if view.draft and blocks(view.draft.findings):

@@ -75,7 +75,7 @@ def above(drawing: Drawing) -> list[Html]:
 
 def promise(drawing: Drawing, shown: DraftView) -> Html:
     """What posting it undertakes, and until when."""
-    what = tame_line(shown.draft.promise, PROMISE_UNITS)
+    what = tame_line(shown.promise, PROMISE_UNITS)
     if not what:
         return Html()
     if shown.draft.promise_due is None:

@@ -6,7 +6,7 @@ from copilot.desk.drawing import Drawing, lines
 from copilot.desk.markup import Html, bold, inert, joined, quote, units
 from copilot.desk.stranger import mask, shorten, tame, tame_line
 from copilot.domain.draft import StatedFact
-from copilot.domain.playbook import Posture
+from copilot.domain.playbook import Posture, Stage
 
 TITLE_UNITS = 60
 BECAUSE_UNITS = 120
@@ -87,8 +87,8 @@ def _guidance(drawing: Drawing) -> Html:
 def _verify(drawing: Drawing) -> Iterator[Html]:
     steps = drawing.view.verify[: drawing.sizes.items]
     said = [tame_line(step, drawing.sizes.item) for step in steps]
-    if len(said) == 1:
-        yield drawing.say("verify.only", step=said[0])
+    if said and drawing.view.case.stage is not Stage.SOLUTION:
+        yield drawing.say("verify.only", step=" · ".join(said))
         return
     if said:
         yield drawing.say("verify.title")

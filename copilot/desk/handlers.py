@@ -19,11 +19,11 @@ from copilot.app.queue import queue
 from copilot.app.view import Outcome
 from copilot.desk.buttons import decode, menu_keyboard
 from copilot.desk.connect import bot_key
-from copilot.desk.markup import inert
+from copilot.desk.markup import inert, joined, link
 from copilot.desk.painter import Bell
 from copilot.desk.queue_text import queue_text
 from copilot.desk.toasts import outcome_text, refusal_text
-from copilot.desk.wire import Gone, Outgoing, Sent, Unacceptable, Wire, seconds_of
+from copilot.desk.wire import Gone, Outgoing, Sent, Unacceptable, Wire, link_to, seconds_of
 from copilot.desk.words import Words
 from copilot.domain.errors import Refused
 
@@ -99,7 +99,11 @@ class Handlers:
             self._say(message, self._refusal(refused))
             self.bell.ring()
             return
-        if outcome is not None:
+        if outcome is None:
+            return
+        if outcome.code == "revised":
+            await self._tell_with_card(message, outcome)
+        else:
             self._tell(message, outcome)
 
     async def on_pause(self, update: telegram.Update, _: Context) -> None:
@@ -224,6 +228,21 @@ class Handlers:
         self.bell.ring()
         if outcome.code not in _TOLD_ELSEWHERE and (said := self._outcome(outcome)):
             self._say(message, said)
+
+    async def _tell_with_card(self, message: telegram.Message, outcome: Outcome) -> None:
+        """Lead back to the card, which may have scrolled away while somebody was writing."""
+        self.bell.ring()
+        card = await self.clerk(lambda: self._card(outcome.case or ""))
+        at = card and card.chat and card.message
+        where = link_to(self.wire.chats.now(card.chat or 0), at) if card and at else None
+        said = joined(
+            [inert(self._outcome(outcome)), link(self.words.say("state.see_card"), where)], " "
+        )
+        self._say_html(message, said.source)
+
+    def _card(self, case: str) -> CardRecord | None:
+        with self.office.store.read() as records:
+            return records.cards.get(case)
 
     def _say(self, message: telegram.Message, text: str) -> None:
         self._say_html(message, inert(text).source if text else "")

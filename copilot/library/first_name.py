@@ -21,7 +21,7 @@ _NOT_NAMES = frozenset(
         "actus journal official officiel officielle real vrai vraie not pas non oui yes no rien "
         "nobody personne someone quelqu'un super mega bot test maison restaurant cafe hotel "
         "garage taxi bar petit petite grand grande gros grosse little big mister miss captain "
-        "capitaine king queen roi reine prince princesse"
+        "tech blog media presse press capitaine king queen roi reine prince princesse"
     ).split()
 )
 

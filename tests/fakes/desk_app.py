@@ -74,7 +74,13 @@ DRAFT = Draft(
     promise="un retour ici",
     promise_due=datetime(2026, 11, 24, 17, 0, tzinfo=UTC),
 )
-SHOWN = DraftView(draft=DRAFT, length=len(REPLY), limit=8000, signed_for="Léa Martin")
+SHOWN = DraftView(
+    draft=DRAFT,
+    length=len(REPLY),
+    limit=8000,
+    signed_for="Léa Martin",
+    promise="un retour ici",
+)
 FOUND = MatchView(
     band=Band.SURE,
     title="Produit reçu cassé",
@@ -125,7 +131,7 @@ def claimed():
     )
     return fresh(
         case=replace(CASE, revision=2, claimed_by=12, claimed_until=NOW + timedelta(minutes=15)),
-        draft=DraftView(draft=draft, length=len(text), limit=8000, signed_for="Karim Benali"),
+        draft=replace(SHOWN, draft=draft, length=len(text), signed_for="Karim Benali"),
         claimant="Karim Benali",
         notes=(
             Note(case="case-1", chat=-1, message=9, person=11, text="il est lourd, lui", at=NOW),
@@ -161,6 +167,7 @@ def blocked():
             before=REPLY,
             author="Léa Martin",
             signed_for="Léa Martin",
+            promise="un retour ici",
         ),
         buttons=offered("claim", "edit", "variant", "playbook", "later", "dismiss"),
     )
