@@ -6,6 +6,7 @@ imported when that command is asked for.
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -60,10 +61,17 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit status."""
+    # Our matrices are small: more threads only wait for each other, and each takes memory.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # a terminal that cannot show a letter gets its number, not an error
+            stream.reconfigure(errors="backslashreplace")
     try:
         args = _parser().parse_args(argv)
         status = _module(args.command).run(args)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed by who started us
+            sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read our output has gone (`| head`); Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
