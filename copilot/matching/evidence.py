@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -18,7 +19,7 @@ LONG_WORD = 8
 STEM = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A text as the matcher read it: its tokens, and their words with the spelling mended."""
 
@@ -26,10 +27,15 @@ class Reading:
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
 
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The beginnings of the words, by which forms of one word are known."""
+        return tuple(_stem(word) for word in self.words)
+
 
 def explain(reading: Reading, example: str, said: Sequence[str]) -> Evidence | None:
     """Point at the words of a text that resemble *example*, whose words are *said*."""
-    weights = _weights(reading.words, said)
+    weights = _weights(reading, said)
     window = _shared_window(weights) or _letter_window(reading.words, said)
     if window is None:
         return None
@@ -39,12 +45,12 @@ def explain(reading: Reading, example: str, said: Sequence[str]) -> Evidence | N
     return Evidence(example, (reading.tokens[low].start, end), similarity)
 
 
-def _weights(found: Sequence[str], said: Sequence[str]) -> list[float]:
+def _weights(reading: Reading, said: Sequence[str]) -> list[float]:
     """What each word speaks for: long shared words for, others a little against."""
     known = {*said, *(_stem(word) for word in said if len(word) >= STEM)}
     return [
-        min(len(word), LONG_WORD) / 4 if word in known or _stem(word) in known else -GAP
-        for word in found
+        min(len(word), LONG_WORD) / 4 if word in known or stem in known else -GAP
+        for word, stem in zip(reading.words, reading.stems, strict=True)
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from copilot.matching.calibrate import Calibration
-from copilot.matching.features import Columns, Floats, Vector, Vocabulary
+from copilot.matching.features import Floats, Vector, Vocabulary
 from copilot.matching.language import small_words
 from copilot.matching.phrases import Phrase
 from copilot.matching.sparse import Centres, Rows
@@ -35,8 +35,8 @@ class Index:
 
     playbooks: tuple[str, ...]
     phrases: tuple[Phrase, ...]
-    #: For each phrase the row of its playbook; its shadow's when it counts against.
-    owners: Columns
+    #: Where the phrases of each row begin and end, in `phrases`.
+    bounds: tuple[tuple[int, int], ...]
     shadows: dict[int, int]  #: playbook row to the row of what only looks like it
     talk: int | None  #: the row of small talk
     speller: Speller
@@ -72,11 +72,11 @@ class Index:
         return lead + CLOSER * self.nearness * closer < CLEAR * self.nearness
 
     def _closest(self, scored: Scored, row: int) -> float:
-        return float(self.rows.product(scored.wide, *self._range(row)).max())
+        return float(self.rows.product(scored.wide, *self.bounds[row]).max())
 
     def shares_word(self, words: Sequence[str], row: int) -> bool:
         """Say whether a word that means something is also in an example of this playbook."""
-        low, high = self._range(row)
+        low, high = self.bounds[row]
         telling = {word for word in words if len(word) > 1} - small_words()
         if not telling:
             return True
@@ -84,21 +84,17 @@ class Index:
 
     def nearest(self, scored: Scored, row: int, count: int) -> list[tuple[Phrase, float]]:
         """The examples of one playbook most like the text, the likest first."""
-        low, high = self._range(row)
+        low, high = self.bounds[row]
         likeness = self.rows.product(scored.wide, low, high)
         best = np.argsort(-likeness, kind="stable")[:count].tolist()
         return [(self.phrases[low + at], float(likeness[at])) for at in best]
 
     def nearest_elsewhere(self, scored: Scored, row: int) -> float:
         """How like the text the likest phrase is that is not an example of this playbook."""
-        low, high = self._range(row)
+        low, high = self.bounds[row]
         likeness = self.rows.product(scored.wide, 0, len(self.phrases))
         likeness[low:high] = 0.0
         return float(likeness.max())
-
-    def _range(self, row: int) -> tuple[int, int]:
-        low, high = np.searchsorted(self.owners, (row, row + 1)).tolist()
-        return low, high
 
 
 def without_shadows(scores: Floats, playbooks: int, shadows: dict[int, int]) -> Floats:

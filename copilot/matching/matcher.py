@@ -14,7 +14,6 @@ from copilot.matching.evidence import Reading
 from copilot.matching.features import Floats
 from copilot.matching.index import Index, Scored
 from copilot.matching.kind import kind_of
-from copilot.matching.learner import softmax
 from copilot.matching.normalise import tokens
 from copilot.matching.phrases import Phrase, collect, small_talk
 from copilot.matching.train import build
@@ -138,11 +137,11 @@ class Matcher:
 
 def _shared_out(sure: float, scores: Floats, order: list[int]) -> list[float]:
     """The probability of each row of *order*, none above the one before it."""
-    shares = softmax(scores)
-    left = max(1.0 - float(shares[order[0]]), 1e-9)
+    raised = np.exp(scores - scores[order[0]])
+    left = max(float(raised.sum()) - 1.0, 1e-9)
     confidences = [round(sure, 6)]
     for row in order[1:]:
-        rest = float(shares[row]) / left * (1 - sure) if scores[row] > NEVER else 0.0
+        rest = float(raised[row]) / left * (1 - sure) if scores[row] > NEVER else 0.0
         confidences.append(round(min(confidences[-1], rest), 6))
     return confidences
 

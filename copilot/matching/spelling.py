@@ -11,7 +11,10 @@ from rapidfuzz.distance import OSA, Prefix
 
 from copilot.matching.lexicon import table
 
+#: Two words so alike are one, where a playbook demands or bars it.
 ALIKE = 0.74
+#: A word so alike is the best guess; it is trusted the less, the less it is alike.
+GUESS = 0.70
 SHORTEST = 4
 CACHED_WORDS = 20_000
 #: Two forms of one word share this much of their beginning.
@@ -67,6 +70,7 @@ class Speller:
             if len(word) >= SHORTEST - 1 and not word.isdigit():
                 self._by_length[len(word)].append(word)
         self._found: dict[str, Mended] = {}
+        self._pools: dict[tuple[int, ...], list[str]] = {}
 
     def mend(self, words: Sequence[str]) -> list[Mended]:
         """Put a known word in the place of each misspelt one; others stay."""
@@ -88,15 +92,34 @@ class Speller:
             return Mended(doubled, 1.0)
         if len(word) < SHORTEST or word.isdigit():
             return Mended(word, 1.0)
-        best, best_score = word, 0.0
-        reach = int(len(word) * (1 - ALIKE) / ALIKE)
-        for away in sorted(range(-reach, reach + 1), key=lambda step: (abs(step), step)):
+        found = Mended(word, 1.0)
+        # A word that is spelt right may pass over a near neighbour for a form of itself.
+        lengths = self._lengths(len(word))
+        rounds = [[size] for size in lengths] if word in _common() else [lengths]
+        best = 0.0
+        for sizes in rounds:
             hit = process.extractOne(
                 word,
-                self._by_length.get(len(word) + away, ()),
+                self._of_lengths(tuple(sizes)),
                 scorer=OSA.normalized_similarity,
-                score_cutoff=max(ALIKE, best_score),
+                score_cutoff=max(GUESS, best),
             )
-            if hit and hit[1] > best_score and _may_be(word, hit[0]):
-                best, best_score = hit[0], hit[1]
-        return Mended(best, best_score**2 or 1.0)
+            if hit and hit[1] > best and _may_be(word, hit[0]):
+                best = hit[1]
+                found = Mended(hit[0], best**2)
+        return found
+
+    @staticmethod
+    def _lengths(size: int) -> list[int]:
+        """How long a word may be that was meant by one of *size* letters, the nearest first."""
+        reach = int(size * (1 - GUESS) / GUESS)
+        return [
+            size + away for away in sorted(range(-reach, reach + 1), key=lambda s: (abs(s), s))
+        ]
+
+    def _of_lengths(self, sizes: tuple[int, ...]) -> list[str]:
+        found = self._pools.get(sizes)
+        if found is None:
+            found = [word for size in sizes for word in self._by_length.get(size, ())]
+            self._pools[sizes] = found
+        return found

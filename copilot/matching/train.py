@@ -1,6 +1,7 @@
 """Learning: from phrases to everything a score needs, judged by phrases held out."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -69,7 +70,7 @@ def build(phrases: Sequence[Phrase], talk: Sequence[tuple[str, ...]] = ()) -> In
     return Index(
         names,
         tuple(phrase for _, phrase in owned),
-        owners,
+        tuple(pairwise(np.searchsorted(owners, np.arange(layout.total + 1)).tolist())),
         shadows,
         layout.talk,
         speller,
