@@ -121,6 +121,13 @@ def _twin(records: Records, stored: StoredComplaint) -> StoredComplaint | None:
             and other.complaint.deleted_at is None
             and same_words(other.complaint.text) == key
             and other.complaint.media == complaint.media
+            and not _is_answered(records, other)
         ):
             return other
     return None
+
+
+def _is_answered(records: Records, other: StoredComplaint) -> bool:
+    """Who writes the same again after our answer was not helped by it."""
+    case = records.cases.of_complaint(other.id)
+    return case is not None and case.status is CaseStatus.ANSWERED

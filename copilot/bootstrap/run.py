@@ -143,12 +143,18 @@ class _Wiring:
 
 
 class _Roster:
-    """Keeps the desk's people as the file has them, and logs each change once."""
+    """
+    Keeps the desk's people as the file has them, and logs each change once.
+
+    A change is believed when it is read twice: a file that is just being saved may be cut off
+    before `people`, and taken at its word it would withdraw every approval on its way.
+    """
 
     def __init__(self, office: Office, read: Callable[[], People | None]) -> None:
         self._office = office
         self._read = read
         self._is_readable = True
+        self._last = tuple(office.people)
 
     def refresh(self) -> bool:
         """Take over who is written there now; those of before stay while it cannot be read."""
@@ -159,7 +165,10 @@ class _Roster:
             self._is_readable = False
             return False
         self._is_readable = True
-        if tuple(people) != tuple(self._office.people):
+        before, self._last = self._last, tuple(people)
+        if self._last != before:
+            return False
+        if self._last != tuple(self._office.people):
             log.info("people: %d may work at the desk now", len(people))
             if not len(people):
                 log.warning("`people` is empty: everyone is refused until somebody is added")

@@ -94,6 +94,10 @@ class Feed:
         except error.TelegramError as fault:
             await asyncio.sleep(self._told(fault))
             return False
+        except Exception:
+            log.exception("updates could not be asked for; trying again")
+            await asyncio.sleep(self._next_pause())
+            return False
         try:
             numbers = await self.clerk(lambda: self._keep(raw))
         except Exception:

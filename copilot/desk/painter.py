@@ -79,9 +79,12 @@ class Painter:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until *stop*."""
-        await self._wire.chats.load(self._office.desk.chat)
+        known = False
         while not stop.is_set():
             try:
+                if not known:
+                    await self._wire.chats.load(self._office.desk.chat)
+                    known = True
                 wait = 0.0 if await self.step() else LOOK_SECONDS
             except Exception:
                 log.exception("the desk could not be brought up to date; trying again")

@@ -296,6 +296,17 @@ def test_the_same_person_twice_is_set_aside_and_two_people_are_not(story, office
     assert [one.set_aside.value for one in aside] == ["duplicate"]
 
 
+async def test_the_same_words_again_after_our_answer_are_a_case_of_their_own(story):
+    """Who writes the same again was not helped; setting that aside would lose it."""
+    first = story.complain(id="m1")
+    story.press(first, "claim", LEA)
+    story.press(first, "approve", LEA)
+    story.clock.advance(seconds=11)
+    await story.delivery().round()
+
+    assert story.complain(id="m2") is not None
+
+
 def test_a_read_only_channel_posts_nothing_and_offers_nothing(story):
     story.channel.mode = type(story.channel.mode)("read_only")
     case = story.complain()
