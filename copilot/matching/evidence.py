@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -47,11 +47,16 @@ def explain(reading: Reading, example: str, said: Sequence[str]) -> Evidence | N
 
 def _weights(reading: Reading, said: Sequence[str]) -> list[float]:
     """What each word speaks for: long shared words for, others a little against."""
-    known = {*said, *(_stem(word) for word in said if len(word) >= STEM)}
+    known = _known(tuple(said))
     return [
         min(len(word), LONG_WORD) / 4 if word in known or stem in known else -GAP
         for word, stem in zip(reading.words, reading.stems, strict=True)
     ]
+
+
+@lru_cache(maxsize=2048)
+def _known(said: tuple[str, ...]) -> frozenset[str]:
+    return frozenset({*said, *(_stem(word) for word in said if len(word) >= STEM)})
 
 
 def _stem(word: str) -> str:

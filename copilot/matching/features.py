@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +35,14 @@ class Vector:
     weights: Floats
 
 
+class _Word(NamedTuple):
+    """What the library has of a word."""
+
+    columns: Columns
+    missed: float  #: the squared weight of what it does not have
+    known: float  #: of what it has
+
+
 @dataclass(slots=True)
 class Vocabulary:
     """Every feature of a library, its column and its weight."""
@@ -42,7 +50,7 @@ class Vocabulary:
     columns: dict[str, int]
     weights: Floats
     unknown: float  #: the weight of a feature seen once, and so of one never seen
-    _words: dict[str, tuple[Columns, float]] = field(default_factory=dict)
+    _words: dict[str, _Word] = field(default_factory=dict)
 
     @classmethod
     def learn(cls, phrases: Sequence[Sequence[str]]) -> "Vocabulary":
@@ -70,13 +78,13 @@ class Vocabulary:
         whole = len(cut)
         weights[:whole] *= WORD
         weights[len(seen) :] *= PAIR
+        weights = weights.astype(np.float32)
         columns = {name: at for at, name in enumerate(names)}
-        known = {
-            word: (np.array([columns[piece] for piece in found], np.int32), 0.0)
-            for word, found in cut.items()
-        }
-        unknown = 1 + float(np.log(total / 2))
-        return cls(columns, weights.astype(np.float32), unknown, known)
+        known: dict[str, _Word] = {}
+        for word, found in cut.items():
+            own = np.array([columns[piece] for piece in found], np.int32)
+            known[word] = _Word(own, 0.0, _squared(weights[own]))
+        return cls(columns, weights, 1 + float(np.log(total / 2)), known)
 
     def vector(self, words: Sequence[str], trust: Sequence[float] | None = None) -> Vector:
         """
@@ -89,26 +97,30 @@ class Vocabulary:
         missed = near.count(-1) * (PAIR * self.unknown) ** 2
         parts = [np.array([column for column in near if column >= 0], np.int32)]
         for at, word in enumerate(words):
-            columns, miss = self._word(word)
-            parts.append(columns)
-            missed += miss
+            own = self._word(word)
+            parts.append(own.columns)
+            missed += own.missed
             if trust is not None and trust[at] < 1.0:
-                missed += (1.0 - trust[at] ** 2) * float((self.weights[columns] ** 2).sum())
+                missed += (1.0 - trust[at] ** 2) * own.known
         columns, counts = _counted(np.concatenate(parts))
         weights = self.weights[columns] * (1 + np.log(counts))
         length = (float(weights @ weights) + missed) ** 0.5 or 1.0
         return Vector(columns, (weights / length).astype(np.float32))
 
-    def _word(self, word: str) -> tuple[Columns, float]:
+    def _word(self, word: str) -> _Word:
         found = self._words.get(word)
         if found is None:
             named = {piece: self.columns.get(piece, -1) for piece in pieces(word)}
             columns = np.array([at for at in named.values() if at >= 0], np.int32)
             missed = sum(kind_weight(piece) ** 2 for piece, at in named.items() if at < 0)
-            found = (columns, missed * self.unknown**2)
+            found = _Word(columns, missed * self.unknown**2, _squared(self.weights[columns]))
             if len(self._words) < CACHED_WORDS:
                 self._words[word] = found
         return found
+
+
+def _squared(weights: Floats) -> float:
+    return float(weights @ weights)
 
 
 def _counted(columns: Columns) -> tuple[Columns, Floats]:

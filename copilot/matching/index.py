@@ -86,7 +86,10 @@ class Index:
         """The examples of one playbook most like the text, the likest first."""
         low, high = self.bounds[row]
         likeness = self.rows.product(scored.wide, low, high)
-        best = np.argsort(-likeness, kind="stable")[:count].tolist()
+        if count == 1:
+            best = [int(likeness.argmax())]
+        else:
+            best = np.argsort(-likeness, kind="stable")[:count].tolist()
         return [(self.phrases[low + at], float(likeness[at])) for at in best]
 
     def nearest_elsewhere(self, scored: Scored, row: int) -> float:

@@ -101,7 +101,9 @@ def kind_of(text: str, lang: str, said: Sequence[str] | None = None) -> Kind:
         lang: the language it is in.
         said: its words, when they are at hand.
     """
-    text = _LINKS.sub(" ", text[:LONGEST])
+    text = text[:LONGEST]
+    if "://" in text or "www." in text:
+        text = _LINKS.sub(" ", text)
     if lang in ("fr", "en"):
         totals = _weigh(words(text, lang) if said is None else said, lang)
     else:

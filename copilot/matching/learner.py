@@ -45,10 +45,11 @@ def _by_pairs(rows: Columns, columns: Columns, weights: Floats, size: int) -> Fl
         at = np.flatnonzero(columns[away:] == columns[:-away])
         if not len(at):
             break
-        keys = rows[at].astype(np.int64) * size + rows[at + away]
-        np.add.at(alike, keys, weights[at] * weights[at + away])
-    half = alike.reshape(size, size)
-    return half + half.T
+        left, right = rows[at].astype(np.int64), rows[at + away].astype(np.int64)
+        products = weights[at] * weights[at + away]
+        np.add.at(alike, left * size + right, products)
+        np.add.at(alike, right * size + left, products)
+    return alike.reshape(size, size)
 
 
 def learn(alike: Floats, belongs: Floats, folds: Columns) -> tuple[Floats, Floats]:

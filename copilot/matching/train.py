@@ -92,8 +92,11 @@ def _learned(
     folds = fold_numbers(owners, 10 if len(owners) <= FEW else learner.FOLDS)
     shares, scores = learner.learn(alike, belongs, folds)
     best = without_shadows(scores, layout.playbooks, layout.shadows).argmax(axis=1)
-    elsewhere = (owners == best[:, None]) & (folds != folds[:, None])
-    nearest = np.where(elsewhere, alike, 0).max(axis=1)
+    nearest = np.zeros(len(owners), np.float32)
+    for fold in range(int(folds.max()) + 1):  # one at a time, to need less room
+        out = np.flatnonzero(folds == fold)
+        elsewhere = (owners == best[out, None]) & (folds != fold)
+        nearest[out] = (alike[out] * elsewhere).max(axis=1)
     return learner.weigh(vectors, shares, rows.features), _Held(owners, scores, nearest)
 
 
