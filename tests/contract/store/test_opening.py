@@ -5,6 +5,7 @@ import sqlite3
 import sys
 import tempfile
 from contextlib import closing, contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,11 @@ from copilot.domain.errors import StoreError
 from copilot.store.sql_store import open_store
 
 SECRET = "s3cret-p4ss"
+
+needs_driver = pytest.mark.skipif(
+    find_spec("psycopg") is None and os.environ.get("CI") != "true",
+    reason="psycopg is not installed (pip install 'reply-copilot[postgresql]')",
+)
 
 
 def refusal(url, **options):
@@ -227,6 +233,7 @@ def test_an_unknown_database_is_refused(postgresql):
     assert said.endswith("correct `database`")
 
 
+@needs_driver
 def test_an_unreachable_server_is_refused():
     said = refusal(f"postgresql://u:{SECRET}@127.0.0.1:9/x")
 
@@ -236,6 +243,7 @@ def test_an_unreachable_server_is_refused():
     )
 
 
+@needs_driver
 def test_a_misspelt_option_is_refused():
     said = refusal(f"postgresql://u:{SECRET}@127.0.0.1:9/x?pasword=1")
 
