@@ -1,6 +1,7 @@
 """Drafts with one accepted set, and holds texts against its charter."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from copilot.app.ports.library import ReviewRequest
 from copilot.domain.charter import Charter, Finding, Level
@@ -9,6 +10,7 @@ from copilot.domain.errors import TemplateFailed
 from copilot.domain.playbook import Fact, Playbook
 from copilot.domain.playbook_set import PlaybookSet
 from copilot.library.cage import Cage
+from copilot.library.dates import said
 from copilot.library.rendering import run
 from copilot.library.rules import RULES
 from copilot.library.rules.rule import Reviewed
@@ -79,6 +81,10 @@ class SetDrafter:
             own=self._own(playbook, request.signature),
         )
         return review(text, self._set.charter)
+
+    def due_words(self, due: datetime, *, now: datetime, lang: str) -> str:
+        """The words in which a template says a due time, when it is rendered at *now*."""
+        return said(due.astimezone(now.tzinfo), now=now, lang=lang)
 
     def asks(self, template_path: str) -> tuple[str, ...]:
         """Names of `ask` values the template needs."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from copilot.domain.charter import Finding
@@ -31,6 +32,8 @@ class ReviewRequest:
     playbook: str | None = None
     stage: Stage = Stage.FIRST
     in_exchange: bool = False
+    promise_due: datetime | None = None  #: what the draft it was edited from promises, until when
+    drafted_at: datetime | None = None  #: when that was rendered, in the brand's zone
 
 
 class Library(Protocol):
@@ -62,6 +65,9 @@ class Drafter(Protocol):
 
     def review(self, request: ReviewRequest) -> tuple[Finding, ...]:
         """Say what the charter thinks of a text."""
+
+    def due_words(self, due: datetime, *, now: datetime, lang: str) -> str:
+        """The words in which a template says a due time, when it is rendered at *now*."""
 
     def asks(self, template_path: str) -> tuple[str, ...]:
         """Names of `ask` values the template needs."""
