@@ -10,8 +10,8 @@ from copilot.domain.case import WORKABLE, Case
 from copilot.domain.errors import Refused
 from copilot.domain.person import Right
 
-#: Titles offered at once; a phone shows no more without scrolling.
-OFFERED = 8
+#: Titles offered at once, the nearest first; Telegram takes a hundred buttons.
+OFFERED = 40
 
 
 def workable(

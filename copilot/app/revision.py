@@ -1,5 +1,8 @@
 """Keep a draft's revisions: a rendered one or a person's own words, never changed once written."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from copilot.app.deadline import deadline
 from copilot.app.office import Office
 from copilot.app.ports.library import ReviewRequest
@@ -61,6 +64,7 @@ def words(
     built = set_of(office, records, previous.set_digest if previous else case.set_digest)
     lang = previous.lang if previous else reply_language(office, case.lang)
     signature = signature_for(office, built, lang, signed_for=signed_for)
+    source = _last_rendered(records, case)
     request = ReviewRequest(
         text=text,
         lang=lang,
@@ -68,7 +72,10 @@ def words(
         signature=signature,
         playbook=case.playbook,
         stage=case.stage,
+        promise_due=source.promise_due if source else None,
+        drafted_at=_local(office, source.created_at) if source else None,
     )
+    promises = _still_promises(office, built, source, text)
     # Of every revision: what one edit took out, the next may put back.
     facts = dict.fromkeys(fact for one in records.drafts.list(case.id) for fact in one.facts)
     stated = tuple(fact for fact in facts if fact.value and fact.value in text)
@@ -80,19 +87,42 @@ def words(
         lang=lang,
         stage=case.stage,
         set_digest=built.playbooks.digest,
-        signature=signature,
+        signature=signature if _says(text, signature) else "",
         created_at=office.clock.now(),
         signed_for=signed_for,
         author=author,
         template=previous.template if previous else None,
         findings=built.drafter.review(request),
         facts=stated,
-        promise=previous.promise if previous else None,
-        promise_due=previous.promise_due if previous else None,
+        promise=source.promise if source and promises else None,
+        promise_due=source.promise_due if source and promises else None,
     )
     playbook = built.playbooks.playbooks.get(case.playbook or "")
     _point_at(office, records, case, draft, playbook=playbook, built=built)
     return draft
+
+
+def _last_rendered(records: Records, case: Case) -> Draft | None:
+    """The template's draft that people's edits go back to."""
+    rendered = [one for one in records.drafts.list(case.id) if one.author is None]
+    return rendered[-1] if rendered else None
+
+
+def _still_promises(office: Office, built: InForce, source: Draft | None, text: str) -> bool:
+    """Whether the due time that the template stated still stands in an edited text."""
+    if source is None or source.promise_due is None:
+        return False
+    now = _local(office, source.created_at)
+    return _says(text, built.drafter.due_words(source.promise_due, now=now, lang=source.lang))
+
+
+def _says(text: str, words: str) -> bool:
+    """Whether *words* stand in *text*; what is typed again has other spaces than what is set."""
+    return bool(words) and " ".join(words.split()) in " ".join(text.split())
+
+
+def _local(office: Office, at: datetime) -> datetime:
+    return at.astimezone(ZoneInfo(office.brand.timezone))
 
 
 def keep(

@@ -102,7 +102,11 @@ def _line(drawing: Drawing, shown: DraftView) -> Html:
         limit=shown.limit,
         charter=words.say(verdict),
     )
-    signed = words.say("draft.signed", name=signer(drawing, shown))
+    signed = (
+        words.say("draft.signed", name=signer(drawing, shown))
+        if shown.draft.signature
+        else words.say("draft.unsigned")
+    )
     return line(first, inert(signed))
 
 

@@ -137,7 +137,7 @@ def _keyboard(drawn: Drawing) -> Keyboard:
     if is_being_checked(drawn):
         return ()
     shown = drawn.view.draft
-    signed = shown is not None and shown.signed_for is not None
+    signed = shown is not None and shown.signed_for is not None and shown.draft.signature
     signer = card_draft.signer(drawn, shown) if shown and signed else None
     return card_keyboard(drawn.view, drawn.words, signer=signer)
 

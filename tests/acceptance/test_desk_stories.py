@@ -134,6 +134,34 @@ def test_an_edit_is_a_new_revision_in_the_very_words(story):
     assert story.card(case).draft.author == "Léa Martin"
 
 
+def edited(story, case, change):
+    """Léa's edit of the present draft."""
+    story.press(case, "edit", LEA)
+    story.sent_prompt(900)
+    story.write(LEA, change(story.draft(case).text), to=900)
+    return story.draft(case)
+
+
+def test_an_edit_that_keeps_the_due_time_keeps_the_promise(story):
+    case = story.complain()
+    story.press(case, "claim", LEA)
+    before = story.draft(case)
+    after = edited(story, case, lambda text: "Oui. " + " ".join(text.split()))
+
+    assert before.promise
+    assert (before.promise, before.promise_due) == (after.promise, after.promise_due)
+    assert after.signature == "Léa, pour Maison Lumen"
+
+
+def test_a_card_claims_nothing_that_an_edit_took_out(story):
+    """Neither a promise that is no longer made nor a signature that is no longer there."""
+    case = story.complain()
+    story.press(case, "claim", LEA)
+    after = edited(story, case, lambda _: "Bonjour Claire, je suis désolée, je m’en occupe.")
+
+    assert (after.promise, after.promise_due, after.signature) == (None, None, "")
+
+
 def test_only_the_person_asked_answers_a_prompt(story):
     case = story.complain()
     story.press(case, "edit", LEA)
