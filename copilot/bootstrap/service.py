@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from copilot.app.delivery import Delivery
 from copilot.app.office import Office
 from copilot.app.playbooks import Playbooks
+from copilot.app.refresh import Refresh
 from copilot.app.round import tick
 from copilot.app.triage import triage
 from copilot.bootstrap.clerk import WriterThread
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 #: How often each part looks by itself; a bell wakes it at once when this process knows of work.
 LOOK_SECONDS = 0.5
 TICK_SECONDS = 2.0
+REFRESH_SECONDS = 60.0
 RELOAD_SECONDS = 1.5
 
 INTAKE, DESK, DELIVERY = "intake", "desk", "delivery"
@@ -106,6 +108,10 @@ class Service:
         if DESK in self.parts:
             work["triage"] = self._loop("triage", self._triage, LOOK_SECONDS, bell=self.taken)
             work["tick"] = self._loop("tick", self._tick, TICK_SECONDS)
+            refresh = Refresh(self.office)
+            work["refresh"] = self._loop(
+                "refresh", lambda: self._refresh(refresh), REFRESH_SECONDS
+            )
             work["reload"] = self._loop("reload", self._reload, RELOAD_SECONDS)
             if self.desk is not None:
                 work |= self.desk.work(self.stop)
@@ -150,6 +156,12 @@ class Service:
 
     async def _tick(self) -> int:
         return await self.clerk(lambda: tick(self.office))
+
+    async def _refresh(self, refresh: Refresh) -> int:
+        """A few a minute, never more: there is no hurry."""
+        if await self.clerk(refresh.look) and self.desk is not None:
+            self.desk.ring()
+        return 0
 
     async def _check_channels(self) -> None:
         """Try each channel once: some learn who they are, and a dead one is told early."""
