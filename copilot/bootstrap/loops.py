@@ -4,6 +4,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from copilot.domain.errors import CopilotError
+
 log = logging.getLogger(__name__)
 
 #: Seconds to wait after a failure, doubled each time up to the last.
@@ -48,8 +50,10 @@ async def keep_doing(
         try:
             done = await step()
             pause = FIRST_PAUSE
-        except Exception:
-            log.exception("%s failed; trying again in %.0f s", name, pause)
+        except Exception as fault:
+            # what was raised on purpose says itself what to do; anything else needs its place
+            place = None if isinstance(fault, CopilotError) else fault
+            log.error("%s: %s; trying again in %g s", name, fault, pause, exc_info=place)  # noqa: TRY400
             await _either(stop, pause)
             pause = min(pause * 2, LAST_PAUSE)
             continue

@@ -39,8 +39,8 @@ def read(folders: Mapping[str, Path], report: Report) -> Files:
             if not _belongs(path, kind, report):
                 continue
             data = _bytes(path, report)
-            raw[name] = data.decode("latin-1")
-            source = decode(data, path.as_posix(), report)
+            raw[name] = (data or b"").decode("latin-1")
+            source = decode(data, path.as_posix(), report) if data is not None else None
             if source is not None:
                 sources[name] = source
     return Files(sources, raw)
@@ -51,12 +51,13 @@ def fingerprint(folders: Mapping[str, Path]) -> str:
     seal = hashlib.sha256()
     for kind, folder in folders.items():
         for path in _files(folder):
+            name = path.relative_to(folder).as_posix()
             try:
                 state = path.stat()
-            except OSError:
-                continue
-            name = path.relative_to(folder).as_posix()
-            line = f"{kind}\0{name}\0{state.st_size}\0{state.st_mtime_ns}\n"
+                line = f"{kind}\0{name}\0{state.st_size}\0{state.st_mtime_ns}\n"
+            except OSError as exc:
+                # a link to nowhere is a fault that is told, so it changes the state
+                line = f"{kind}\0{name}\0{exc.errno}\n"
             seal.update(line.encode("utf-8", "surrogateescape"))
     return seal.hexdigest()
 
@@ -81,9 +82,13 @@ def _belongs(path: Path, kind: str, report: Report) -> bool:
     return False
 
 
-def _bytes(path: Path, report: Report) -> bytes:
+def _bytes(path: Path, report: Report) -> bytes | None:
     try:
+        if path.exists() and not path.is_file():
+            # a pipe or a device would keep the reader for ever
+            report.error(Place(path.as_posix()), "unreadable", reason="not a regular file")
+            return None
         return path.read_bytes()
     except OSError as exc:
         report.error(Place(path.as_posix()), "unreadable", reason=exc.strerror or str(exc))
-        return b""
+        return None
