@@ -14,6 +14,8 @@ BURST_SECONDS = 2.5
 GAP_SECONDS = 1.05
 #: Left free in each minute for the cards that people press.
 HEADROOM = 0.25
+#: A quiet desk that is refused learns nothing of the minute: one card a minute would be too few.
+LEAST = 8.0
 #: Each minute without a refusal lets a little more through.
 GROWTH = 1.2
 
@@ -49,7 +51,7 @@ class Pace:
         if retry_after_seconds < BURST_SECONDS:
             self._gap = GAP_SECONDS
         else:
-            self.capacity = max(float(len(self._passed)), 1.0)
+            self.capacity = max(float(len(self._passed)), LEAST)
 
     def wait_seconds(self, *, background: bool) -> float:
         """How long until the next message may go; *background* leaves room for presses."""

@@ -4,6 +4,8 @@ import signal
 import socket
 import threading
 
+import pytest
+
 from tests.acceptance.cli.conftest import LATE
 from tests.acceptance.loop.machine import until
 
@@ -143,6 +145,7 @@ def test_three_processes_do_the_work_of_one(office):
     assert [office.approved_text(number)] == office.receiver.texts()
 
 
+@pytest.mark.soak
 def test_two_whole_services_on_one_database_post_once(office):
     """Started twice by mistake: one reads Telegram, the other is told so, nothing is doubled."""
     office.start()

@@ -75,3 +75,14 @@ def test_what_was_learned_fades(pace, time):
         pace.passed()
 
     assert pace.capacity > 100
+
+
+def test_a_refusal_on_a_quiet_desk_does_not_slow_it_to_a_card_a_minute(pace, time):
+    """Telegram also refuses for reasons of its own; a crisis must still reach the desk."""
+    pace.passed()
+    pace.refused(3)
+    time.now += 3
+    for _ in range(5):
+        pace.passed()
+
+    assert 0.0 == pace.wait_seconds(background=True)
