@@ -82,7 +82,7 @@ def test_a_refusal_on_a_quiet_desk_does_not_slow_it_to_a_card_a_minute(pace, tim
     pace.passed()
     pace.refused(3)
     time.now += 3
-    for _ in range(5):
+    for _ in range(4):
         pace.passed()
 
     assert 0.0 == pace.wait_seconds(background=True)
