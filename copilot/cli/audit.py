@@ -11,7 +11,7 @@ from copilot.cli.desk import opened
 EXAMPLE = """\
 example:
   copilot audit verify
-  copilot audit verify --head 412:9f86d081884c7d65…
+  copilot audit verify --head N:DIGEST
   copilot audit export > log.jsonl
 Keep the head that `verify` prints somewhere else: with it, nobody can shorten the log unseen.
 """

@@ -19,8 +19,9 @@ from copilot.domain.outbox import OutboxItem
 
 EXAMPLE = """\
 example:
-  copilot case 1042
-  copilot case 1042 --json
+  copilot case NUMBER
+  copilot case NUMBER --json
+`copilot cases` lists the numbers.
 """
 
 

@@ -35,7 +35,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=tuple(FORMATS), default="text", help="how to tell it (text)"
     )
-    parser.add_argument("--json", action="store_const", const="json", dest="format")
+    parser.add_argument(
+        "--json",
+        action="store_const",
+        const="json",
+        dest="format",
+        help="the same as --format json",
+    )
     parser.add_argument("--strict", action="store_true", help="let warnings fail, too")
     parser.add_argument(
         "--no-env", action="store_true", help="don't look environment variables up"

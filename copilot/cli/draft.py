@@ -21,7 +21,9 @@ from copilot.matching.matcher import Matcher
 EXAMPLE = """\
 example:
   copilot draft "mon écran est arrivé cassé"
-  copilot draft --stage solution --channel shop --file export.jsonl --json
+  copilot draft "mon écran est arrivé cassé" --channel NAME
+  copilot draft --stage solution --file FILE --json
+`copilot import --help` says how a line of FILE is written.
 """
 _NO_DRAFT = {
     "person": "no draft: for this playbook a person writes",

@@ -14,22 +14,46 @@ from copilot.app.intake import Intake
 from copilot.bootstrap.office import open_office
 from copilot.cli.complaints import STDIN, Line, lines, open_lines
 from copilot.cli.intake import Tally, take_in
+from copilot.config.complaint_schema import meanings
 from copilot.config.read import load
 from copilot.config.settings import Config
 from copilot.domain.complaint_json import OtherChannel
 from copilot.domain.errors import UsageError
 from copilot.library.report import nearest
 
+#: One complaint with every key; in a file it is one line.
+LINE = (
+    '{"id": "4455_98765", "channel": "NAME", "text": "Mon écran est arrivé cassé", "lang": "fr", '
+    '"created_at": "2026-11-20T09:00:00Z", "edited_at": null, "deleted_at": null, '
+    '"author": {"id": "777", "handle": "claire.m", "name": "Claire M.", "followers": 240}, '
+    '"url": "https://page.example/4455", "thread_id": "4455", "parent_id": null, '
+    '"place": {"kind": "ad", "title": "Black Friday", "url": "https://page.example/ad"}, '
+    '"rating": null, "reactions": {"likes": 63, "replies": 12, "shares": 4}, '
+    '"media": [{"kind": "photo", "url": "https://page.example/1.jpg", "alt": ""}]}'
+)
 EXAMPLE = """\
 example:
-  copilot import export.jsonl --channel shop
+  copilot import FILE
+  copilot import FILE --channel NAME
 A bad line is reported by its number and the others go in; importing again adds nothing.
+Without --channel each line names its own, unless only one is configured.
+
+one line of FILE, with every key:
+{line}
+
+the shortest:
+{{"text": "Mon écran est arrivé cassé"}}
+
+keys; `text` or `media` is required, nothing else, and unknown keys are refused:
+{keys}
+the same for machines: copilot schema complaint
 """
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the command and its arguments."""
-    parser.epilog = EXAMPLE
+    keys = "\n".join(f"  {name:<20}{about}" for name, about in meanings().items())
+    parser.epilog = EXAMPLE.format(line=LINE, keys=keys)
     parser.add_argument("file", metavar="FILE", help="JSON Lines; - reads them from stdin")
     parser.add_argument(
         "--channel", metavar="NAME", help="where they come from, whatever they say"

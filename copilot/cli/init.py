@@ -6,13 +6,13 @@ import shlex
 from pathlib import Path
 
 from copilot.cli.sector import LEFT_OUT, bare, library_of, read_written
-from copilot.config.schema import SCHEMAS, schema
+from copilot.config.schema import schema
 from copilot.domain.errors import UsageError
 
 EXAMPLE = """\
 example:
   copilot init desk
-  copilot init desk --sector services --language en
+  copilot init agency --sector services --language en
 """
 LANGUAGES = ("fr", "en")
 _SCHEMA_FILES: dict[str, list[str]] = {
@@ -72,7 +72,7 @@ def files_of(sector: str, language: str) -> dict[str, str]:
         ".gitignore": read_written("gitignore"),
         ".vscode/settings.json": _json(settings),
         ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
-        **{f".vscode/{kind}.schema.json": _json(schema(kind)) for kind in SCHEMAS},
+        **{f".vscode/{kind}.schema.json": _json(schema(kind)) for kind in _SCHEMA_FILES},
         **library,
     }
 

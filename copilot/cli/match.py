@@ -16,7 +16,8 @@ from copilot.matching.matcher import Matcher
 EXAMPLE = """\
 example:
   copilot match "mon écran est arrivé cassé"
-  copilot match --file export.jsonl --json > answers.jsonl
+  copilot match --file FILE --json > answers.jsonl
+`copilot import --help` says how a line of FILE is written.
 """
 IN_WORDS = {
     Band.SURE: "almost sure",

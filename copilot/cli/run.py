@@ -13,7 +13,7 @@ from copilot.config.read import load, read_people
 EXAMPLE = """\
 example:
   copilot run
-  copilot -c /etc/copilot/lumen.yaml run --only delivery
+  copilot -c FILE run --only delivery
 Ctrl-C, or SIGTERM, stops it when what is in hand is done.
 """
 PARTS = ("intake", "desk", "delivery")

@@ -8,13 +8,16 @@ from copilot.config.schema import SCHEMAS, schema
 EXAMPLE = """\
 example:
   copilot schema playbook > playbook.schema.json
+  copilot schema complaint
 """
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the command and its arguments."""
     parser.epilog = EXAMPLE
-    parser.add_argument("kind", choices=tuple(SCHEMAS), help="of which file")
+    parser.add_argument(
+        "kind", choices=tuple(SCHEMAS), help="of which file; complaint: a line of JSON Lines"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

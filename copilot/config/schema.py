@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from copilot.config.complaint_schema import complaint_schema
 from copilot.config.shape import CONFIG
 from copilot.library.charter import CHARTER
 from copilot.library.facts import FACTS
@@ -15,6 +16,7 @@ SCHEMAS: Mapping[str, Callable[[], Json]] = {
     "facts": FACTS.json,
     "charter": CHARTER.json,
     "config": CONFIG.json,
+    "complaint": complaint_schema,
 }
 
 

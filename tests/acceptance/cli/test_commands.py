@@ -213,7 +213,7 @@ def test_editors_find_the_schemas(nowhere, copilot):
     assert [True] * 4 == [(nowhere / "desk" / path).is_file() for path in settings["yaml.schemas"]]
 
 
-@pytest.mark.parametrize("kind", ["playbook", "facts", "charter", "config"])
+@pytest.mark.parametrize("kind", ["playbook", "facts", "charter", "config", "complaint"])
 def test_schemas_describe_themselves(nowhere, copilot, kind):
     said = json.loads(copilot("schema", kind).out)
 
