@@ -5,6 +5,7 @@ import json
 import shlex
 from pathlib import Path
 
+from copilot.cli.activation import activation
 from copilot.cli.sector import LEFT_OUT, bare, library_of, read_written
 from copilot.config.schema import schema
 from copilot.domain.errors import UsageError
@@ -48,9 +49,22 @@ def run(args: argparse.Namespace) -> int:
         path.startswith("playbooks/") and Path(path).stem not in ("charter", "facts")
         for path in files
     )
-    said = read_written(f"next.{args.language}")
-    print(said.format(folder=folder, quoted=shlex.quote(str(folder)), count=count), end="")
+    said = read_written(f"next.{args.language}").format(
+        folder=folder,
+        quoted=shlex.quote(str(folder)),
+        count=count,
+        activate=_activate(args.language),
+    )
+    print(said, end="")
     return 0
+
+
+def _activate(language: str) -> str:
+    script = activation()
+    if script is None:
+        return ""
+    said = read_written(f"activate.{language}").format(quoted=shlex.quote(str(script)))
+    return f"{said}\n"
 
 
 def files_of(sector: str, language: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What each command does when all is well."""
 
+import functools
 import json
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from copilot.cli.activation import activation
 from copilot.cli.main import COMMANDS
 
 LATER = ("replay", "suggest", "promises", "incident", "erase")
@@ -174,13 +176,30 @@ def test_what_init_writes_is_right(nowhere, copilot, monkeypatch, sector, langua
 OWN_NUMBERS = ("unused-person", "unused-chat")
 
 
-def test_init_tells_what_to_do_next(nowhere, copilot):
-    said = copilot("init", "desk", "--language", "en")
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_init_tells_what_to_do_next(nowhere, copilot, language):
+    """In the order in which it works: only a bot that runs can answer with the lines to paste."""
+    said = copilot("init", "desk", "--language", language).out
+    steps = ("@BotFather", ".env.example", "copilot run", "`chat`", "/start", "copilot doctor")
 
-    assert [True] * 4 == [
-        word in said.out
-        for word in ("@BotFather", ".env.example", "copilot doctor", "copilot run")
-    ]
+    assert sorted(map(said.index, steps)) == [said.index(step) for step in steps]
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "activez"), ("en", "activate")])
+def test_init_tells_how_to_find_the_command(nowhere, copilot, monkeypatch, language, said):
+    """Installed in a virtual environment, `copilot` alone is found only once that is active."""
+    script = nowhere / ".venv/bin/activate"
+    script.parent.mkdir(parents=True)
+    script.write_text("", "utf-8")
+    found = []
+    for folder, command in (("hidden", None), ("found", "copilot")):
+        where = functools.partial(activation, prefix=str(nowhere / ".venv"))
+        monkeypatch.setattr("copilot.cli.init.activation", where)
+        monkeypatch.setattr("shutil.which", lambda _, command=command: command)
+        told = copilot("init", folder, "--language", language)
+        found.append(f"{said} " in told.out and "\n  . .venv/bin/activate\n" in told.out)
+
+    assert [True, False] == found
 
 
 def test_init_posts_nothing_until_told(nowhere, copilot):
