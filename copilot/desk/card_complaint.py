@@ -8,6 +8,8 @@ from copilot.desk.stranger import isolate, mask, shorten, tame, tame_line, whole
 FOLD_UNITS, FOLD_LINES = 500, 8
 #: Room for a heading in a message above the card.
 PART_UNITS = 3900
+#: A message longer than any that can be pushed is no message: its rest would bury the desk.
+SHOWN_CHARACTERS = 40_000
 ALT_UNITS = 200
 
 
@@ -40,9 +42,11 @@ def above(drawing: Drawing) -> list[Html]:
     """The whole complaint, in as many messages as it needs."""
     if not is_cut(drawing):
         return []
-    parts = split(masked(drawing))
+    text = masked(drawing)
+    parts = split(text[:SHOWN_CHARACTERS])
     number = drawing.view.case.number
-    return [
+    rest = len(text) - SHOWN_CHARACTERS
+    shown = [
         lines(
             drawing.say("complaint.part_one", number=number)
             if len(parts) == 1
@@ -51,6 +55,8 @@ def above(drawing: Drawing) -> list[Html]:
         )
         for place, part in enumerate(parts, 1)
     ]
+    left = [drawing.say("complaint.endless", number=number, left=rest)] if rest > 0 else []
+    return [*shown, *left]
 
 
 def split(text: str, limit: int = PART_UNITS) -> list[str]:

@@ -495,3 +495,12 @@ def test_a_reason_that_begins_inside_personal_data_is_left_out(fr):
     complaint = replace(COMPLAINT, text="commande 4471902 jamais reçue")
 
     assert "4471902" not in text_of(render(fresh(complaint=complaint, match=found), words=fr))
+
+
+def test_an_endless_complaint_does_not_bury_the_desk():
+    """A message of a million characters is cut where nobody reads any more, and says so."""
+    view = fresh(complaint=replace(fresh().complaint, text="mot " * 250_000))
+    card = render(view, words=load("fr"))
+
+    assert len(card.above) < 15
+    assert "959999 caractères" in card.above[-1].text
