@@ -12,6 +12,18 @@ LEFT_OUT: Mapping[str, Collection[str]] = {
     "services": ("broken-on-arrival", "late-delivery", "warranty-refused"),
     "software": ("broken-on-arrival", "late-delivery", "warranty-refused", "rude-staff"),
 }
+#: Who has no shops gets the replies of `written/without-shops` where there are some.
+WITHOUT_SHOPS = ("services", "software")
+#: And what the desk is told to do there, in other words.
+_REWORDED: Mapping[str, str] = {
+    "Écouter le magasin avant": "Écouter l’équipe avant",
+    "Hear the shop before": "Hear the team before",
+    "Magasin\u00a0: ce que l’équipe a vu et entendu": "Équipe\u00a0: ce qu’elle a vu et entendu",
+    "Shop: what the team saw and heard": "Team: what they saw and heard",
+    "Direction du magasin\u00a0: d’accord": "Direction\u00a0: d’accord",
+    "Shop management: willing": "Management: willing",
+}
+_WRITTEN = Path(__file__).parent / "written"
 _COMMENT = re.compile(r"(?:^|[ \t]+)#.*$", re.MULTILINE)
 
 
@@ -25,8 +37,19 @@ def library_of(sector: str) -> dict[str, str]:
             if path.suffix not in (".yaml", ".j2") or below.parts[0].split(".")[0] in left_out:
                 continue
             texts[f"{name}/{below.as_posix()}"] = path.read_text(encoding="utf-8")
+    if sector in WITHOUT_SHOPS:
+        texts = {path: _without_shops(path, text) for path, text in texts.items()}
     replies = "\n".join(text for path, text in texts.items() if path.startswith("replies/"))
     return {path: _fitted(path, text, left_out, replies) for path, text in texts.items()}
+
+
+def _without_shops(path: str, text: str) -> str:
+    own = _WRITTEN / "without-shops" / path
+    if own.is_file():
+        return own.read_text(encoding="utf-8")
+    for before, after in _REWORDED.items():
+        text = text.replace(before, after)
+    return text
 
 
 def _fitted(path: str, text: str, left_out: Collection[str], replies: str) -> str:
@@ -60,4 +83,4 @@ def bare(text: str) -> str:
 
 def read_written(name: str) -> str:
     """One of the texts that `copilot init` writes."""
-    return (Path(__file__).parent / "written" / name).read_text(encoding="utf-8")
+    return (_WRITTEN / name).read_text(encoding="utf-8")

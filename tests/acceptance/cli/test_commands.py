@@ -159,7 +159,8 @@ def test_a_stage_without_replies_says_so(desk, copilot):
 
 
 @pytest.mark.parametrize(
-    ("sector", "language"), [("shop", "fr"), ("services", "fr"), ("software", "en")]
+    ("sector", "language"),
+    [("shop", "fr"), ("services", "fr"), ("services", "en"), ("software", "en")],
 )
 def test_what_init_writes_is_right(nowhere, copilot, monkeypatch, sector, language):
     """Without a single warning."""

@@ -91,11 +91,7 @@ def test_every_option_has_a_help_text(command):
     parser = argparse.ArgumentParser()
     _module(command).add(parser)
 
-    assert [] == [
-        one.dest
-        for one in parser._actions
-        if not one.help and one.dest != "action"
-    ]
+    assert [] == [one.dest for one in parser._actions if not one.help and one.dest != "action"]
 
 
 def _before_redirection(words):

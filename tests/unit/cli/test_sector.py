@@ -1,9 +1,14 @@
 """The starter library, cut to a trade."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from copilot.cli.sector import LEFT_OUT, bare, library_of, without
+from copilot.cli import sector
+from copilot.cli.sector import LEFT_OUT, WITHOUT_SHOPS, bare, library_of, without
 
+WRITTEN = Path(sector.__file__).parent / "written/without-shops"
 YAML = """\
 # a comment
 tests:
@@ -37,14 +42,14 @@ def test_comments_go_and_values_stay():
     assert "a: {b: c}\nlist:\n  - d\n" == bare("# head\na: {b: c}   # why\n\nlist:\n  - d\n")
 
 
-@pytest.mark.parametrize("sector", LEFT_OUT)
-def test_a_sector_has_no_trace_of_what_it_leaves_out(sector):
+@pytest.mark.parametrize("trade", LEFT_OUT)
+def test_a_sector_has_no_trace_of_what_it_leaves_out(trade):
     """Neither playbook nor replies nor tests."""
-    library = library_of(sector)
+    library = library_of(trade)
     traces = [
         (path, name)
         for path, text in library.items()
-        for name in LEFT_OUT[sector]
+        for name in LEFT_OUT[trade]
         if name in path or f"    {name}: |" in text
     ]
 
@@ -54,3 +59,31 @@ def test_a_sector_has_no_trace_of_what_it_leaves_out(sector):
 def test_every_sector_keeps_what_everybody_needs():
     """Someone in danger writes to any brand."""
     assert [] == [one for one, left in LEFT_OUT.items() if "someone-in-danger" in left]
+
+
+SHOP = re.compile(r"(?i)magasin|boutique|comptoir|\bstock\b|\bshops?\b|\bstores?\b|\bcounter\b")
+
+
+@pytest.mark.parametrize("trade", WITHOUT_SHOPS)
+def test_who_has_no_shops_speaks_of_none(trade):
+    """Replies, facts, and what the desk is told to do; only what customers write may."""
+    library = library_of(trade)
+    told = {
+        path: text if path.endswith(("j2", "facts.yaml")) else text.partition("\nguidance:")[2]
+        for path, text in library.items()
+    }
+    found = [
+        (path, word[0])
+        for path, text in told.items()
+        for word in SHOP.finditer(text.partition("\ntests:")[0])
+    ]
+
+    assert [] == found
+
+
+def test_a_reply_without_shops_stands_for_one_of_the_starters():
+    """One whose original is renamed would never be written."""
+    replies = {path for path in library_of("shop") if path.startswith("replies/")}
+    own = {path.relative_to(WRITTEN).as_posix() for path in WRITTEN.rglob("*.j2")}
+
+    assert (True, set()) == (bool(own), own - replies)
