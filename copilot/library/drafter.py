@@ -55,7 +55,10 @@ class SetDrafter:
             in_exchange=any(one.ours for one in request.exchange),
             parts=result.parts,
             voice=self._set.charter.voice.get(request.template.lang),
-            own=self._own(playbook, request.signature),
+            own=(
+                *own_words(self._set.facts, playbook, self._brand, request.signature),
+                view.due,
+            ),
         )
         promise = playbook.promise if view.promises else None
         return Rendered(
@@ -78,7 +81,10 @@ class SetDrafter:
             playbook=playbook,
             in_exchange=request.in_exchange,
             voice=self._set.charter.voice.get(request.lang),
-            own=self._own(playbook, request.signature),
+            own=(
+                *own_words(self._set.facts, playbook, self._brand, request.signature),
+                self._due(request),
+            ),
         )
         return review(text, self._set.charter)
 
@@ -90,10 +96,19 @@ class SetDrafter:
         """Names of `ask` values the template needs."""
         return self._templates.asks(template_path)
 
-    def _own(self, playbook: Playbook | None, signature: str) -> tuple[str, ...]:
-        facts: Mapping[str, Fact] = {**self._set.facts, **(playbook.facts if playbook else {})}
-        values = (value for fact in facts.values() for value in fact.value.values())
-        return (self._brand, signature, *values)
+    def _due(self, request: ReviewRequest) -> str:
+        """The due time in the very words of the draft that was edited: only they are counted."""
+        due, now = request.promise_due, request.drafted_at
+        return self.due_words(due, now=now, lang=request.lang) if due and now else ""
+
+
+def own_words(
+    shared: Mapping[str, Fact], playbook: Playbook | None, brand: str, signature: str
+) -> tuple[str, ...]:
+    """What the brand itself makes public, whatever a reply says."""
+    facts = {**shared, **(playbook.facts if playbook else {})}
+    values = (value for fact in facts.values() for value in fact.value.values())
+    return (brand, signature, *values)
 
 
 def review(text: Reviewed, charter: Charter, *, template: str = "") -> tuple[Finding, ...]:

@@ -77,6 +77,7 @@ class View:
         lang = request.template.lang
         self.facts = Facts({**shared, **playbook.facts}, lang=lang, today=request.now.date())
         self.promises = False
+        self._due = ""
         self.values: dict[str, object] = {
             **_of_complaint(request),
             "channel": Values(
@@ -104,11 +105,17 @@ class View:
         stated = self.facts._stated  # noqa: SLF001 - templates must not see it, this module may
         return tuple(stated[name] for name in sorted(stated))
 
+    @property
+    def due(self) -> str:
+        """The due time as a template says it, if one did say what the playbook promises."""
+        return self._due if self.promises else ""
+
     def _promise(self, request: RenderRequest, playbook: Playbook) -> Values | None:
         promise = playbook.promise
         if promise is None:
             return None
         lang, due = request.template.lang, request.promise_due
+        self._due = said(due, now=request.now, lang=lang) if due else ""
         return Values(
             what=self._promised(lambda: in_language(promise.what, lang)),
             due=self._promised(lambda: _due(due, request.now, lang)),

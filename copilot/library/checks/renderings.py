@@ -10,7 +10,7 @@ from copilot.domain.draft import ChannelFacts, Exchanged, RenderRequest, Templat
 from copilot.domain.playbook import Playbook
 from copilot.domain.problem import ProblemSeverity
 from copilot.library.checks.checked import Checked
-from copilot.library.drafter import review
+from copilot.library.drafter import own_words, review
 from copilot.library.library_files import without_dates
 from copilot.library.place import Place
 from copilot.library.rendering import Broken, Result, run
@@ -58,7 +58,7 @@ def _check_template(checked: Checked, template: TemplateId, playbook: Playbook) 
         if told in reviewed or (*told[:3], True) in reviewed:
             continue
         reviewed.add(told)
-        for finding in _findings(checked, request, playbook, result):
+        for finding in _findings(checked, request, playbook, result, view.due):
             _tell(checked, template, finding, is_ordinary=is_ordinary)
 
 
@@ -95,10 +95,8 @@ def _complaint(lang: str, name: str | None, now: datetime, text: str = "") -> Co
 
 
 def _findings(
-    checked: Checked, request: RenderRequest, playbook: Playbook, result: Result
+    checked: Checked, request: RenderRequest, playbook: Playbook, result: Result, due: str
 ) -> tuple[Finding, ...]:
-    facts = {**checked.library.facts, **playbook.facts}
-    values = (value for fact in facts.values() for value in fact.value.values())
     charter = checked.library.charter
     text = Reviewed(
         text=result.text,
@@ -109,7 +107,10 @@ def _findings(
         in_exchange=any(one.ours for one in request.exchange),
         parts=result.parts,
         voice=charter.voice.get(request.template.lang),
-        own=(checked.brand, request.signature, *values),
+        own=(
+            *own_words(checked.library.facts, playbook, checked.brand, request.signature),
+            due,
+        ),
     )
     return review(text, charter, template=request.template.path)
 

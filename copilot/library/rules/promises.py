@@ -1,81 +1,121 @@
 """
-A reply promises something within a time, and its playbook promises nothing.
+A reply promises something that its playbook doesn't promise.
 
 What is promised in public is counted and must be kept, so a promise is made with the playbook's
-`promise` key, which puts it on the desk with a due time. A value of a fact may name a delay.
+`promise` key, which puts it on the desk with a due time. A reply may say that due time, and the
+values of facts; any other day, delay, sum of money or gift in a sentence that commits the brand
+is a promise that nobody would be reminded of.
 
 Bad:
 
-    Nous vous remboursons sous 48 h.
+    On vous rembourse 100 € demain matin.
 
 Good:
 
-    promise: {what: {fr: remboursement}, within: 2d}
+    promise: {what: {fr: un retour ici}, within: 2h}
+    Je vous réponds ici avant {{ promise.due }}.
 """
 
 import re
 from collections.abc import Iterator
 
 from copilot.domain.charter import Finding, Level, Rule
-from copilot.library.folded import fold
+from copilot.domain.playbook import Stage
+from copilot.library.folded import Folded, Span, fold
+from copilot.library.rules.commitments import AMOUNT, BY_LANGUAGE, Commitments
 from copilot.library.rules.rule import CharterRule, Reviewed, found
 
 NAME = "promises"
-_NUMBER = r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|vingt|quelques)"
-_DAY = (
-    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|ce soir|midi|ce week-?end"
-    r"|la fin|le \d+|\d+ ?h)"
-)
-_FR_DELAY = (
-    rf"(?:(?:sous|dans(?: les?| la)?|d'ici|en moins de|avant(?: les?)?) {_NUMBER} ?"
-    r"(?:prochaine?s? )?(?:h\b|heures?|jours?|semaines?|mois|minutes?|min\b)"
-    rf"|(?:avant|d'ici|des) {_DAY}\b)"
-)
-_FR_VOICE = r"(?:\b(?:je|nous|on)\b|\bj'|\bvous (?:serez|recevrez|aurez|etes)\b)"
-_EN_NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|ten|the next|a few|a couple of)"
-_EN_DAY = (
-    r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|noon"
-    r"|the end of|\d+ ?[ap]m)"
-)
-_EN_DELAY = (
-    rf"(?:(?:within|in|in under) {_EN_NUMBER} ?(?:\w+ )?"
-    rf"(?:h\b|hours?|days?|weeks?|months?|minutes?)|(?:by|before) {_EN_DAY})"
-)
-_EN_VOICE = r"(?:\b(?:i|we|you)(?:'ll| will| shall|'re going| are going| promise)\b)"
-_PATTERNS = {
-    "fr": (re.compile(_FR_VOICE), re.compile(_FR_DELAY)),
-    "en": (re.compile(_EN_VOICE), re.compile(_EN_DELAY)),
-}
-_SENTENCE = re.compile(r"[^.!?…\n]+")
+# a point between figures belongs to a sum, not to the end of a sentence
+_SENTENCE = re.compile(r"(?:[^.!?…\n;:]|(?<=\d)[.:](?=\d))+")
+_MOST_IN_SENTENCE = 1000
+_HIDDEN = "¤"
+#: Stages in which what is given may have been verified, and is not yet to be guessed.
+_UNVERIFIED = (Stage.FIRST, Stage.INCIDENT)
 
 
 def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
-    """Find a delay in a sentence in which the brand says what it or the customer will get."""
-    patterns = _PATTERNS.get(text.lang)
-    if patterns is None or (text.playbook and text.playbook.promise):
+    """Find what commits the brand to a time, a sum or a gift that is neither due nor a fact."""
+    words = BY_LANGUAGE.get(text.lang)
+    if words is None:
         return
-    voice, delay = patterns
-    for sentence in _SENTENCE.finditer(text.text):
-        words = fold(sentence[0])
-        if not voice.search(words.text):
-            continue
-        for start, end in words.search(delay):
-            span = (sentence.start() + start, sentence.start() + end)
-            if not _is_own(text, span):
-                # without a playbook there is nothing that could have promised it
-                level = rule.level if text.playbook else Level.WARN
-                yield found(NAME, text, Rule(level), span)
+    # without a playbook there is nothing that could have promised it
+    level = rule.level if text.playbook else Level.WARN
+    for start, sentence in _sentences(_without_own(text)):
+        folded = fold(sentence)
+        spans = sorted({*_times(folded, words), *_sums(folded, words)})
+        if not spans and text.stage in _UNVERIFIED and not _is_promised(text, words):
+            spans = list(folded.search(words.gives))
+        for span in spans:
+            yield found(NAME, text, Rule(level), (start + span[0], start + span[1]))
 
 
-def _is_own(text: Reviewed, span: tuple[int, int]) -> bool:
-    return any(
-        value and value in text.text and _overlap(text.text, value, span) for value in text.own
+def _without_own(text: Reviewed) -> str:
+    """Hide what the brand itself makes public, keeping every other character's place."""
+    hidden = text.text
+    for value in sorted(filter(None, text.own), key=len, reverse=True):
+        for start, end in text.folded.find(value):
+            hidden = hidden[:start] + _HIDDEN * (end - start) + hidden[end:]
+    return hidden
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    for sentence in _SENTENCE.finditer(text):
+        # nobody writes longer ones, and patterns must not stand still over what was pasted
+        for start in range(sentence.start(), sentence.end(), _MOST_IN_SENTENCE):
+            yield start, text[start : min(start + _MOST_IN_SENTENCE, sentence.end())]
+
+
+def _times(sentence: Folded, words: Commitments) -> Iterator[Span]:
+    speaks = words.voice.search(sentence.text) is not None
+    for start, clause in _clauses(sentence.text, words):
+        for time in words.times.finditer(clause) if speaks else ():
+            is_ahead = words.ahead.fullmatch(time[0]) is not None
+            if _commits(clause, time.start(), words) or (
+                is_ahead and not words.past.search(clause)
+            ):
+                yield _origin(sentence, (start + time.start(), start + time.end()))
+
+
+def _sums(sentence: Folded, words: Commitments) -> Iterator[Span]:
+    for start, clause in _clauses(sentence.text, words):
+        for amount in AMOUNT.finditer(clause):
+            if words.pays.search(clause) and _commits(clause, amount.start(), words):
+                yield _origin(sentence, (start + amount.start(), start + amount.end()))
+
+
+def _commits(clause: str, at: int, words: Commitments) -> bool:
+    """Whether somebody is committed to what stands *at* this place, rather than told of."""
+    voices = list(words.voice.finditer(clause))
+    before = [one.end() for one in voices if one.start() < at]
+    past = max((one.start() for one in words.past.finditer(clause, 0, at)), default=-1)
+    return before[-1] > past if before else bool(voices) and past < 0
+
+
+def _clauses(sentence: str, words: Commitments) -> Iterator[tuple[int, str]]:
+    start = 0
+    for end in words.clause_end.finditer(sentence):
+        if not _is_decimal(sentence, end.start()):
+            yield start, sentence[start : end.start()]
+            start = end.end()
+    yield start, sentence[start:]
+
+
+def _is_decimal(sentence: str, at: int) -> bool:
+    return (
+        sentence[at] == ","
+        and sentence[at - 1 : at].isdigit()
+        and sentence[at + 1 :][:1].isdigit()
     )
 
 
-def _overlap(text: str, value: str, span: tuple[int, int]) -> bool:
-    start = text.find(value)
-    return start < span[1] and span[0] < start + len(value)
+def _origin(sentence: Folded, span: Span) -> Span:
+    return sentence.origins[span[0]], sentence.origins[span[1] - 1] + 1
+
+
+def _is_promised(text: Reviewed, words: Commitments) -> bool:
+    promise = text.playbook.promise if text.playbook else None
+    return promise is not None and words.refund in fold(promise.what.get(text.lang, "")).text
 
 
 RULE = CharterRule(page=__doc__, default=Rule(Level.BLOCK), check=check)

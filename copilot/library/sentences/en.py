@@ -207,7 +207,10 @@ SENTENCES = {
     "charter-parts": (
         "the part `{part}` is missing, which the charter demands of a `{stage}` reply"
     ),
-    "charter-promises": "the reply promises “{word}”, and its playbook promises nothing",
+    "charter-promises": (
+        "the reply promises “{word}”, which its playbook does not promise; take it out, or say "
+        "{{{{ promise.due }}}} or a fact"
+    ),
     "charter-promotion": "the reply advertises: “{word}”",
     "charter-voice": "“{word}”: the charter's voice is `{voice}`",
     "charter-greeting/missing": "the reply does not greet",

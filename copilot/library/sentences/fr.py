@@ -250,7 +250,10 @@ SENTENCES = {
     "charter-links": "la réponse renvoie vers {domain}, que la charte n’admet pas",
     "charter-personal_data": "la réponse montre une donnée personnelle : {word}",
     "charter-parts": "il manque la partie `{part}`, que la charte demande à l’étape `{stage}`",
-    "charter-promises": "la réponse promet « {word} », et sa fiche ne promet rien",
+    "charter-promises": (
+        "la réponse promet « {word} », ce que sa fiche ne promet pas ; retirez-le, ou dites "
+        "{{{{ promise.due }}}} ou un fait"
+    ),
     "charter-promotion": "la réponse fait de la publicité : « {word} »",
     "charter-voice": "« {word} » : la charte demande « {voice} »",
     "charter-greeting/missing": "la réponse ne salue pas",

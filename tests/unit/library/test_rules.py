@@ -7,13 +7,10 @@ import pytest
 from copilot.domain.charter import Level, Rule
 from copilot.domain.draft import ChannelFacts
 from copilot.domain.playbook import (
-    Duration,
     Playbook,
     Posture,
     Severity,
     Stage,
-    Undertaking,
-    Unit,
 )
 from copilot.library.charter import DEFAULT
 from copilot.library.drafter import review
@@ -94,15 +91,6 @@ def test_links_below_an_allowed_domain_are_allowed():
     assert words("links", "https://notlumen.example/", settings=allowed) == [
         "https://notlumen.example/"
     ]
-
-
-def test_a_playbook_that_promises_may_name_a_delay():
-    kept = Undertaking({"fr": "un retour"}, Duration(2, Unit.HOUR))
-    promising = Playbook(
-        "late", "late.yaml", "T", Severity.LOW, Posture.APOLOGISE, {}, promise=kept
-    )
-
-    assert words("promises", "Je vous réponds avant demain.", playbook=promising) == []
 
 
 def test_a_facts_value_may_name_a_delay():
