@@ -25,6 +25,9 @@ from copilot.sandbox.server import DESK_CHAT, Running, serve
 INTERRUPTED = 130
 #: The real ones would make a newcomer wait: 20 messages a minute for two dozen cards.
 LIMITS = "x50"
+READY = """\
+La démo est prête : ouvrez l’adresse ci-dessus. Ctrl-C pour finir.
+The demo is ready: open the address above. Ctrl-C to end."""
 
 
 async def play(*, port: int, browser: bool, speed: float) -> int:
@@ -40,7 +43,8 @@ async def play(*, port: int, browser: bool, speed: float) -> int:
     async with _interrupted() as stop, serve(site.sandbox, port) as running:
         url = f"{running.url}/"
         print(url, flush=True)  # noqa: T201 - the command's result
-        print("Ctrl-C ends the demo.", file=sys.stderr, flush=True)  # noqa: T201 - and its message
+        if sys.stderr.isatty():
+            print(READY, file=sys.stderr, flush=True)  # noqa: T201 - what a person needs to know
         if browser and _has_screen():
             # Some browsers return only when they are closed: nobody waits for this thread.
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()

@@ -65,6 +65,8 @@ class Performance:
         self._channel: DemoChannel | None = None
         self._is_ready = False
         self._shown = 0
+        self._stirred = asyncio.Event()
+        self._is_holding = False
 
     def begin(self, *, page_url: str) -> DemoChannel:
         """Open an empty page, as a channel; nothing is played yet."""
@@ -73,6 +75,7 @@ class Performance:
         self._story, self._channel = read_story(channel=CHANNEL, page_url=page_url), channel
         self._is_ready, self._shown = False, 0
         self.again.clear()
+        self._stirred.clear()
         self.tell("thread")
         self.tell("story")
         return channel
@@ -81,12 +84,18 @@ class Performance:
         """Let every beat happen in its time; the way in to the desk may open a little later."""
         for number, beat in enumerate(self._story.beats if self._story else ()):
             await self.pace.wait(beat.after_seconds)
-            complaint = beat.at(_now())
+            complaint = beat.at(_now(), answered=self._answered())
             self._show(beat, complaint)
             if complaint is not None:
                 accept = await opening
                 self._set_ready()
                 await accept(CHANNEL, [complaint], delivery=f"demo-{number}")
+            if beat.hold_seconds:
+                await self._hold(beat.hold_seconds)
+
+    def stir(self) -> None:
+        """Somebody has done something on the desk: a story that waited for it goes on."""
+        self._stirred.set()
 
     def setting(self) -> Json:
         """What the page needs once."""
@@ -124,6 +133,7 @@ class Performance:
             "shown": self._shown,
             "of": self._story.messages if self._story else 0,
             "ready": self._is_ready,
+            "holding": self._is_holding,
         }
 
     def set_pace(self, *, paused: bool, speed: float) -> None:
@@ -135,6 +145,30 @@ class Performance:
         """Ask for another showing."""
         self.pace.change(paused=False, speed=self.pace.speed)
         self.again.set()
+
+    async def _hold(self, most_seconds: float) -> None:
+        """Let a newcomer read before the next messages come."""
+        self._tell_holding(is_holding=True)
+        waiting = (
+            asyncio.create_task(self._stirred.wait()),
+            asyncio.create_task(self.pace.wait(most_seconds)),
+        )
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
+            self._tell_holding(is_holding=False)
+
+    def _tell_holding(self, *, is_holding: bool) -> None:
+        self._is_holding = is_holding
+        self.tell("story")
+
+    def _answered(self) -> set[str]:
+        """The messages under which the brand has an answer."""
+        thread = self._channel.thread() if self._channel else ()
+        answers = (each for each in thread if each.ours and not each.gone)
+        return {each.parent_id for each in answers if each.parent_id}
 
     def _set_ready(self) -> None:
         if not self._is_ready:

@@ -1,7 +1,7 @@
 """The incident that the demo plays: what customers write under one post, beat by beat."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib.resources import files
@@ -31,10 +31,18 @@ class Beat:
     complaint: Complaint | None = None
     is_new: bool = True  #: otherwise the platform delivers it once more
     likes: Mapping[str, int] = field(default_factory=dict)
+    unless_answered: str | None = None  #: a message; once it has an answer, `otherwise` is written
+    otherwise: str | None = None
+    hold_seconds: float = 0.0  #: how long, after it, the story waits for somebody on the desk
 
-    def at(self, moment: datetime) -> Complaint | None:
-        """The message as it is written at *moment*."""
-        return self.complaint and replace(self.complaint, created_at=moment)
+    def at(self, moment: datetime, *, answered: Collection[str] = ()) -> Complaint | None:
+        """The message as it is written at *moment*, when those *answered* have their answer."""
+        if self.complaint is None:
+            return None
+        text = self.complaint.text
+        if self.otherwise is not None and self.unless_answered in answered:
+            text = self.otherwise
+        return replace(self.complaint, created_at=moment, text=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,9 @@ def _beat(row: Mapping[str, Any], known: Mapping[str, Complaint]) -> Beat:
         complaint=known.get(row.get("id", row.get("again", ""))),
         is_new="again" not in row,
         likes=row.get("likes", {}),
+        unless_answered=row.get("unless_answered"),
+        otherwise=row.get("otherwise"),
+        hold_seconds=float(row.get("hold", 0)),
     )
 
 

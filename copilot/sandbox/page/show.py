@@ -20,5 +20,8 @@ class Show(Protocol):
     def set_pace(self, *, paused: bool, speed: float) -> None:
         """Halt the incident or let it go on, at *speed* times the ordinary pace."""
 
+    def stir(self) -> None:
+        """Somebody has done something on the desk."""
+
     def replay(self) -> None:
         """Start again from an empty desk."""

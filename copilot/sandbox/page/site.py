@@ -45,6 +45,7 @@ class Site:
         self._show = show
         self._files = _read_files()
         self.sandbox = Sandbox(limits=limits, pages=self._routes())
+        self.sandbox.world.listeners.append(self._watch)
 
     def tell(self, kind: str) -> None:
         """Let every open page know that something of this *kind* is new."""
@@ -107,6 +108,15 @@ class Site:
         except ControlRefusal as refusal:
             return refusal.response()
         return JSONResponse(self._show.progress())
+
+    def _watch(self, event: Json) -> None:
+        """See the first gesture on the desk: a press that the bot has acted on, or a note."""
+        world = self.sandbox.world
+        desk = world.chats[self.sandbox.chat_id]
+        message = desk.messages.get(event["message_id"] or 0)
+        is_note = message is not None and world.bot_of(message.author_id) is None
+        if event["chat_id"] == self.sandbox.chat_id and (world.queries or is_note):
+            self._show.stir()
 
     def _routes(self) -> list[Route]:
         return [

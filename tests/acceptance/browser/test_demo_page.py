@@ -187,13 +187,92 @@ def test_playing_again_starts_from_an_empty_desk(start_demo, look):
     assert [] == seen.errors
 
 
-def test_first_card_waits_for_its_reader(start_demo, look):
-    """A newcomer reads it; the next ones must not push it away meanwhile."""
+@pytest.mark.parametrize("phone", [False, True])
+def test_first_card_waits_for_its_reader(start_demo, look, phone):
+    """A newcomer reads it from its top; the next ones must not push it away meanwhile."""
+    width, height = (390, 760) if phone else (1366, 700)
+    page, _ = look(start_demo(speed=FAST), width=width, height=height, phone=phone)
+    wait_for_all(page)
+    card_of(page, "Claire M.")
+    above = page.evaluate(
+        """() => document.querySelector(".message.keyed").getBoundingClientRect().top
+          - document.getElementById("messages").getBoundingClientRect().top"""
+    )
+
+    assert 0 <= above < 20
+
+
+def test_story_waits_for_the_first_gesture(start_demo, look):
+    """And says so; with it the next messages come."""
+    page, _ = look(start_demo(speed=4))
+    expect(page.locator("#progress")).to_have_text("1/23 messages · à vous")
+    press(card_of(page, "Claire M."), "Je prends")
+
+    expect(page.locator("#progress")).to_have_text("2/23 messages")
+
+
+UNDO_ON_TOP = """key => {
+  const box = key.getBoundingClientRect();
+  return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === key;
+}"""
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_undo_can_be_pressed_at_once(start_demo, look, phone):
+    """Nothing lies over it in its five seconds: neither the toast nor the way down."""
+    width, height = (390, 760) if phone else (1366, 700)
+    page, _ = look(start_demo(speed=FAST), width=width, height=height, phone=phone)
+    wait_for_all(page)
+    claire = card_of(page, "Claire M.")
+    press(claire, "Je prends")
+    expect(claire).to_contain_text("signée Léa")
+    press(claire, "Publier")
+    undo = claire.locator(".key", has_text="Annuler l’envoi")
+    expect(page.locator("#toast")).to_contain_text("pour annuler")
+    expect(page.locator("#new-desk")).to_be_visible()
+    is_on_top = undo.evaluate(UNDO_ON_TOP)
+    undo.click()
+
+    assert is_on_top
+    expect(claire.locator(".key", has_text="Publier")).to_be_visible()
+
+
+def test_steps_are_ticked_in_order_and_begin_again_with_the_story(start_demo, look):
+    """After a reload, too, a later step stands for those before it."""
     page, _ = look(start_demo(speed=FAST))
+    done = page.locator(".guide .done")
+    expect(done).to_have_count(0)
+    claire = card_of(page, "Claire M.")
+    press(claire, "Je prends")
+    expect(done).to_have_count(2)
+    press(claire, "Publier")
+    expect(done).to_have_count(3)
+    page.reload()
+    expect(done).to_have_count(3)
+    page.get_by_role("button", name="Rejouer").click()
+
+    expect(done).to_have_count(0)
+
+
+def test_tab_counts_every_message_once(start_demo, look):
+    """However often the story has been played."""
+    page, _ = look(start_demo(speed=FAST), width=390, height=760, phone=True)
+    wait_for_all(page)
+    page.get_by_role("button", name="Rejouer").click()
+    expect(page.locator("#comments > li")).to_have_count(0)
     wait_for_all(page)
 
-    expect(card_of(page, "Claire M.").locator(".key", has_text="Je prends")).to_be_in_viewport()
-    expect(page.locator("#new-desk")).to_be_visible()
+    expect(page.locator("#unseen-public")).to_have_text("23")
+
+
+def test_picture_leaves_its_senders_name_to_be_read(running_demo, look):
+    """The first message has both."""
+    page, _ = look(running_demo)
+    picture = page.locator(".message .photo")
+    expect(picture).to_have_count(1)
+    name = picture.locator("xpath=preceding-sibling::p").bounding_box()
+
+    assert name["y"] + name["height"] <= picture.bounding_box()["y"]
 
 
 def test_page_speaks_english(running_demo, look):
@@ -204,6 +283,7 @@ def test_page_speaks_english(running_demo, look):
 
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("#public-title")).to_contain_text("What everybody sees")
+    expect(page.locator(".speaks")).to_contain_text("the demo’s brand is French", ignore_case=True)
     expect(page.locator("#tally")).to_contain_text("0 replies published under 23 messages")
     expect(card_of(page, "Nadia K.").locator(".key").first).to_have_text("🙋 Je prends")
 

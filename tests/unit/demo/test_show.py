@@ -77,6 +77,41 @@ async def test_first_message_is_public_before_the_desk_is_ready(performance):
     assert performance.progress()["ready"] is False
 
 
+async def test_story_waits_after_the_first_message_until_somebody_acts(told):
+    """A newcomer reads the first card in peace; a press, and the next messages come."""
+    show = Performance(brand=BRAND.name, setting=setting(chat=-1), speed=50)
+    holding = asyncio.Event()
+    show.tell = lambda _: holding.set() if show.progress()["holding"] else None
+    show.begin(page_url=URL)
+    playing = asyncio.create_task(play_to(show, Desk()))
+    await holding.wait()
+    held = show.progress()["shown"]
+    gone_on = asyncio.Event()
+    show.tell = lambda _: gone_on.set() if not show.progress()["holding"] else None
+    show.stir()
+    await gone_on.wait()
+    playing.cancel()
+
+    assert 1 == held
+    assert show.progress()["holding"] is False
+
+
+async def test_claire_thanks_for_an_answer(performance):
+    """What customers write later goes by what the brand has done."""
+    channel = performance.begin(page_url=URL)
+
+    async def answer(_, complaints, *, delivery):
+        if delivery == "demo-0":
+            channel.answer_natively(complaints[0].id, "Bonjour Claire.", author="Léa")
+
+    opening = asyncio.get_running_loop().create_future()
+    opening.set_result(answer)
+    await performance.play(opening)
+    texts = {each["id"]: each["text"] for each in performance.thread()["messages"]}
+
+    assert "Merci de m’avoir répondu" in texts["c15"]
+
+
 async def test_pages_are_told_of_every_change(performance, told):
     performance.begin(page_url=URL)
     told.clear()

@@ -29,6 +29,9 @@ class FakeShow:
     def set_pace(self, *, paused, speed):
         self.told.append((paused, speed))
 
+    def stir(self):
+        self.told.append("stir")
+
     def replay(self):
         self.told.append("replay")
 
@@ -112,6 +115,22 @@ async def test_state_needs_the_token(anyone, path):
     answer = await anyone.get(f"/sandbox/{path}")
 
     assert 403 == answer.status_code
+
+
+async def test_note_on_the_desk_stirs_the_story(page, site, show):
+    """It waits for its reader's first gesture, whichever that is."""
+    note = {"chat_id": site.sandbox.chat_id, "user_id": 1, "name": "Léa", "text": "je regarde"}
+    answer = await page.post("/sandbox/message", json=note)
+
+    assert (200, ["stir"]) == (answer.status_code, show.told)
+
+
+def test_what_the_demo_does_itself_stirs_nothing(site, show):
+    """Nor does a look at the page."""
+    site.empty_desk("Desk", {1: "Léa Martin"})
+    site.tell("thread")
+
+    assert [] == show.told
 
 
 async def test_setting_lists_the_commands_of_the_bot(page, site):

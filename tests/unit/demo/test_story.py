@@ -69,6 +69,24 @@ def test_message_leads_to_itself_on_the_page():
     assert [f"{URL}#{each.id}" for each in written()] == [each.url for each in written()]
 
 
+def test_who_has_been_answered_does_not_complain_of_silence():
+    """The show would call the person who has just published a liar."""
+    again = next(beat for beat in told().beats if beat.unless_answered)
+    alone, answered = again.at(NOW), again.at(NOW, answered={"c01"})
+
+    assert "Toujours aucune réponse" in alone.text
+    assert "Merci de m’avoir répondu" in answered.text
+    assert alone.id == answered.id
+
+
+def test_first_message_alone_holds_the_story():
+    """A newcomer reads one card before the next ones come, and only once."""
+    first, *others = told().beats
+
+    assert 60 == first.hold_seconds
+    assert {0} == {beat.hold_seconds for beat in others}
+
+
 def test_picture_is_served_by_the_page():
     """Nothing comes from the network."""
     assert [f"{URL}page/broken-screen.jpg"] == [

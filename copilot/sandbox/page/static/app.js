@@ -1,16 +1,17 @@
 // Puts the page together, and keeps it up to date with the demo.
 
 import { forget, onPrompt, startComposer } from "./composer.js";
-import { onDesk, refreshDesk, start } from "./desk.js";
-import { onThread, refreshThread } from "./public.js";
+import { beginAgain, onDesk, refreshDesk, start } from "./desk.js";
+import { followAgain, onThread, refreshThread } from "./public.js";
 import { refreshStory, startStory } from "./story.js";
 import { complain } from "./toast.js";
 import { get, listen } from "./wire.js";
 import { language, onLanguage, speak } from "./words.js";
 
-const unseen = { public: 0, desk: 0 };
+const unseen = { public: new Set(), desk: new Set() };
+const oneAtATime = matchMedia("(max-width: 820px)");
 const lost = document.getElementById("lost");
-const mark = (step) => document.querySelector(`[data-step="${step}"]`).classList.add("done");
+let reached = 0;
 
 for (const button of document.querySelectorAll("[data-language]")) {
   button.addEventListener("click", () => {
@@ -36,31 +37,54 @@ function showTab(name) {
     tab.setAttribute("aria-selected", String(each === name));
     tab.tabIndex = each === name ? 0 : -1;
   }
-  count(name, 0);
+  unseen[name].clear();
+  count(name);
 }
 
-function count(name, value) {
-  unseen[name] = value;
+function count(name) {
   const badge = document.getElementById(`unseen-${name}`);
-  badge.hidden = value === 0;
-  badge.textContent = String(value);
+  badge.hidden = unseen[name].size === 0;
+  badge.textContent = String(unseen[name].size);
 }
 
-function arrived(name, number) {
-  if (number > 0 && document.body.dataset.tab !== name) count(name, unseen[name] + number);
+// Where both panes are on the screen, nothing waits behind a tab.
+function arrived(name, ids) {
+  if (!oneAtATime.matches || document.body.dataset.tab === name) return;
+  for (const id of ids) unseen[name].add(id);
+  count(name);
 }
 
-onThread((messages) => {
-  arrived("public", messages.length);
-  if (messages.some((each) => each.ours)) mark(3);
+oneAtATime.addEventListener("change", () => showTab(document.body.dataset.tab));
+
+// A later step stands for those before it.
+function reach(step) {
+  reached = step === 0 ? 0 : Math.max(reached, step);
+  for (const item of document.querySelectorAll("[data-step]")) {
+    item.classList.toggle("done", Number(item.dataset.step) <= reached);
+  }
+}
+
+function beginAnew() {
+  forget();
+  beginAgain();
+  followAgain();
+  reach(0);
+  for (const name of ["public", "desk"]) {
+    unseen[name].clear();
+    count(name);
+  }
+}
+
+onThread((messages, { messages: all }) => {
+  arrived("public", messages.filter((each) => !each.ours).map((each) => each.id));
+  if (all.some((each) => each.ours)) reach(3);
 });
 
 onDesk((messages, { pressed = "", answer = null } = {}) => {
-  arrived("desk", messages.length);
+  arrived("desk", messages.filter((each) => each.buttons.length > 0).map((each) => each.message_id));
   onPrompt();
   if (!answer || answer.show_alert) return;
-  mark(1);
-  if (/^(claim|edit|approve):/.test(pressed)) mark(2);
+  reach(/^(claim|edit|approve):/.test(pressed) ? 2 : 1);
 });
 
 onLanguage(() => localStorage.setItem("language", language()));
@@ -68,7 +92,7 @@ onLanguage(() => localStorage.setItem("language", language()));
 function refresh(kind) {
   if (kind === "thread") return refreshThread();
   if (kind === "story") return refreshStory();
-  if (kind === "empty") forget();
+  if (kind === "empty") beginAnew();
   return refreshDesk();
 }
 

@@ -13,6 +13,7 @@ const replying = document.getElementById("replying");
 const takeOver = document.getElementById("take-over");
 const menu = document.getElementById("menu");
 const commands = document.getElementById("commands");
+const MOST = 220;
 const asked = new Set();
 const drafts = new Map();
 let answering = null;
@@ -146,7 +147,9 @@ function onKey(event) {
 
 function grow() {
   words.style.height = "auto";
-  words.style.height = `${Math.min(words.scrollHeight, 220)}px`;
+  words.style.height = `${Math.min(words.scrollHeight, MOST)}px`;
+  // Rounding alone would bring the arrows of a scrollbar.
+  words.style.overflowY = words.scrollHeight > MOST ? "auto" : "hidden";
 }
 
 // Asked afresh each time: the bot tells Telegram its commands when it starts.

@@ -6,7 +6,7 @@ import { drawMessage, firstLine, nameOf } from "./message.js";
 import { goTo } from "./public.js";
 import { flash, Follower, welcome } from "./scroll.js";
 import { complain, say } from "./toast.js";
-import { get, refresher, send } from "./wire.js";
+import { get, refresher, send, token } from "./wire.js";
 import { onLanguage, word } from "./words.js";
 
 const box = document.getElementById("messages");
@@ -17,14 +17,16 @@ const follow = new Follower({
   box,
   content: log,
   pill: document.getElementById("new-desk"),
-  holdsFirst: true,
+  first,
   isBusy: () => pressing > 0,
 });
+const PRESSED_MS = 4000;
 const drawn = new Map();
 const watchers = [];
 let setting = null;
 let chat = null;
 let pressing = 0;
+let pressed = { id: 0, at: -Infinity };
 let showTab = () => {};
 
 export const refreshDesk = refresher(async () => {
@@ -45,6 +47,16 @@ export function messages() {
   return chat?.messages ?? [];
 }
 
+function first() {
+  return log.querySelector(".keyed");
+}
+
+// Another showing: its first card waits for its reader, too.
+export function beginAgain() {
+  sessionStorage.removeItem("stirred");
+  follow.begin({ hasStirred: false });
+}
+
 export function onDesk(watcher) {
   watchers.push(watcher);
 }
@@ -53,6 +65,7 @@ export function start(known, tabs) {
   setting = known;
   showTab = tabs;
   drawPeople();
+  follow.begin({ hasStirred: sessionStorage.getItem("stirred") === token });
   onLanguage(() => {
     drawPeople();
     redraw();
@@ -97,6 +110,7 @@ const act = {
 
 async function press(messageId, data, key) {
   pressing += 1;
+  pressed = { id: messageId, at: performance.now() };
   key.setAttribute("aria-busy", "true");
   try {
     const query = await send("press", { chat_id: setting.chat_id, message_id: messageId, user_id: me(), data });
@@ -121,9 +135,12 @@ function drawPeople() {
 }
 
 function redraw() {
+  const top = box.scrollTop;
   drawn.clear();
   log.replaceChildren();
-  if (chat) show({ quietly: true });
+  if (!chat) return;
+  show({ quietly: true });
+  follow.stay(top);
 }
 
 function show({ quietly = false } = {}) {
@@ -135,11 +152,15 @@ function show({ quietly = false } = {}) {
     element.remove();
     drawn.delete(id);
   }
+  const isEmpty = drawn.size === 0;
   const arrived = drawAll(byId, quietly);
   showPinned(byId);
   refocus(focus);
-  if (quietly) follow.down();
-  else if (arrived.length > 0) follow.added(arrived.length, followed);
+  follow.kept((id) => byId.has(id));
+  if (!quietly && arrived.length > 0) {
+    follow.added(isEmpty ? [] : arrived.filter(isNews).map((each) => each.message_id), followed);
+  }
+  if (follow.hasStirred) sessionStorage.setItem("stirred", token);
   for (const watcher of watchers) watcher(quietly ? [] : arrived, {});
 }
 
@@ -158,6 +179,7 @@ function drawAll(byId, quietly) {
     if (known) {
       keepOpen(known.element, element);
       known.element.replaceWith(element);
+      keepInReach(message.message_id, element);
     } else {
       log.append(element);
       arrived.push(message);
@@ -168,8 +190,20 @@ function drawAll(byId, quietly) {
   return arrived;
 }
 
+// A picture or a notice comes with the card that it belongs to.
+function isNews(message) {
+  const isFirst = first()?.id === `m${message.message_id}`;
+  return !isFirst && message.service === null && message.from?.id !== me() && !message.force_reply && !message.photo;
+}
+
 function senderOf(message) {
   return (message.from ?? message.sender_chat)?.id;
+}
+
+// The next gesture, such as undoing the last one, is on the card that was pressed.
+function keepInReach(id, element) {
+  if (pressed.id !== id || performance.now() - pressed.at > PRESSED_MS) return;
+  element.querySelector(".keyboard")?.scrollIntoView({ block: "nearest" });
 }
 
 // What a reader has unfolded stays so when the card is drawn again.

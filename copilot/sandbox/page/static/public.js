@@ -22,6 +22,11 @@ export const refreshThread = refresher(async () => {
   show();
 });
 
+// Another showing.
+export function followAgain() {
+  follow.begin({ hasStirred: true });
+}
+
 export function onThread(watcher) {
   watchers.push(watcher);
 }
@@ -47,6 +52,7 @@ function show({ quietly = false } = {}) {
   const followed = follow.isFollowing;
   drawPost(shown.post);
   const arrived = drawComments(shown.messages, quietly);
+  follow.kept((id) => drawn.has(id));
   const answers = shown.messages.filter((each) => each.ours);
   const asked = shown.messages.length - answers.length;
   tally.textContent = `${word("answers", { n: answers.length })} ${word("under", { n: asked })}`;
@@ -62,7 +68,7 @@ function reveal(arrived, followed) {
     flash(document.getElementById(answer.id));
     return;
   }
-  follow.added(arrived.length, followed);
+  follow.added(arrived.map((each) => each.id), followed);
 }
 
 function drawPost(told) {

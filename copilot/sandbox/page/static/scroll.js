@@ -3,6 +3,7 @@
 import { onLanguage, word } from "./words.js";
 
 const NEAR = 60;
+const MARGIN = 8;
 const READING_MS = 9000;
 // A smooth scroll away from the end begins at the end, and what is above may still grow.
 const LEAVING_MS = 1500;
@@ -11,19 +12,20 @@ export class Follower {
   #box;
   #pill;
   #isBusy;
-  #hasStirred;
+  #first;
+  #hasStirred = false;
   #follows = true;
-  #unseen = 0;
+  #unseen = new Set();
   #touchedAt = -READING_MS;
   #leftAt = -LEAVING_MS;
   #top = 0;
 
-  // With *holdsFirst* it stays with what filled it first until its reader has stirred.
-  constructor({ box, content, pill, holdsFirst = false, isBusy = () => false }) {
+  // It stays at the top of what *first* finds until its reader has stirred.
+  constructor({ box, content, pill, first = () => null, isBusy = () => false }) {
     this.#box = box;
     this.#pill = pill;
     this.#isBusy = isBusy;
-    this.#hasStirred = !holdsFirst;
+    this.#first = first;
     this.#watchReader();
     pill.addEventListener("click", () => {
       this.attend();
@@ -31,34 +33,64 @@ export class Follower {
     });
     onLanguage(() => this.#show());
     // Pictures arrive late, and the room shrinks when a keyboard or the reply bar opens.
-    const keepEnd = new ResizeObserver(() => this.#follows && this.down());
-    keepEnd.observe(box);
-    keepEnd.observe(content);
+    const keepPlace = new ResizeObserver(() => {
+      if (this.#held()) this.#showFirst();
+      else if (this.#follows) this.down();
+    });
+    keepPlace.observe(box);
+    keepPlace.observe(content);
   }
 
   // Whoever points at a card, or has just pressed something, keeps it under the pointer.
   get isFollowing() {
-    const isHeld = !this.#hasStirred && this.#box.scrollHeight > this.#box.clientHeight;
     const isRead = performance.now() - this.#touchedAt <= READING_MS;
-    return this.#follows && !isHeld && !isRead && !this.#isBusy();
+    return this.#follows && !this.#held() && !isRead && !this.#isBusy();
   }
 
-  added(count, followed) {
-    if (followed) {
+  added(ids, followed) {
+    if (this.#held()) {
+      this.#showFirst();
+    } else if (followed) {
       this.down();
       return;
+    } else {
+      this.#follows = this.#below() < NEAR;
     }
-    this.#follows = this.#below() < NEAR;
-    this.#unseen = this.#follows ? 0 : this.#unseen + count;
+    if (this.#follows) this.#unseen.clear();
+    else ids.forEach((id) => this.#unseen.add(id));
+    this.#show();
+  }
+
+  // What is gone cannot be waiting to be seen.
+  kept(isThere) {
+    for (const id of this.#unseen) if (!isThere(id)) this.#unseen.delete(id);
     this.#show();
   }
 
   down() {
     this.#follows = true;
-    this.#box.scrollTop = this.#box.scrollHeight;
-    this.#top = this.#box.scrollTop;
-    this.#unseen = 0;
+    this.#goTo(this.#box.scrollHeight);
+    this.#unseen.clear();
     this.#show();
+  }
+
+  // All has been drawn afresh: who read at *top* goes on there.
+  stay(top) {
+    if (this.#held()) this.#showFirst();
+    else if (this.#follows) this.down();
+    else this.#goTo(top);
+  }
+
+  // A new reader, or none any more.
+  begin({ hasStirred }) {
+    this.#hasStirred = hasStirred;
+    this.#follows = true;
+    this.#unseen.clear();
+    this.#show();
+  }
+
+  get hasStirred() {
+    return this.#hasStirred;
   }
 
   // Something elsewhere in the list is about to be shown.
@@ -73,6 +105,21 @@ export class Follower {
     this.#touchedAt = -READING_MS;
     this.#leftAt = -LEAVING_MS;
     this.down();
+  }
+
+  #held() {
+    return !this.#hasStirred && this.#first() !== null;
+  }
+
+  #showFirst() {
+    // Not where it is seen just now: what has just come is still moving into its place.
+    this.#goTo(this.#first().offsetTop - this.#box.offsetTop - MARGIN);
+    this.#follows = false;
+  }
+
+  #goTo(top) {
+    this.#box.scrollTop = top;
+    this.#top = this.#box.scrollTop;
   }
 
   #watchReader() {
@@ -92,7 +139,7 @@ export class Follower {
       this.#follows = false;
     } else if (this.#below() < NEAR && performance.now() - this.#leftAt > LEAVING_MS) {
       this.#follows = true;
-      this.#unseen = 0;
+      this.#unseen.clear();
       this.#show();
     }
     this.#top = this.#box.scrollTop;
@@ -103,9 +150,9 @@ export class Follower {
   }
 
   #show() {
-    this.#pill.hidden = this.#unseen === 0;
-    this.#pill.textContent = `${this.#unseen} ↓`;
-    this.#pill.setAttribute("aria-label", word("new_messages", { n: this.#unseen }));
+    this.#pill.hidden = this.#unseen.size === 0;
+    this.#pill.textContent = `${this.#unseen.size} ↓`;
+    this.#pill.setAttribute("aria-label", word("new_messages", { n: this.#unseen.size }));
     this.#pill.title = this.#pill.getAttribute("aria-label");
   }
 }

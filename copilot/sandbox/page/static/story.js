@@ -32,12 +32,17 @@ async function wish(wanted) {
   }
 }
 
+function told() {
+  if (!known.ready) return word("starting");
+  return word(known.holding ? "holding" : "progress", known);
+}
+
 function next(current) {
   return SPEEDS.find((each) => each > current) ?? SPEEDS[0];
 }
 
 function show() {
-  progress.textContent = known.ready ? word("progress", known) : word("starting");
+  progress.textContent = told();
   pause.setAttribute("aria-label", word(known.paused ? "go_on" : "pause"));
   pause.title = word(known.paused ? "go_on" : "pause");
   pause.setAttribute("aria-pressed", String(known.paused));

@@ -1,6 +1,6 @@
 // Talks to the demo: the sandbox's control side, and the stream that says what has changed.
 
-const token = document.querySelector("meta[name=sandbox-token]").content;
+export const token = document.querySelector("meta[name=sandbox-token]").content;
 
 async function ask(path, options = {}) {
   const headers = { "X-Sandbox-Token": token, ...options.headers };

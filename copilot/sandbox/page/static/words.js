@@ -9,6 +9,7 @@ const FR = {
   story: "Déroulement de la démo",
   language: "Langue de la page",
   progress: "{shown}/{of} messages",
+  holding: "{shown}/{of} messages · à vous",
   pause: "Suspendre les messages",
   go_on: "Reprendre les messages",
   speed: "Vitesse : ×{n}. Changer",
@@ -56,6 +57,7 @@ const FR = {
   failed: "La démo n’a pas répondu. Réessayez.",
   lost: "La démo s’est arrêtée. Relancez « copilot demo », puis rechargez cette page.",
   starting: "Le desk s’installe…",
+  speaks: "",
 };
 
 const EN = {
@@ -67,6 +69,7 @@ const EN = {
   story: "How the demo goes",
   language: "Language of the page",
   progress: "{shown}/{of} messages",
+  holding: "{shown}/{of} messages · your turn",
   pause: "Hold the messages",
   go_on: "Let the messages go on",
   speed: "Speed: ×{n}. Change",
@@ -114,6 +117,7 @@ const EN = {
   failed: "The demo did not answer. Try again.",
   lost: "The demo has stopped. Run “copilot demo” again, then reload this page.",
   starting: "The desk is being set up…",
+  speaks: "The demo’s brand is French, so its desk and its customers speak French. A desk of yours can speak English.",
 };
 
 const LANGUAGES = { fr: FR, en: EN };
@@ -145,6 +149,7 @@ export function speak(chosen) {
   document.title = `Reply Copilot · ${word("demo")}`;
   for (const place of document.querySelectorAll("[data-word]")) {
     place.textContent = word(place.dataset.word);
+    place.classList.toggle("unsaid", place.textContent === "");
   }
   for (const place of document.querySelectorAll("[data-label]")) {
     place.setAttribute("aria-label", word(place.dataset.label));
