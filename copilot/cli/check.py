@@ -1,6 +1,7 @@
 """`copilot check`: every fault of configuration, playbooks, replies, facts and charter at once."""
 
 import argparse
+import sys
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,12 @@ example:
   copilot check --strict --no-env --format github playbooks
   copilot check --explain phrase-comment
 """
+_STARTER = {
+    "en": "no copilot.yaml was found here: what was checked is the starter library; "
+    "name a configuration with -c FILE, or write one with: copilot init DIR",
+    "fr": "aucun copilot.yaml ici\u00a0: c’est la bibliothèque fournie qui a été vérifiée\u00a0; "
+    "désignez une configuration avec -c FILE, ou créez-en une\u00a0: copilot init DIR",
+}
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
     if args.explain is not None:
         return _explain(args.explain)
     scope = scope_of(args)
+    if scope.is_starter:
+        print(_STARTER[scope.language], file=sys.stderr)
     problems = [one for one in find_problems(scope) if scope.tells(one)]
     said = FORMATS[args.format](problems, playbooks=_count(scope), language=scope.language)
     if said:

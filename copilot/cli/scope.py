@@ -3,12 +3,13 @@
 import argparse
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from copilot.config.environment import Environment
 from copilot.config.read import read
 from copilot.config.settings import Config
+from copilot.config.spoken import spoken_by
 from copilot.config.starter import starter_playbooks, starter_replies
 from copilot.domain.errors import UsageError
 from copilot.domain.problem import Problem
@@ -26,6 +27,7 @@ class Scope:
     problems: tuple[Problem, ...] = ()
     language: str = "en"
     only: tuple[Path, ...] = ()  #: what to tell of; everything when empty
+    is_starter: bool = False  #: nothing of the brand's own was found
 
     def tells(self, problem: Problem) -> bool:
         """Say whether the problem lies in what was asked for."""
@@ -50,7 +52,9 @@ def scope_of(args: argparse.Namespace) -> Scope:
     if args.config != CONFIG_FILE or Path(args.config).exists():
         return _narrowed(_scope(Path(args.config), args, environment), paths)
     playbooks, replies = _folders(args, paths)
-    return _narrowed(Scope(playbooks, replies), paths)
+    is_starter = playbooks == starter_playbooks()
+    alone = Scope(playbooks, replies, language=spoken_by(), is_starter=is_starter)
+    return _narrowed(alone, paths)
 
 
 def _whole(path: Path) -> Path | None:
@@ -96,9 +100,7 @@ def _narrowed(scope: Scope, paths: Sequence[Path], *, whole: Path | None = None)
     only = tuple(path.resolve() for path in paths)
     if whole is not None and whole.is_dir():
         only = ()
-    return Scope(
-        scope.playbooks, scope.replies, scope.config, scope.problems, scope.language, only
-    )
+    return replace(scope, only=only)
 
 
 def _existing(name: str) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 from copilot.config.environment import Environment
 from copilot.config.read import read
 from copilot.config.settings import Config
+from copilot.config.spoken import spoken_by
 from copilot.config.starter import starter_playbooks, starter_replies
 from copilot.domain.errors import ConfigError, UsageError
 from copilot.domain.hours import DeskHours
@@ -39,7 +40,7 @@ class Setting:
     @property
     def problem_language(self) -> str:
         """The language to tell problems in."""
-        return self.config.desk.language if self.config else "en"
+        return self.config.desk.language if self.config else spoken_by()
 
     @property
     def hours(self) -> DeskHours | None:

@@ -36,18 +36,23 @@ def days_of(name: str) -> range:
     Raises:
         Unfit: it names no day, or runs backwards.
     """
-    first, _, last = name.partition("-")
-    for word in (first, last or first):
-        if word not in DAYS:
-            begun = word[:3].lower()
-            meant = _FRENCH.get(begun) or (begun if begun in DAYS else nearest(word, DAYS))
-            if meant:
-                raise Unfit("not-a-weekday/nearest", meant=name.replace(word, meant))
-            raise Unfit("not-a-weekday")
-    start, end = DAYS.index(first), DAYS.index(last or first)
+    first, dash, last = name.partition("-")
+    days = [_day(word) for word in ((first, last) if dash else (first,))]
+    if None in days:
+        raise Unfit("not-a-weekday")
+    start, end = DAYS.index(days[0] or ""), DAYS.index(days[-1] or "")
+    meant = "-".join(one or "" for one in days)
     if end < start:
         raise Unfit("not-a-weekday/backwards")
+    if meant != name:
+        raise Unfit("not-a-weekday/nearest", meant=meant)
     return range(start, end + 1)
+
+
+def _day(word: str) -> str | None:
+    """The day that was meant, in French, in full or misspelt."""
+    begun = word.strip()[:3].lower()
+    return _FRENCH.get(begun) or (begun if begun in DAYS else nearest(word, DAYS))
 
 
 def _stretch(text: str) -> Stretch:

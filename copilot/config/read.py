@@ -10,6 +10,7 @@ from copilot.config.environment import Environment
 from copilot.config.sentences import SENTENCES
 from copilot.config.settings import Config
 from copilot.config.shape import CONFIG, PEOPLE, Written
+from copilot.config.spoken import spoken_in
 from copilot.domain.errors import ConfigError, UsageError
 from copilot.domain.person import People
 from copilot.domain.problem import Problem, ProblemSeverity, has_errors
@@ -120,9 +121,8 @@ def _compose(path: Path) -> tuple[Report, Source | None, Node | None]:
     silent = Report()
     source = decode(data, path.as_posix(), silent)
     root = compose(source, silent) if source else None
-    spoken = node_at(root, "desk", "language")
     # Only now is it known in which language to tell what is wrong.
-    report = report_for(spoken.text if isinstance(spoken, Scalar) else "en")
+    report = report_for(spoken_in(root, data.decode("utf-8", "replace")))
     source = decode(data, path.as_posix(), report)
     return report, source, compose(source, report) if source else None
 

@@ -18,8 +18,10 @@ _EN = {
     "postgresql://USER:PASSWORD@HOST/NAME",
     "not-a-channel-name": "`{word}` is not a channel's name; letters, digits, - and _ make one, "
     "at most 40",
-    "not-a-weekday": "`{word}` is no day of the week; write mon, sat, mon-fri or closed",
-    "not-a-weekday/nearest": "`{word}` is no day of the week; did you mean `{meant}`?",
+    "not-a-weekday": "`{word}` is no day of the week; days are written mon, tue, wed, thu, fri, "
+    "sat, sun (mon-fri)",
+    "not-a-weekday/nearest": "`{word}` is no day of the week; did you mean `{meant}`? "
+    "Days are written mon, tue, wed, thu, fri, sat, sun (mon-fri)",
     "not-a-weekday/backwards": "`{word}` runs backwards; the week begins with mon",
     "not-a-stretch": "`{word}` is not a stretch of the day; write it as 09:00-19:00",
     "stretch-backwards": "`{word}` closes before it opens; the day ends at 24:00",
@@ -69,10 +71,10 @@ _FR = {
     "sqlite:///copilot.db ou postgresql://UTILISATEUR:MOTDEPASSE@HÔTE/NOM",
     "not-a-channel-name": "`{word}` n’est pas un nom de canal ; il se compose de lettres, de "
     "chiffres, de - et de _, 40 au plus",
-    "not-a-weekday": "`{word}` n’est pas un jour de la semaine ; écrivez mon, sat, mon-fri ou "
-    "closed",
+    "not-a-weekday": "`{word}` n’est pas un jour de la semaine ; les jours s’écrivent mon, tue, "
+    "wed, thu, fri, sat, sun (mon-fri)",
     "not-a-weekday/nearest": "`{word}` n’est pas un jour de la semaine ; vouliez-vous dire "
-    "`{meant}` ?",
+    "`{meant}` ? Les jours s’écrivent mon, tue, wed, thu, fri, sat, sun (mon-fri)",
     "not-a-weekday/backwards": "`{word}` va à rebours ; la semaine commence par mon (lundi)",
     "not-a-stretch": "`{word}` n’est pas une plage horaire ; écrivez par exemple 09:00-19:00",
     "stretch-backwards": "`{word}` ferme avant d’ouvrir ; la journée finit à 24:00",

@@ -59,6 +59,12 @@ class Said:
     err: str
 
 
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    """Whatever the language of the terminal that runs the tests."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
     """A brand's folder: two playbooks, their replies, a configuration; the current folder."""

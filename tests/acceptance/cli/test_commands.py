@@ -246,6 +246,27 @@ def test_a_right_library_passes(desk, copilot):
     assert (0, "2 playbooks, no fault\n") == (said.status, said.out)
 
 
+@pytest.mark.parametrize(
+    ("locale", "said"), [("C.UTF-8", "the starter library"), ("fr_FR.UTF-8", "la bibliothèque")]
+)
+def test_check_without_a_configuration_says_what_it_checked(
+    nowhere, copilot, monkeypatch, locale, said
+):
+    """Nobody takes « no fault » for a verdict on files that were not even found."""
+    monkeypatch.setenv("LC_ALL", locale)
+    told = [copilot("check", *more) for more in ((), ("--json",))]
+
+    assert [True, True] == ["copilot.yaml" in one.err and said in one.err for one in told]
+    assert "problems" in json.loads(told[1].out)
+
+
+def test_check_of_ones_own_library_alone_is_no_news(desk, copilot):
+    """A hook in a repository of playbooks needs no configuration."""
+    (desk / "copilot.yaml").unlink()
+
+    assert ("", True) == (copilot("check").err, "2 playbooks" in copilot("check").out)
+
+
 def test_check_tells_every_fault_of_every_file(desk, copilot):
     """Configuration and library at once."""
     (desk / "copilot.yaml").write_text(

@@ -30,6 +30,12 @@ server: {listen: "127.0.0.1:8080", public_url: "https://desk.example/"}
 VARIABLES = {"TELEGRAM_BOT_TOKEN": TOKEN, "SHOP_SECRET": "whsec_top-secret"}
 
 
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    """Whatever the language of the terminal that runs the tests."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 @pytest.fixture
 def written(tmp_path):
     """Write a configuration with one piece of it replaced, and give its path."""

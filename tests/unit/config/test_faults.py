@@ -2,8 +2,11 @@
 
 import pytest
 
+from copilot.config.spoken import spoken_by, spoken_in
+
 from .conftest import VARIABLES, WHOLE
 
+DAYS = "Days are written mon, tue, wed, thu, fri, sat, sun (mon-fri)"
 PLACED = [
     ("Europe/Paris", "Europe/Pari", 1, 60,
      "`Europe/Pari` is not a time zone; did you mean `Europe/Paris`?"),
@@ -21,11 +24,18 @@ PLACED = [
      "and its notes become complaints")),
     ("http://127.0.0.1:8081/", "127.0.0.1:8081", 7, 77,
      "`127.0.0.1:8081` is not an address; write it as https://brand.example/path"),
-    ("mon-fri", "mon-fry", 8, 11, "`mon-fry` is no day of the week; did you mean `mon-fri`?"),
-    ("mon-fri", "lun-fri", 8, 11, "`lun-fri` is no day of the week; did you mean `mon-fri`?"),
+    ("mon-fri", "mon-fry", 8, 11, f"`mon-fry` is no day of the week; did you mean `mon-fri`? {DAYS}"),
+    ("mon-fri", "lun-fri", 8, 11, f"`lun-fri` is no day of the week; did you mean `mon-fri`? {DAYS}"),
+    ("mon-fri", "lun-ven", 8, 11,
+     f"`lun-ven` is no day of the week; did you mean `mon-fri`? {DAYS}"),
+    ("mon-fri", "Lundi-Vendredi", 8, 11,
+     f"`Lundi-Vendredi` is no day of the week; did you mean `mon-fri`? {DAYS}"),
+    ("mon-fri", "ven-lun", 8, 11, "`ven-lun` runs backwards; the week begins with mon"),
+    ("mon-fri", "mon-", 8, 11,
+     "`mon-` is no day of the week; d" + DAYS[1:]),
     ("mon-fri", "fri-mon", 8, 11, "`fri-mon` runs backwards; the week begins with mon"),
     ("mon-fri", "open", 8, 11,
-     "`open` is no day of the week; write mon, sat, mon-fri or closed"),
+     "`open` is no day of the week; d" + DAYS[1:]),
     ("mon-fri", "mon-sat", 8, 37, "`sat`: the hours of sat are already given above"),
     ("09:00-19:00", "9h-19h", 8, 21,
      "`9h-19h` is not a stretch of the day; write it as 09:00-19:00"),
@@ -186,3 +196,53 @@ def test_a_broken_file_is_told_at_its_place(faults):
     found = faults("desk:", "desk: x: y")
 
     assert [(5, 8)] == [(line, column) for line, column, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("language: en", "language: français"),
+        ("language: en", "language: Francais"),
+        ("language: en", "language: fr-FR"),
+        ("  language: en\n", ""),
+        ("language: en", "langage: en"),
+    ],
+)
+def test_a_misspelt_language_still_says_which(faults, before, after):
+    """Whoever wrote `français` reads French, and a French brand's desk speaks French."""
+    said = [message for _, _, message in faults("mon-fri", "x", text=WHOLE.replace(before, after))]
+
+    assert any("n’est pas un jour de la semaine" in one for one in said)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("language: en", "language: en", "inside {}"),
+        ("language: en", "language: français", "entre {}"),
+        ("  language: en\n", "", "entre {}"),
+    ],
+)
+def test_a_file_that_is_no_yaml_is_told_in_its_own_language(faults, before, after, said):
+    """One sign out of place hides nothing of what the words say."""
+    text = WHOLE.replace('"${TELEGRAM_BOT_TOKEN}"', "${TELEGRAM_BOT_TOKEN}")
+    found = faults(text=text.replace(before, after))
+
+    assert [True] == [message.startswith(said) for _, _, message in found]
+
+
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "fr_CA.UTF-8", "LC_ALL": ""}, "fr"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+    ],
+)
+def test_the_terminal_says_its_language(environ, language):
+    """Where no configuration says one."""
+    assert language == spoken_by(environ)
+    assert language == spoken_in(None, "", environ=environ)
