@@ -10,6 +10,7 @@ from copilot.cli.match import as_json, headline, in_words
 from copilot.cli.reading import read_set
 from copilot.cli.sample import Drafts, Sample
 from copilot.cli.setting import add_library, find
+from copilot.cli.words import say
 from copilot.domain.charter import Finding, Level, blocks
 from copilot.domain.complaint import Complaint
 from copilot.domain.draft import ChannelFacts
@@ -25,10 +26,7 @@ example:
   copilot draft --stage solution --file FILE --json
 `copilot import --help` says how a line of FILE is written.
 """
-_NO_DRAFT = {
-    "person": "no draft: for this playbook a person writes",
-    "silent": "no draft: this playbook gives no answer",
-}
+_NO_DRAFT = ("person", "silent")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +58,16 @@ def run(args: argparse.Namespace) -> int:
         found = matcher.match(line.complaint.text, lang)
         samples = _samples(args, drafts, line.complaint, found, channel)
         known = playbooks.playbooks
-        answer(_shown(args, line.complaint, found, known, samples=samples, channel=channel))
+        said = _shown(
+            args,
+            line.complaint,
+            found,
+            known,
+            samples=samples,
+            channel=channel,
+            language=setting.problem_language,
+        )
+        answer(said)
     return status
 
 
@@ -92,26 +99,29 @@ def _shown(
     *,
     samples: list[Sample],
     channel: ChannelFacts,
+    language: str,
 ) -> str:
     if args.json:
         drafted = [_as_json(one, channel) for one in samples]
         return json.dumps({**as_json(found, complaint.id), "drafts": drafted}, ensure_ascii=False)
-    say = headline if args.file is not None else in_words
-    said = [say(found, complaint.text, playbooks)]
+    tell = headline if args.file is not None else in_words
+    said = [tell(found, complaint.text, playbooks, language)]
     if args.file is not None:
         said = [f"{complaint.id}: {said[0]}"]
     if not samples:
-        said.append(_why_none(found, playbooks, args.stage))
-    said += [_in_words(one, place, len(samples), channel) for place, one in enumerate(samples, 1)]
+        said.append(_why_none(found, playbooks, args.stage, language))
+    for place, one in enumerate(samples, 1):
+        head = f"\n--- {place}/{len(samples)} · {one.template.path}"
+        said.append(_in_words(one, head, channel, language))
     return "\n".join(said)
 
 
-def _why_none(found: Match, playbooks: Mapping[str, Playbook], stage: str) -> str:
-    if found.playbook is None:
-        return "\nno draft: no playbook applies"
-    posture = playbooks[found.playbook].posture
-    none = f"no draft: `{found.playbook}` has no `{stage}` reply in this language"
-    return f"\n{_NO_DRAFT.get(posture.value, none)}"
+def _why_none(found: Match, playbooks: Mapping[str, Playbook], stage: str, language: str) -> str:
+    code = "no-draft"
+    if found.playbook is not None:
+        posture = playbooks[found.playbook].posture.value
+        code = f"no-draft/{posture if posture in _NO_DRAFT else 'stage'}"
+    return "\n" + say(language, code, playbook=found.playbook, stage=stage)
 
 
 def _as_json(one: Sample, channel: ChannelFacts) -> dict[str, object]:
@@ -142,20 +152,24 @@ def _as_json(one: Sample, channel: ChannelFacts) -> dict[str, object]:
     }
 
 
-def _in_words(one: Sample, place: int, count: int, channel: ChannelFacts) -> str:
-    head = f"\n--- {place}/{count} · {one.template.path}"
+def _in_words(one: Sample, head: str, channel: ChannelFacts, language: str) -> str:
     if one.rendered is None:
-        return f"{head}\ncannot be rendered: {one.fault}"
+        return f"{head}\n{say(language, 'not-rendered', fault=one.fault)}"
     rendered = one.rendered
     said = [f"{head} · {len(rendered.text)}/{channel.limit}", rendered.text]
     said += [
-        f"{'blocked' if finding.level is Level.BLOCK else 'note'}: {sentence(finding, 'en')}"
+        say(
+            language,
+            "blocked" if finding.level is Level.BLOCK else "note",
+            finding=sentence(finding, language),
+        )
         for finding in rendered.findings
     ]
     if not rendered.findings:
-        said.append("charter: nothing to say")
+        said.append(say(language, "charter-fine"))
     if rendered.promise and rendered.promise_due:
-        said.append(f"promises: {rendered.promise} by {rendered.promise_due:%Y-%m-%d %H:%M}")
+        due = format(rendered.promise_due, "%Y-%m-%d %H:%M")
+        said.append(say(language, "promises", promise=rendered.promise, due=due))
     return "\n".join(said)
 
 

@@ -8,8 +8,9 @@ from copilot.cli import complaints
 from copilot.cli.complaints import add_texts, answer, given
 from copilot.cli.reading import read_playbooks
 from copilot.cli.setting import add_library, find
+from copilot.cli.words import say
 from copilot.domain.complaint import Complaint
-from copilot.domain.match import Band, Candidate, Match
+from copilot.domain.match import Candidate, Match
 from copilot.domain.playbook import Playbook
 from copilot.matching.matcher import Matcher
 
@@ -19,12 +20,6 @@ example:
   copilot match --file FILE --json > answers.jsonl
 `copilot import --help` says how a line of FILE is written.
 """
-IN_WORDS = {
-    Band.SURE: "almost sure",
-    Band.LIKELY: "likely",
-    Band.UNSURE: "to be checked",
-    Band.NONE: "no playbook",
-}
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +34,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Answer every message; 1 when a line was refused."""
-    playbooks = read_playbooks(find(args))
+    setting = find(args)
+    playbooks = read_playbooks(setting)
     matcher = Matcher.build(playbooks.values())
     status = 0
     for line in given(args, channel="match"):
@@ -48,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
             status = 1
             continue
         found = matcher.match(line.complaint.text, args.lang or line.complaint.lang, top=args.top)
-        answer(_shown(args, line.complaint, found, playbooks))
+        answer(_shown(args, line.complaint, found, playbooks, setting.problem_language))
     return status
 
 
@@ -57,12 +53,13 @@ def _shown(
     complaint: Complaint,
     found: Match,
     playbooks: Mapping[str, Playbook],
+    language: str,
 ) -> str:
     if args.json:
         return json.dumps(as_json(found, complaint.id), ensure_ascii=False)
     if args.file is not None:
-        return f"{complaint.id}: {headline(found, complaint.text, playbooks)}"
-    return in_words(found, complaint.text, playbooks)
+        return f"{complaint.id}: {headline(found, complaint.text, playbooks, language)}"
+    return in_words(found, complaint.text, playbooks, language)
 
 
 def as_json(found: Match, complaint_id: str) -> dict[str, object]:
@@ -92,28 +89,37 @@ def as_json(found: Match, complaint_id: str) -> dict[str, object]:
     }
 
 
-def headline(found: Match, text: str, playbooks: Mapping[str, Playbook]) -> str:
+def headline(
+    found: Match, text: str, playbooks: Mapping[str, Playbook], language: str = "en"
+) -> str:
     """Say it in one line."""
     first = found.candidates[0] if found.candidates else None
+    band = say(language, found.band.value)
     if found.playbook is None or first is None:
-        nearest = f"; nearest: {playbooks[first.playbook].title}" if first else ""
-        return f"{IN_WORDS[found.band]}{nearest}"
-    return f"{playbooks[first.playbook].title}, {IN_WORDS[found.band]}{_why(first, text)}"
+        return (
+            say(language, "nearest", band=band, title=playbooks[first.playbook].title)
+            if first
+            else band
+        )
+    return f"{playbooks[first.playbook].title}, {band}{_why(first, text, language)}"
 
 
-def in_words(found: Match, text: str, playbooks: Mapping[str, Playbook]) -> str:
+def in_words(
+    found: Match, text: str, playbooks: Mapping[str, Playbook], language: str = "en"
+) -> str:
     """Say it with its candidates and reasons, for a person."""
-    said = [f"{headline(found, text, playbooks)}  ({found.kind.value}, {found.lang})"]
+    kind = say(language, found.kind.value)
+    said = [f"{headline(found, text, playbooks, language)}  ({kind}, {found.lang})"]
     for place, one in enumerate(found.candidates, start=1):
         said.append(f"  {place}. {playbooks[one.playbook].title} [{one.playbook}]")
-        said += [
-            f"     “{_words(text, *why.span)}” resembles “{why.example}”" for why in one.because
-        ]
+        for why in one.because:
+            words = _words(text, *why.span)
+            said.append(f"     {say(language, 'resembles', words=words, example=why.example)}")
     return "\n".join(said)
 
 
-def _why(one: Candidate, text: str) -> str:
-    return f": “{_words(text, *one.because[0].span)}”" if one.because else ""
+def _why(one: Candidate, text: str, language: str) -> str:
+    return say(language, "why", words=_words(text, *one.because[0].span)) if one.because else ""
 
 
 def _words(text: str, start: int, end: int) -> str:

@@ -138,6 +138,19 @@ def test_drafts_are_shown_as_they_would_leave(desk, copilot):
     ] == said.out.splitlines()[-3:]
 
 
+def test_drafts_are_shown_in_the_desks_language(desk, copilot):
+    """And JSON, which programs read, in none."""
+    asked = ("draft", "toujours pas reçu mon colis")
+    before = copilot(*asked, "--json").out
+    path = desk / "copilot.yaml"
+    path.write_text(path.read_text("utf-8").replace("language: en", "language: fr"), "utf-8")
+    said = copilot(*asked).out.splitlines()
+
+    assert "charte\u00a0: rien à signaler" == said[-1]
+    assert "« toujours pas reçu mon colis »" in said[0].replace("\u00a0", " ")
+    assert before == copilot(*asked, "--json").out
+
+
 def test_drafts_know_their_channels_limit(desk, copilot):
     said = copilot("draft", "toujours pas reçu mon colis", "--channel", "groupe", "--json")
     draft = json.loads(said.out)["drafts"][0]
