@@ -352,9 +352,12 @@ def test_readme_shows_the_desk_as_it_is(start_demo, look, tmp_path):
     """The README's picture is taken here, when COPILOT_PICTURE is set."""
     wanted = os.environ.get("COPILOT_PICTURE")
     page, _ = look(start_demo(speed=1 if wanted else 4), height=960)
+    claire = card_of(page, "Claire M.")
+    press(claire, "Je prends")  # the story waits for it
     expect(page.locator(".message.keyed")).to_have_count(3)
     page.get_by_role("button", name="Suspendre les messages").click()
-    claim_and_publish(page, "Claire M.")
+    press(claire, "Publier (signé Léa)")
+    expect(claire).to_contain_text("publiée")
     marc = card_of(page, "Marc D.")
     press(marc, "Je prends")
     expect(marc).to_contain_text("signée Léa")
