@@ -120,7 +120,9 @@ def duration(units: Iterable[Unit] = Unit) -> One[Duration]:
     def parse(text: str) -> Duration:
         found = compiled.fullmatch(text)
         if not found:
-            raise Unfit("not-a-duration", units=", ".join(unit.value for unit in allowed))
+            code = "not-a-duration" if Unit.WORKING_DAY in allowed else "not-a-duration/clock"
+            number = re.search(r"[1-9][0-9]{0,5}", text)
+            raise Unfit(code, count=number[0] if number else "2")
         return Duration(int(found[1]), Unit(found[2]))
 
     return One(parse, {"type": "string", "pattern": f"^{pattern}$"}, Duration(1, allowed[0]))

@@ -49,6 +49,10 @@ class Checked:
         found = (file.playbook for file in self.library.playbooks.values())
         return tuple(playbook for playbook in found if playbook)
 
+    def line(self, path: str, number: int) -> str:
+        """One line of the reply *path*."""
+        return self.library.replies[path].line(number)
+
     def place_of_use(self, path: str, use: Use) -> Place:
         """Point at *use* in the reply *path*."""
         source = self.library.replies[path]

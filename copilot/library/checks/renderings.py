@@ -42,6 +42,7 @@ def _check_template(checked: Checked, template: TemplateId, playbook: Playbook) 
     timeless = replace(playbook, facts=without_dates(playbook.facts))
     shared = without_dates(checked.library.facts)
     reviewed: set[tuple[object, ...]] = set()
+    every_day: set[tuple[str, str]] = set()
     for request, is_ordinary in _samples(checked, template, playbook):
         view = View(request, playbook=timeless, shared=shared, brand=checked.brand)
         try:
@@ -59,7 +60,12 @@ def _check_template(checked: Checked, template: TemplateId, playbook: Playbook) 
             continue
         reviewed.add(told)
         for finding in _findings(checked, request, playbook, result, view.due):
-            _tell(checked, template, finding, is_ordinary=is_ordinary)
+            told_of = (finding.rule, finding.words)
+            if is_ordinary:
+                every_day.add(told_of)
+            # what is wrong every day is told once, not again for a rare complaint
+            if is_ordinary or told_of not in every_day:
+                _tell(checked, template, finding, is_ordinary=is_ordinary)
 
 
 def _samples(

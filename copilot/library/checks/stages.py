@@ -1,7 +1,11 @@
 """Every playbook needs its replies, and every folder of replies its playbook."""
 
+import re
+from pathlib import PurePosixPath
+
 from copilot.domain.playbook import Playbook, Stage
 from copilot.library.checks.checked import Checked, key_place
+from copilot.library.folded import fold
 from copilot.library.place import Place
 from copilot.library.report import nearest
 
@@ -12,9 +16,20 @@ def check(checked: Checked) -> None:
         checked.report.error(Place(checked.folder), "no-playbooks")
     for playbook in checked.playbooks:
         _check_stages(checked, playbook)
+    unread = _unread(checked)
+    told: set[str] = set()
     for path, template in checked.library.templates.items():
-        if template.playbook not in checked.library.playbooks:
-            _tell_orphan(checked, path, template.playbook)
+        folder = template.playbook
+        if folder not in checked.library.playbooks and folder not in (told | unread):
+            told.add(folder)
+            _tell_orphan(checked, path, folder)
+
+
+def _unread(checked: Checked) -> set[str]:
+    """Ids that files with a fault of their own would have: their replies are no orphans."""
+    paths = (problem.path for problem in checked.report.problems)
+    names = (PurePosixPath(path) for path in paths if path.startswith(f"{checked.folder}/"))
+    return {re.sub(r"[^a-z0-9]+", "-", fold(name.stem).text.strip()) for name in names}
 
 
 def _check_stages(checked: Checked, playbook: Playbook) -> None:

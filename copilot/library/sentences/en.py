@@ -111,7 +111,15 @@ SENTENCES = {
     "not-a-number": "`{word}` is not a whole number",
     "out-of-range": "`{word}` is outside {least} to {most}",
     "not-a-day": "`{word}` is not a day; write it as 2026-11-24",
-    "not-a-duration": "`{word}` is not a duration; write a number and a unit ({units}), as 30m",
+    "not-a-duration": (
+        "`{word}` is not a length of time; write number and unit together: {count}wd = {count} "
+        "working days, {count}d = {count} days, {count}h = {count} hours, {count}m = {count} "
+        "minutes"
+    ),
+    "not-a-duration/clock": (
+        "`{word}` is not a length of time that may stand here; write number and unit together: "
+        "{count}d = {count} days, {count}h = {count} hours, {count}m = {count} minutes"
+    ),
     "not-an-id": (
         "`{word}` is not an id; lower-case letters, digits and hyphens make one, as {example}"
     ),
@@ -154,7 +162,31 @@ SENTENCES = {
     "orphan-reply": "there is no playbook `{word}`",
     "orphan-reply/nearest": "there is no playbook `{word}`; did you mean `{meant}`?",
     "no-playbooks": "there is no playbook here; write at least one",
-    "template-syntax": "this cannot be read as a template: {reason}",
+    "template-syntax": (
+        "this template cannot be read here; look again at what stands in {{{{ }}}} or {{% %}}"
+    ),
+    "template-syntax/unknown-tag": "there is no `{{% {word} %}}`; possible are {known}",
+    "template-syntax/unknown-tag-nearest": (
+        "there is no `{{% {word} %}}`; did you mean `{{% {meant} %}}`?"
+    ),
+    "template-syntax/unclosed-tag": (
+        "`{{% {word} %}}` opens here and never closes; add `{{% {meant} %}}` where it ends"
+    ),
+    "template-syntax/crossed": (
+        "`{{% {word} %}}` comes too soon: `{{% {tag} %}}` is still open; close it first with "
+        "`{{% {meant} %}}`"
+    ),
+    "template-syntax/closes-nothing": (
+        "`{{% {word} %}}` has nothing to close here; take it out, or see what should open above"
+    ),
+    "template-syntax/unclosed-comment": "a comment opens with {{# and never closes; add #}}",
+    "template-syntax/braces": (
+        "a brace or a % is missing here; write {{{{ promise.due }}}} and {{% endif %}}"
+    ),
+    "template-syntax/sign": (
+        "the sign “{word}” is not allowed here; in {{{{ }}}} and {{% %}} quotes are straight and "
+        "come in pairs"
+    ),
     "template-syntax/too-deep": (
         "this cannot be read as a template: it is nested too deep or holds too large a number"
     ),

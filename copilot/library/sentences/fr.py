@@ -135,7 +135,13 @@ SENTENCES = {
     "out-of-range": "`{word}` n’est pas compris entre {least} et {most}",
     "not-a-day": "`{word}` n’est pas une date ; écrivez-la sous la forme 2026-11-24",
     "not-a-duration": (
-        "`{word}` n’est pas une durée ; écrivez un nombre et une unité ({units}), par exemple 30m"
+        "`{word}` n’est pas une durée ; écrivez le nombre et l’unité collés : {count}wd = "
+        "{count} jours ouvrés, {count}d = {count} jours, {count}h = {count} heures, {count}m = "
+        "{count} minutes"
+    ),
+    "not-a-duration/clock": (
+        "`{word}` n’est pas une durée prévue ici ; écrivez le nombre et l’unité collés : "
+        "{count}d = {count} jours, {count}h = {count} heures, {count}m = {count} minutes"
     ),
     "not-an-id": (
         "`{word}` n’est pas un identifiant ; minuscules, chiffres et traits d’union, par "
@@ -185,7 +191,35 @@ SENTENCES = {
     "orphan-reply": "il n’y a pas de fiche `{word}`",
     "orphan-reply/nearest": "il n’y a pas de fiche `{word}` ; vouliez-vous dire `{meant}` ?",
     "no-playbooks": "il n’y a aucune fiche ici ; écrivez-en au moins une",
-    "template-syntax": "ce modèle est illisible : {reason}",
+    "template-syntax": (
+        "ce modèle est illisible ici ; relisez ce qui se trouve entre {{{{ }}}} ou {{% %}}"
+    ),
+    "template-syntax/unknown-tag": "`{{% {word} %}}` n’existe pas ; possibles : {known}",
+    "template-syntax/unknown-tag-nearest": (
+        "`{{% {word} %}}` n’existe pas ; vouliez-vous dire `{{% {meant} %}}` ?"
+    ),
+    "template-syntax/unclosed-tag": (
+        "`{{% {word} %}}` s’ouvre ici et ne se ferme jamais ; ajoutez `{{% {meant} %}}` à "
+        "l’endroit où il finit"
+    ),
+    "template-syntax/crossed": (
+        "`{{% {word} %}}` arrive trop tôt : `{{% {tag} %}}` est encore ouvert ; fermez-le "
+        "d’abord par `{{% {meant} %}}`"
+    ),
+    "template-syntax/closes-nothing": (
+        "`{{% {word} %}}` n’a rien à fermer ici ; retirez-le, ou vérifiez ce qui devrait "
+        "s’ouvrir plus haut"
+    ),
+    "template-syntax/unclosed-comment": (
+        "un commentaire s’ouvre par {{# et ne se ferme jamais ; ajoutez #}}"
+    ),
+    "template-syntax/braces": (
+        "il manque une accolade ou un % ici ; on écrit {{{{ promise.due }}}} et {{% endif %}}"
+    ),
+    "template-syntax/sign": (
+        "le signe « {word} » n’est pas admis ici ; entre {{{{ }}}} et {{% %}}, les guillemets "
+        "sont droits et vont par deux"
+    ),
     "template-syntax/too-deep": (
         "ce modèle est illisible : l’imbrication est trop profonde, ou un nombre est trop grand"
     ),

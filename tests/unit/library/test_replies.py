@@ -70,6 +70,33 @@ def test_a_file_that_would_never_be_used_is_reported(shelf, path, rule, suggesti
     assert (path, rule, suggestion) in found
 
 
+def test_a_folder_of_replies_without_a_playbook_is_told_once(shelf):
+    """Eighteen lines about one missing file hide the others."""
+    made = shelf({f"replies/lost/first-{n}.fr.j2": "Bonjour" for n in range(2, 8)})
+
+    assert ["orphan-reply"] == [one.rule for one in made.problems]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("lost", b"\xff\xfe"), ("lost", "title: 'x\n"), ("Lost", "title: x\n")],
+)
+def test_replies_of_a_playbook_that_cannot_be_read_are_no_orphans(shelf, name, text):
+    made = shelf({f"playbooks/{name}.yaml": text, "replies/lost/first.fr.j2": "Bonjour"})
+
+    assert "orphan-reply" not in made.rules
+
+
+def test_what_is_wrong_every_day_is_told_once(shelf):
+    """The same banned words as an error and as a warning look like two faults."""
+    made = shelf(
+        {PATH: f"{GOOD_PARTS} Votre satisfaction est notre priorité. {{{{ author.name }}}}"}
+    )
+
+    banned = [one.severity.value for one in made.problems if one.rule == "charter-banned"]
+    assert banned == ["error"]
+
+
 def test_a_missing_first_answer_is_named_for_each_language(shelf):
     made = shelf({PATH: None}, languages=("fr", "en"))
 
