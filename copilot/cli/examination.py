@@ -11,6 +11,7 @@ from copilot.bootstrap.office import open_office
 from copilot.channels.registry import Resources, build
 from copilot.cli.bot_calls import BotCalls, CallFailed
 from copilot.cli.check import find_problems
+from copilot.cli.findings import Say, english
 from copilot.cli.scope import Scope
 from copilot.config.settings import ChannelConfig, Config
 from copilot.desk.connect import build_bot
@@ -33,117 +34,130 @@ class Finding:
     todo: str = ""
 
 
-async def examine(config: Config) -> list[Finding]:
-    """Try everything."""
-    findings = [*_files(config), *_people(config), _database(config)]
+async def examine(config: Config, say: Say = english) -> list[Finding]:
+    """Try everything, and *say* it in a language."""
+    findings = [*_files(config, say), *_people(config, say), _database(config, say)]
     async with httpx.AsyncClient(timeout=15.0) as http:
-        calls = BotCalls(http, config.telegram.api_url, config.telegram.token)
-        findings += [one async for one in _telegram(config, calls)]
+        calls = BotCalls(http, config.telegram.api_url, config.telegram.token, say)
+        findings += [one async for one in _telegram(config, calls, say)]
         for channel in config.channels:
-            findings.append(await _channel(config, channel, http))
+            findings.append(await _channel(config, channel, http, say))
     return findings
 
 
-def _files(config: Config) -> Iterator[Finding]:
+def _files(config: Config, say: Say) -> Iterator[Finding]:
     scope = Scope(config.playbooks, config.replies, config, language=config.desk.language)
     problems = find_problems(scope)
     errors = [one for one in problems if one.severity is ProblemSeverity.ERROR]
     if errors:
-        more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
-        yield Finding("playbooks", False, f"{errors[0]}{more}", "run: copilot check")
+        found = str(errors[0])
+        if len(errors) > 1:
+            found = say("{first}, and {count} more", first=found, count=len(errors) - 1)
+        yield Finding(say("playbooks"), False, found, say("run: copilot check"))
     else:
-        yield Finding("playbooks", True, f"{config.playbooks} can be used")
+        yield Finding(say("playbooks"), True, say("{folder} can be used", folder=config.playbooks))
 
 
-def _people(config: Config) -> Iterator[Finding]:
+def _people(config: Config, say: Say) -> Iterator[Finding]:
     if not config.people:
-        todo = "write /start to the bot; it answers with the line to paste under `people`"
-        yield Finding("people", False, "nobody is configured", todo)
+        todo = say("write /start to the bot; it answers with the line to paste under `people`")
+        yield Finding(say("people"), False, say("nobody is configured"), todo)
 
 
-def _database(config: Config) -> Finding:
+def _database(config: Config, say: Say) -> Finding:
     try:
         with open_office(config) as (office, _), office.store.write() as records:
             records.state.paused()
     except CopilotError as fault:
-        return Finding("database", False, "cannot be used", str(fault))
-    return Finding("database", True, "can be read and written")
+        return Finding(say("database"), False, say("cannot be used"), str(fault))
+    return Finding(say("database"), True, say("can be read and written"))
 
 
-async def _telegram(config: Config, calls: BotCalls) -> AsyncIterator[Finding]:
+async def _telegram(config: Config, calls: BotCalls, say: Say) -> AsyncIterator[Finding]:
     try:
         me = await calls.ask("getMe")
     except CallFailed as failed:
-        yield Finding("bot", False, failed.found, failed.todo)
+        yield Finding(say("bot"), False, failed.found, failed.todo)
         return
-    yield Finding("bot", True, f"@{me.get('username')} answers")
-    yield _clock(calls)
-    async for finding in _desk(config, calls, int(me["id"])):
+    yield Finding(say("bot"), True, say("@{name} answers", name=me.get("username")))
+    yield _clock(calls, say)
+    async for finding in _desk(config, calls, int(me["id"]), say):
         yield finding
 
 
-def _clock(calls: BotCalls) -> Finding:
+def _clock(calls: BotCalls, say: Say) -> Finding:
     if calls.server_time is None:
-        return Finding("clock", True, "the server does not tell the time")
+        return Finding(say("clock"), True, say("the server does not tell the time"))
     skew = round((datetime.now(UTC) - calls.server_time).total_seconds())
     if abs(skew) <= MOST_SKEW_SECONDS:
-        return Finding("clock", True, f"within {max(abs(skew), 1)} s of the server's")
-    side = "fast" if skew > 0 else "slow"
-    todo = "set it by NTP: webhooks are refused, and times on cards are wrong"
-    return Finding("clock", False, f"{abs(skew)} s {side}", todo)
+        found = say("within {seconds} s of the server's", seconds=max(abs(skew), 1))
+        return Finding(say("clock"), True, found)
+    if skew > 0:
+        found = say("{seconds} s fast", seconds=skew)
+    else:
+        found = say("{seconds} s slow", seconds=-skew)
+    todo = say("set it by NTP: webhooks are refused, and times on cards are wrong")
+    return Finding(say("clock"), False, found, todo)
 
 
-async def _desk(config: Config, calls: BotCalls, bot: int) -> AsyncIterator[Finding]:
+async def _desk(config: Config, calls: BotCalls, bot: int, say: Say) -> AsyncIterator[Finding]:
     chat = config.desk.chat
     try:
-        found = await calls.ask("getChat", chat_id=chat)
+        group = await calls.ask("getChat", chat_id=chat)
     except CallFailed as failed:
         moved = failed.parameters.get("migrate_to_chat_id")
         todo = (
-            f"the group has another number now: write chat: {moved}"
+            say("the group has another number now: write chat: {moved}", moved=moved)
             if moved
-            else "add the bot to the desk's group; while `copilot run` works it answers with "
-            "the line to paste"
+            else say(
+                "add the bot to the desk's group; while `copilot run` works it answers with "
+                "the line to paste"
+            )
         )
-        yield Finding("desk", False, f"chat {chat}: {failed.found}", todo)
+        found = say("chat {chat}: {fault}", chat=chat, fault=failed.found)
+        yield Finding(say("desk"), False, found, todo)
         return
-    yield Finding("desk", True, f"“{found.get('title')}”")
-    yield await _rights(calls, chat, bot)
+    yield Finding(say("desk"), True, say("“{title}”", title=group.get("title")))
+    yield await _rights(calls, chat, bot, say)
     for person in config.people:
-        yield await _member(calls, chat, person.telegram, person.name)
+        yield await _member(calls, chat, person.telegram, person.name, say)
 
 
-async def _rights(calls: BotCalls, chat: int, bot: int) -> Finding:
+async def _rights(calls: BotCalls, chat: int, bot: int, say: Say) -> Finding:
+    what = say("bot's rights")
     try:
         member = await calls.ask("getChatMember", chat_id=chat, user_id=bot)
     except CallFailed as failed:
-        return Finding("bot's rights", False, failed.found, "add the bot to the desk's group")
+        return Finding(what, False, failed.found, say("add the bot to the desk's group"))
     status = str(member.get("status"))
     if status in _GONE:
-        return Finding("bot's rights", False, "not in the group", "add the bot to it")
+        return Finding(what, False, say("not in the group"), say("add the bot to it"))
     if status == "restricted" and not member.get("can_send_messages"):
-        return Finding("bot's rights", False, "may not write", "lift its restriction")
+        return Finding(what, False, say("may not write"), say("lift its restriction"))
     if status in ("administrator", "creator"):
         can_pin = bool(member.get("can_pin_messages", True))
-        todo = "" if can_pin else "let it pin messages: the queue is a pinned line"
-        return Finding("bot's rights", can_pin, "administrator", todo)
-    todo = "make it an administrator who may pin: the queue is a pinned line"
-    return Finding("bot's rights", True, "member", todo)
+        todo = "" if can_pin else say("let it pin messages: the queue is a pinned line")
+        return Finding(what, can_pin, say("administrator"), todo)
+    todo = say("make it an administrator who may pin: the queue is a pinned line")
+    return Finding(what, True, say("member"), todo)
 
 
-async def _member(calls: BotCalls, chat: int, account: int, name: str) -> Finding:
+async def _member(calls: BotCalls, chat: int, account: int, name: str, say: Say) -> Finding:
     try:
         member = await calls.ask("getChatMember", chat_id=chat, user_id=account)
     except CallFailed as failed:
-        todo = "correct the number: whoever writes /start to the bot gets it"
-        return Finding(name, False, f"{account}: {failed.found}", todo)
+        todo = say("correct the number: whoever writes /start to the bot gets it")
+        found = say("{account}: {fault}", account=account, fault=failed.found)
+        return Finding(name, False, found, todo)
     if member.get("status") in _GONE:
-        return Finding(name, False, "not in the desk's group", "invite them to it")
-    return Finding(name, True, "is in the desk's group")
+        return Finding(name, False, say("not in the desk's group"), say("invite them to it"))
+    return Finding(name, True, say("is in the desk's group"))
 
 
-async def _channel(config: Config, channel: ChannelConfig, http: httpx.AsyncClient) -> Finding:
-    what = f"channel {channel.name}"
+async def _channel(
+    config: Config, channel: ChannelConfig, http: httpx.AsyncClient, say: Say
+) -> Finding:
+    what = say("channel {name}", name=channel.name)
     values = channel.revealed()
     token = values.get("token") or config.telegram.token.reveal()
     api_url = values.get("api_url") or config.telegram.api_url
@@ -159,6 +173,7 @@ async def _channel(config: Config, channel: ChannelConfig, http: httpx.AsyncClie
         if bot is not None:
             await bot.shutdown()
     if fault:
-        return Finding(what, False, "does not work", fault)
-    posts = "posts" if channel.mode is Mode.LIVE else "read-only: posts nothing"
-    return Finding(what, True, f"{channel.kind}, {posts}")
+        return Finding(what, False, say("does not work"), fault)
+    if channel.mode is Mode.LIVE:
+        return Finding(what, True, say("{kind}, posts", kind=channel.kind))
+    return Finding(what, True, say("{kind}, read-only: posts nothing", kind=channel.kind))

@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from copilot.cli.examination import examine
+from copilot.cli.findings import SPOKEN
 from copilot.config.read import load
 from copilot.sandbox.server import Sandbox, serve
 from tests.acceptance.cli.conftest import CONFIG
@@ -109,3 +110,17 @@ async def test_nobody_and_too_few_are_faults(config, desk):
     findings = told(await examine(config()))
 
     assert (False, "run: copilot check") == findings["playbooks"]
+
+
+async def test_a_french_desk_is_told_in_french(config):
+    """What is wrong, and what to do, in the words of whoever must do it."""
+    findings = told(await examine(config(chat=-1009999999999), SPOKEN["fr"]))
+
+    assert (
+        False,
+        (
+            "ajoutez le bot au groupe du desk\u00a0; pendant que `copilot run` tourne, il répond "
+            "avec la ligne à recopier"
+        ),
+    ) == findings["desk"]
+    assert "canal shop" in findings
