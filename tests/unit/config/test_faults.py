@@ -46,7 +46,8 @@ PLACED = [
     ("14:00-18:00", "12:00-18:00", 8, 42, "two stretches of this day overlap"),
     ("2026-12-25", "25/12/2026", 8, 83, "`25/12/2026` is not a day; write it as 2026-11-24"),
     ("critical: 5m", "critical: 2wd", 9, 29,
-     "`2wd` is not a duration; write a number and a unit (s, m, h, d), as 30m"),
+     ("`2wd` is not a length of time that may stand here; write number and unit together: "
+     "2d = 2 days, 2h = 2 hours, 2m = 2 minutes")),
     ("critical: 5m", "critcal: 5m", 9, 19,
      "`critcal` is not a key here; did you mean `critical`?"),
     ("telegram: 22222222", "telegram: 11111111", 13, 33,
