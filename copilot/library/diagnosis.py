@@ -11,6 +11,10 @@ from copilot.library.source import Source
 _ITEM = re.compile(r"^\s*-\s+(?P<start>[@`%*&!|>\[{\"'])")
 _VARIABLE = re.compile(r"(?<![\"'])\$\{(?P<name>\w+)\}(?![\"'])")
 _TWO_COLONS = re.compile(r"^\s*(?:-\s+)?[^\"'{\[#]+?:\s+[^\"'{\[|>].*?(?P<colon>:)(?:\s|$)")
+_BLOCK = re.compile(r"^[^#]*:\s+[|>][0-9+-]*\s*(?:#.*)?$")
+_KEY = re.compile(r"^\s*[\w-]+:(?:\s|$)")
+_OPENED = re.compile(r"^\s*(?:-\s+)?(?:[\w -]+:\s+)?(?P<quote>[\"'])(?P<rest>.*)$")
+_CURLY = re.compile(r"[{,:]\s*(?P<quote>[“„«])")
 _INDENT = re.compile(r"^[ \t\xa0]*")
 
 
@@ -21,10 +25,61 @@ def diagnose(source: Source, error: yaml.MarkedYAMLError, report: Report) -> Non
     column = mark.column + 1 if mark else 1
     if not source.line(number).strip() and error.context_mark:
         number, column = error.context_mark.line + 1, error.context_mark.column + 1
+    if _fallen_out(source, (number, number - 1), report) or _swallowed(source, number, report):
+        return
     for candidate in (number, number - 1):
         if _by_line(source, candidate, report):
             return
     _by_parser(source, error, Place(source.path, number, column, column + 1), report)
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _fallen_out(source: Source, numbers: tuple[int, ...], report: Report) -> bool:
+    """Report a phrase that stands too far left to belong to the block above it."""
+    for number in numbers:
+        line = source.line(number)
+        depth = _depth(line)
+        if not line.strip() or line[depth] == "\t" or line[depth] == "\xa0" or _KEY.match(line):
+            continue
+        above = _block_above(source, number, depth)
+        if above is not None:
+            at = Place(source.path, number, depth + 1, len(line.rstrip()) + 1)
+            report.error(at, "indent/phrase", count=above - depth)
+            return True
+    return False
+
+
+def _block_above(source: Source, number: int, depth: int) -> int | None:
+    """Find how far in the phrases above stand, if a block of them ends just there."""
+    phrases: int | None = None
+    for before in range(number - 1, 0, -1):
+        line = source.line(before)
+        if not line.strip():
+            continue
+        if _BLOCK.match(line) and phrases is not None:
+            return phrases if depth < phrases else None
+        if _depth(line) <= depth:
+            return None
+        phrases = _depth(line)
+    return None
+
+
+def _swallowed(source: Source, number: int, report: Report) -> bool:
+    """Report the quote that opens a text and took the lines after it along."""
+    block: int | None = None
+    for one, line in enumerate(source.lines[:number], start=1):
+        if block is not None and (not line.strip() or _depth(line) > block):
+            continue
+        block = _depth(line) if _BLOCK.match(line) else None
+        opened = _OPENED.match(line)
+        if opened and opened["quote"] not in opened["rest"]:
+            column = opened.start("quote") + 1
+            report.error(Place(source.path, one, column, column + 1), "unclosed-quote")
+            return True
+    return False
 
 
 def _by_line(source: Source, number: int, report: Report) -> bool:
@@ -40,6 +95,10 @@ def _by_line(source: Source, number: int, report: Report) -> bool:
         name = variable["name"]
         at = Place(source.path, number, variable.start() + 1, variable.end() + 1)
         report.error(at, "unquoted-variable", suggestion=f'"${{{name}}}"', name=name)
+        return True
+    if curly := _CURLY.search(line) if "{" in line else None:
+        column = curly.start("quote") + 1
+        report.error(Place(source.path, number, column, column + 1), "typographic-quotes")
         return True
     if item := _ITEM.match(line):
         column = item.start("start") + 1

@@ -79,6 +79,8 @@ def _belongs(path: Path, kind: str, report: Report) -> bool:
         report.error(at, "yml", suggestion=f"{path.stem}.yaml")
     elif kind == REPLIES and path.suffix.lower() in (".j2", ".jinja", ".jinja2", ".txt", ".html"):
         report.error(at, "misnamed-template/ending", suggestion=f"{path.stem}.j2")
+    elif not path.name.upper().startswith(("README", "LICENSE")):
+        report.hint(at, "not-read", ending=_ENDINGS[kind])
     return False
 
 

@@ -9,13 +9,12 @@ from typing import TypeVar
 
 from copilot.domain.playbook import Duration, Unit
 from copilot.library.report import nearest
-from copilot.library.shape import One, Unfit
+from copilot.library.shape import QUOTES, One, Unfit
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 #: Editors read `2` and `yes` as something else than text; here every scalar is text.
 ANY_SCALAR = ["string", "number", "boolean"]
-_QUOTES = "“”„‟‘‚"
 
 
 def prose(*, most: int = 2000) -> One[str]:
@@ -27,7 +26,7 @@ def prose(*, most: int = 2000) -> One[str]:
             raise Unfit("empty-text")
         if len(clean) > most:
             raise Unfit("too-long", most=most, length=len(clean))
-        if clean[0] in _QUOTES and clean[-1] in _QUOTES:
+        if clean[0] in QUOTES and clean[-1] in QUOTES:
             raise Unfit("typographic-quotes")
         return clean
 

@@ -18,6 +18,8 @@ from copilot.library.source import Source
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 Json = dict[str, object]
+#: Quotes that YAML takes for a part of the text.
+QUOTES = tuple("“”„‟‘’‚«»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,9 @@ class One(Generic[T]):
         try:
             return self.parse(scalar.text)
         except Unfit as unfit:
+            if scalar.text[0:1] in QUOTES and scalar.text[-1:] in QUOTES:
+                reading.report.error(scalar.place, "typographic-quotes")
+                return None
             meant = unfit.values.get("meant")
             reading.report.tell(
                 scalar.place,

@@ -16,11 +16,16 @@ SENTENCES = {
     "byte-order-mark": "an invisible mark (BOM) stands first; save as “UTF-8” without BOM",
     "control-character": "an invisible character ({sign}) stands here; delete it",
     "empty-file": "this file is empty",
+    "not-read": "this file is not read: only {ending} files count here",
     "yml": "this file is not read: its name must end in .yaml, not .yml",
     # YAML
     "syntax": "this cannot be read as YAML",
     "tab": "a tab stands in the indentation; use spaces",
     "indent": "the indentation does not fit the lines above, or a key is missing its place",
+    "indent/phrase": (
+        "this line stands further left than the phrases above: line it up (spaces to add in "
+        "front: {count})"
+    ),
     "indent/no-break-space": "a no-break space stands in the indentation; use ordinary spaces",
     "unquoted-colon": (
         "a second `: ` stands in this line; put the text in quotes, or write it as block text "
@@ -226,6 +231,9 @@ SENTENCES = {
     ),
     "render-failed": "this cannot be rendered: {reason}",
     "render-empty": "nothing is left when this is rendered",
+    "few-examples": (
+        "examples in `{lang}`: {count}; from {least} on, the playbook is recognised far better"
+    ),
     "repeated-example": "the same example stands in {first}; it can belong to one playbook only",
     "repeated-example/same-file": "the same example stands on line {first}",
     "excluded-example": "this example holds `{word}`, which its own `excludes` rejects",

@@ -22,12 +22,17 @@ SENTENCES = {
     ),
     "control-character": "un caractère invisible ({sign}) se trouve ici ; supprimez-le",
     "empty-file": "ce fichier est vide",
+    "not-read": "ce fichier n’est pas lu : ici, seuls comptent les fichiers {ending}",
     "yml": "ce fichier n’est pas lu : son nom doit finir par .yaml, et non par .yml",
     # YAML
     "syntax": "ceci n’est pas du YAML lisible",
     "tab": "une tabulation se trouve dans le retrait ; mettez des espaces",
     "indent": (
         "le retrait ne correspond pas aux lignes précédentes, ou une clé n’est pas à sa place"
+    ),
+    "indent/phrase": (
+        "cette ligne est moins en retrait que les phrases au-dessus : alignez-la (espaces à "
+        "ajouter au début : {count})"
     ),
     "indent/no-break-space": (
         "une espace insécable se trouve dans le retrait ; mettez des espaces ordinaires"
@@ -135,12 +140,12 @@ SENTENCES = {
     "out-of-range": "`{word}` n’est pas compris entre {least} et {most}",
     "not-a-day": "`{word}` n’est pas une date ; écrivez-la sous la forme 2026-11-24",
     "not-a-duration": (
-        "`{word}` n’est pas une durée ; écrivez le nombre et l’unité collés : {count}wd = "
+        "`{word}` n’est pas une durée ; écrivez le nombre et l’unité collés : {count}wd = "
         "{count} jours ouvrés, {count}d = {count} jours, {count}h = {count} heures, {count}m = "
         "{count} minutes"
     ),
     "not-a-duration/clock": (
-        "`{word}` n’est pas une durée prévue ici ; écrivez le nombre et l’unité collés : "
+        "`{word}` n’est pas une durée prévue ici ; écrivez le nombre et l’unité collés : "
         "{count}d = {count} jours, {count}h = {count} heures, {count}m = {count} minutes"
     ),
     "not-an-id": (
@@ -192,32 +197,32 @@ SENTENCES = {
     "orphan-reply/nearest": "il n’y a pas de fiche `{word}` ; vouliez-vous dire `{meant}` ?",
     "no-playbooks": "il n’y a aucune fiche ici ; écrivez-en au moins une",
     "template-syntax": (
-        "ce modèle est illisible ici ; relisez ce qui se trouve entre {{{{ }}}} ou {{% %}}"
+        "ce modèle est illisible ici ; relisez ce qui se trouve entre {{{{ }}}} ou {{% %}}"
     ),
-    "template-syntax/unknown-tag": "`{{% {word} %}}` n’existe pas ; possibles : {known}",
+    "template-syntax/unknown-tag": "`{{% {word} %}}` n’existe pas ; possibles : {known}",
     "template-syntax/unknown-tag-nearest": (
-        "`{{% {word} %}}` n’existe pas ; vouliez-vous dire `{{% {meant} %}}` ?"
+        "`{{% {word} %}}` n’existe pas ; vouliez-vous dire `{{% {meant} %}}` ?"
     ),
     "template-syntax/unclosed-tag": (
-        "`{{% {word} %}}` s’ouvre ici et ne se ferme jamais ; ajoutez `{{% {meant} %}}` à "
+        "`{{% {word} %}}` s’ouvre ici et ne se ferme jamais ; ajoutez `{{% {meant} %}}` à "
         "l’endroit où il finit"
     ),
     "template-syntax/crossed": (
-        "`{{% {word} %}}` arrive trop tôt : `{{% {tag} %}}` est encore ouvert ; fermez-le "
+        "`{{% {word} %}}` arrive trop tôt : `{{% {tag} %}}` est encore ouvert ; fermez-le "
         "d’abord par `{{% {meant} %}}`"
     ),
     "template-syntax/closes-nothing": (
-        "`{{% {word} %}}` n’a rien à fermer ici ; retirez-le, ou vérifiez ce qui devrait "
+        "`{{% {word} %}}` n’a rien à fermer ici ; retirez-le, ou vérifiez ce qui devrait "
         "s’ouvrir plus haut"
     ),
     "template-syntax/unclosed-comment": (
-        "un commentaire s’ouvre par {{# et ne se ferme jamais ; ajoutez #}}"
+        "un commentaire s’ouvre par {{# et ne se ferme jamais ; ajoutez #}}"
     ),
     "template-syntax/braces": (
-        "il manque une accolade ou un % ici ; on écrit {{{{ promise.due }}}} et {{% endif %}}"
+        "il manque une accolade ou un % ici ; on écrit {{{{ promise.due }}}} et {{% endif %}}"
     ),
     "template-syntax/sign": (
-        "le signe « {word} » n’est pas admis ici ; entre {{{{ }}}} et {{% %}}, les guillemets "
+        "le signe « {word} » n’est pas admis ici ; entre {{{{ }}}} et {{% %}}, les guillemets "
         "sont droits et vont par deux"
     ),
     "template-syntax/too-deep": (
@@ -268,6 +273,9 @@ SENTENCES = {
     ),
     "render-failed": "ce modèle ne donne pas de réponse : {reason}",
     "render-empty": "ce modèle donne une réponse vide",
+    "few-examples": (
+        "exemples en `{lang}` : {count} ; à partir de {least}, la fiche est bien mieux reconnue"
+    ),
     "repeated-example": (
         "le même exemple se trouve dans {first} ; il ne peut appartenir qu’à une fiche"
     ),
@@ -285,7 +293,7 @@ SENTENCES = {
     "charter-personal_data": "la réponse montre une donnée personnelle : {word}",
     "charter-parts": "il manque la partie `{part}`, que la charte demande à l’étape `{stage}`",
     "charter-promises": (
-        "la réponse promet « {word} », ce que sa fiche ne promet pas ; retirez-le, ou dites "
+        "la réponse promet « {word} », ce que sa fiche ne promet pas ; retirez-le, ou dites "
         "{{{{ promise.due }}}} ou un fait"
     ),
     "charter-promotion": "la réponse fait de la publicité : « {word} »",

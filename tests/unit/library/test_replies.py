@@ -152,3 +152,11 @@ def test_templates_are_tried_for_every_channel(shelf):
 
 def test_every_check_can_be_found_by_name():
     assert all(callable(check) for check in CHECKS.values())
+
+
+def test_few_examples_in_a_language_of_the_brand_are_a_hint(shelf):
+    """The fixture's playbook has two in French and none in English."""
+    made = shelf(languages=("fr", "en"))
+
+    few = [one.severity.value for one in made.report.problems if one.rule == "few-examples"]
+    assert few == ["hint", "hint"]

@@ -59,7 +59,7 @@ def library(folder, **more):
 def test_good_files_become_a_set(folders):
     loaded = library(folders).load()
 
-    assert loaded.problems == ()
+    assert {one.rule for one in loaded.problems} <= {"few-examples"}
     assert sorted(loaded.playbook_set.playbooks) == ["late", "rude"]
     assert loaded.digest == loaded.playbook_set.digest
     assert loaded.playbook_set.variants("late", Stage.FIRST, "fr") == ()
@@ -119,7 +119,11 @@ def test_files_that_would_not_be_read_are_reported(folders):
     write(folders, "replies/late/first.fr.j2~", "an editor's")
     write(folders, "playbooks/.late.yaml.swp", "an editor's")
 
-    rules = [(one.path.rpartition("/")[2], one.rule) for one in library(folders).load().problems]
+    rules = [
+        (one.path.rpartition("/")[2], one.rule)
+        for one in library(folders).load().problems
+        if one.rule != "few-examples"
+    ]
 
     assert rules == [("a.yml", "yml"), ("first.fr.jinja", "misnamed-template")]
 
