@@ -37,8 +37,8 @@ TEXTS = (
     "réglé, merci !",
 )
 WORDS = (
-    "Bonjour, je reprends votre dossier et je reviens ici demain. Léa, pour Maison Lumen",
-    "Bonjour, je reprends votre dossier et je reviens ici demain. Karim, pour Maison Lumen",
+    "Bonjour, je reprends votre dossier et je m’en occupe moi-même. Léa, pour Maison Lumen",
+    "Bonjour, je reprends votre dossier et je m’en occupe moi-même. Karim, pour Maison Lumen",
     "Bonjour ! Je regarde. Maison Lumen",
     "",
 )
