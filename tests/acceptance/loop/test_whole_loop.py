@@ -15,7 +15,7 @@ from tests.acceptance.loop.machine import SECRET, Machine, until
 from tests.acceptance.loop.messages import messages
 from tests.fakes.receiver import Receiver
 
-EDITED = "Bonjour, je prends votre dossier moi-même et reviens ici ce soir. Léa, pour Maison Lumen"
+EDITED = "Bonjour, je lis votre message et je prends votre dossier moi-même. Léa, pour Maison Lumen"
 
 
 def feed(folder, count):
@@ -101,7 +101,7 @@ def go_through_a_day(tmp_path, *, dedupes, count, approvals):
         service = _killed_between_claim_and_request(machine, day, service, second)
         service = _killed_between_storing_and_answer(machine, day, service, third)
         for place, number in enumerate(rest):
-            text = EDITED.replace("ce soir", f"ce soir ({number})") if place < 2 else None
+            text = EDITED.replace("dossier", f"dossier ({number})") if place < 2 else None
             day.approve(number, edited=text)
         for number in day.words:
             day.settled(number)
