@@ -284,7 +284,7 @@ def test_a_message_with_no_playbook_gets_a_card_without_a_draft(story):
 
 def test_no_two_live_replies_in_one_thread_are_the_same(story):
     """The database refuses it, whatever the desk thinks."""
-    text = "Bonjour, je m'en occupe et je reviens ici avant ce soir. Léa, pour Maison Lumen"
+    text = "Bonjour, je lis votre message et je m'en occupe moi-même. Léa, pour Maison Lumen"
     codes = []
     for number in (1, 2):
         case = story.complain(id=f"m{number}", author=f"a{number}", thread_id="post-1")
