@@ -15,7 +15,9 @@ from tests.acceptance.loop.machine import SECRET, Machine, until
 from tests.acceptance.loop.messages import messages
 from tests.fakes.receiver import Receiver
 
-EDITED = "Bonjour, je lis votre message et je prends votre dossier moi-même. Léa, pour Maison Lumen"
+EDITED = (
+    "Bonjour, je lis votre message et je prends votre dossier moi-même. Léa, pour Maison Lumen"
+)
 
 
 def feed(folder, count):
