@@ -15,6 +15,7 @@ from copilot.app.playbooks import Playbooks
 from copilot.app.ports.channel import Channel
 from copilot.bootstrap.clerk import WriterThread
 from copilot.bootstrap.desk import DeskSide, taker_of, wire_desk, wire_feed
+from copilot.bootstrap.memory import give_back
 from copilot.bootstrap.office import open_office
 from copilot.bootstrap.service import DESK, PARTS, Listening, Service
 from copilot.channels.registry import Resources, build
@@ -58,6 +59,7 @@ async def serve(
         for channel in office.channels.values():
             stack.push_async_callback(channel.close)
         problems = await clerk(playbooks.start)
+        give_back()
         for problem in problems:
             log.error("playbooks: %s", problem)
         if problems:
