@@ -259,7 +259,8 @@ def test_tab_counts_every_message_once(start_demo, look):
     page, _ = look(start_demo(speed=FAST), width=390, height=760, phone=True)
     wait_for_all(page)
     page.get_by_role("button", name="Rejouer").click()
-    expect(page.locator("#comments > li")).to_have_count(0)
+    # The story holds after its first message: emptiness itself may be over before it is seen.
+    expect(page.locator("#comments > li")).to_have_count(1)
     wait_for_all(page)
 
     expect(page.locator("#unseen-public")).to_have_text("23")
