@@ -98,7 +98,7 @@ def look(chromium):
     """Open the page as on a device; gives the page and what it said."""
     contexts = []
 
-    def open_page(demo, *, width=1440, height=900, dark=False, phone=False):
+    def open_page(demo, *, width=1440, height=900, dark=False, phone=False, script=""):
         context = chromium.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
@@ -108,6 +108,8 @@ def look(chromium):
             timezone_id="Europe/Paris",
         )
         contexts.append(context)
+        if script:
+            context.add_init_script(script)
         page, seen = context.new_page(), Seen()
         page.set_default_timeout(PATIENCE_SECONDS * 1000)
         page.on("console", lambda said: said.type == "error" and seen.errors.append(said.text))

@@ -266,6 +266,30 @@ def test_tab_counts_every_message_once(start_demo, look):
     expect(page.locator("#unseen-public")).to_have_text("23")
 
 
+LATE_STREAM = """
+const Stream = window.EventSource;
+window.EventSource = class extends Stream {
+  set onmessage(listener) {
+    super.onmessage = (message) => {
+      const isLate = JSON.parse(message.data).kind === "empty";
+      setTimeout(() => listener(message), isLate ? 1500 : 0);
+    };
+  }
+};
+"""
+
+
+def test_tab_counts_right_when_the_stream_is_late(start_demo, look):
+    """The thread may show the next playing before the page hears that the last one ended."""
+    page, _ = look(start_demo(speed=FAST), width=390, height=760, phone=True, script=LATE_STREAM)
+    wait_for_all(page)
+    page.get_by_role("button", name="Rejouer").click()
+    expect(page.locator("#comments > li")).to_have_count(1)
+    wait_for_all(page)
+
+    expect(page.locator("#unseen-public")).to_have_text("23")
+
+
 def test_picture_leaves_its_senders_name_to_be_read(running_demo, look):
     """The first message has both."""
     page, _ = look(running_demo)

@@ -1,14 +1,17 @@
 // Puts the page together, and keeps it up to date with the demo.
 
 import { forget, onPrompt, startComposer } from "./composer.js";
-import { beginAgain, onDesk, refreshDesk, start } from "./desk.js";
+import { beginAgain, messages, onDesk, refreshDesk, start } from "./desk.js";
 import { followAgain, onThread, refreshThread } from "./public.js";
 import { refreshStory, startStory } from "./story.js";
 import { complain } from "./toast.js";
 import { get, listen } from "./wire.js";
 import { language, onLanguage, speak } from "./words.js";
 
-const unseen = { public: new Set(), desk: new Set() };
+// What is there, and what of it has been seen: a count made of both is right in whatever order
+// the stream's events and the answers to them come.
+const there = { public: [], desk: [] };
+const seen = { public: new Set(), desk: new Set() };
 const oneAtATime = matchMedia("(max-width: 820px)");
 const lost = document.getElementById("lost");
 let reached = 0;
@@ -37,21 +40,19 @@ function showTab(name) {
     tab.setAttribute("aria-selected", String(each === name));
     tab.tabIndex = each === name ? 0 : -1;
   }
-  unseen[name].clear();
-  count(name);
-}
-
-function count(name) {
-  const badge = document.getElementById(`unseen-${name}`);
-  badge.hidden = unseen[name].size === 0;
-  badge.textContent = String(unseen[name].size);
+  look(name, there[name]);
 }
 
 // Where both panes are on the screen, nothing waits behind a tab.
-function arrived(name, ids) {
-  if (!oneAtATime.matches || document.body.dataset.tab === name) return;
-  for (const id of ids) unseen[name].add(id);
-  count(name);
+function look(name, entries) {
+  const isShown = !oneAtATime.matches || document.body.dataset.tab === name;
+  const kept = entries.filter(({ id }) => isShown || seen[name].has(id));
+  there[name] = entries;
+  seen[name] = new Set(kept.map(({ id }) => id));
+  const badge = document.getElementById(`unseen-${name}`);
+  const unseen = entries.filter(({ id, counts }) => counts && !seen[name].has(id)).length;
+  badge.hidden = unseen === 0;
+  badge.textContent = String(unseen);
 }
 
 oneAtATime.addEventListener("change", () => showTab(document.body.dataset.tab));
@@ -69,19 +70,17 @@ function beginAnew() {
   beginAgain();
   followAgain();
   reach(0);
-  for (const name of ["public", "desk"]) {
-    unseen[name].clear();
-    count(name);
-  }
+  seen.public.clear();
+  seen.desk.clear();
 }
 
-onThread((messages, { messages: all }) => {
-  arrived("public", messages.filter((each) => !each.ours).map((each) => each.id));
+onThread((_, { messages: all }) => {
+  look("public", all.map((each) => ({ id: each.id, counts: !each.ours })));
   if (all.some((each) => each.ours)) reach(3);
 });
 
-onDesk((messages, { pressed = "", answer = null } = {}) => {
-  arrived("desk", messages.filter((each) => each.buttons.length > 0).map((each) => each.message_id));
+onDesk((_, { pressed = "", answer = null } = {}) => {
+  look("desk", messages().map((each) => ({ id: each.message_id, counts: each.buttons.length > 0 })));
   onPrompt();
   if (!answer || answer.show_alert) return;
   reach(/^(claim|edit|approve):/.test(pressed) ? 2 : 1);
@@ -92,8 +91,9 @@ onLanguage(() => localStorage.setItem("language", language()));
 function refresh(kind) {
   if (kind === "thread") return refreshThread();
   if (kind === "story") return refreshStory();
-  if (kind === "empty") beginAnew();
-  return refreshDesk();
+  if (kind !== "empty") return refreshDesk();
+  beginAnew();
+  return Promise.all([refreshThread(), refreshDesk()]);
 }
 
 async function begin() {
