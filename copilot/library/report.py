@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import cached_property
 
 from copilot.domain.problem import Problem, ProblemSeverity
 from copilot.library.place import Place
-from copilot.library.sentences import SENTENCES
 
 Values = str | int
+LANGUAGES = ("en", "fr")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -33,14 +34,20 @@ class Report:
     def __init__(
         self, language: str = "en", *, more: Mapping[str, Mapping[str, str]] | None = None
     ) -> None:
-        self.language = language if language in SENTENCES else "en"
-        self._sentences = {
-            **SENTENCES["en"],
-            **SENTENCES[self.language],
-            **(more or {}).get("en", {}),
-            **(more or {}).get(self.language, {}),
-        }
+        self.language = language if language in LANGUAGES else "en"
+        self._more = more or {}
         self._problems: list[Problem] = []
+
+    @cached_property
+    def _sentences(self) -> Mapping[str, str]:
+        # the catalogue is made of the checks, which tell reports what they find
+        from copilot.library.sentences import SENTENCES  # noqa: PLC0415
+
+        sentences: dict[str, str] = {}
+        for known in (SENTENCES, self._more):
+            for language in ("en", self.language):
+                sentences.update(known.get(language, {}))
+        return sentences
 
     def error(
         self, at: Place, code: str, *, suggestion: str | None = None, **values: Values

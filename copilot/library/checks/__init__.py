@@ -1,28 +1,17 @@
-"""Checks across the files of a library, one a module; this table is the whole registry."""
+"""
+Checks across the files of a library, one a module, found here by themselves.
 
-from collections.abc import Callable, Mapping
+A module has `check`, `SENTENCES` and `PAGES` (both by language), and may name in `AFTER` the
+modules whose findings it looks at.
+"""
 
-from copilot.library.checks import (
-    examples,
-    facts,
-    given,
-    includes,
-    names,
-    renderings,
-    silences,
-    stages,
-    templates,
-)
-from copilot.library.checks.checked import Checked
+from graphlib import TopologicalSorter
 
-CHECKS: Mapping[str, Callable[[Checked], None]] = {
-    "templates": templates.check,
-    "names": names.check,
-    "includes": includes.check,
-    "given": given.check,
-    "stages": stages.check,
-    "facts": facts.check,
-    "examples": examples.check,
-    "silences": silences.check,
-    "renderings": renderings.check,
-}
+from copilot.library.registry import check_of, modules
+
+_FOUND = dict(modules(__name__, __path__))
+_ORDER = TopologicalSorter(
+    {name: getattr(module, "AFTER", ()) for name, module in _FOUND.items()}
+).static_order()
+
+CHECKS = {name: check_of(_FOUND[name]) for name in _ORDER}

@@ -1,6 +1,6 @@
 """What a check across files looks at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from functools import cached_property
@@ -8,6 +8,7 @@ from functools import cached_property
 from copilot.domain.draft import ChannelFacts
 from copilot.domain.playbook import Playbook
 from copilot.library.cage import Cage
+from copilot.library.languages import Phrase
 from copilot.library.library_files import LibraryFiles
 from copilot.library.nodes import Mapping as MappingNode
 from copilot.library.nodes import Node
@@ -48,6 +49,13 @@ class Checked:
         """The playbooks that could be read."""
         found = (file.playbook for file in self.library.playbooks.values())
         return tuple(playbook for playbook in found if playbook)
+
+    @property
+    def examples(self) -> Iterator[tuple[str, Phrase]]:
+        """Every example with its language, in the order of the files."""
+        for file in self.library.playbooks.values():
+            for lang, phrases in file.parsed.examples.items() if file.parsed else ():
+                yield from ((lang, phrase) for phrase in phrases)
 
     def line(self, path: str, number: int) -> str:
         """One line of the reply *path*."""

@@ -3,6 +3,45 @@
 from copilot.library.checks.checked import Checked
 from copilot.library.view import NAMES
 
+SENTENCES = {
+    "en": {
+        "undefined-name": "`{word}` is not known to templates; known: {known}",
+        "undefined-name/nearest": (
+            "`{word}` is not known to templates; did you mean `{meant}`? Known: {known}"
+        ),
+    },
+    "fr": {
+        "undefined-name": "les modèles ne connaissent pas `{word}` ; possibles : {known}",
+        "undefined-name/nearest": (
+            "les modèles ne connaissent pas `{word}` ; vouliez-vous dire `{meant}` ? "
+            "Possibles : {known}"
+        ),
+    },
+}
+
+PAGES = {
+    "en": """\
+## undefined-name
+
+Templates see `author`, `complaint`, `exchange`, `channel`, `place`, `brand`, `facts`, `ask`,
+`promise`, `signature` and `incident`; nothing else.
+
+Bad: `{{ author.frist_name }}`
+
+Good: `{{ author.first_name }}`
+""",
+    "fr": """\
+## undefined-name
+
+Les modèles connaissent `author`, `complaint`, `exchange`, `channel`, `place`, `brand`, `facts`,
+`ask`, `promise`, `signature` et `incident` ; rien d’autre.
+
+À éviter : `{{ author.frist_name }}`
+
+Correct : `{{ author.first_name }}`
+""",
+}
+
 
 def check(checked: Checked) -> None:
     """Look at every name of every reply and shared piece."""

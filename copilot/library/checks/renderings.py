@@ -17,6 +17,57 @@ from copilot.library.rendering import Broken, Result, run
 from copilot.library.rules.rule import Reviewed
 from copilot.library.view import View
 
+SENTENCES = {
+    "en": {
+        "render-failed": "this cannot be rendered: {reason}",
+        "render-empty": "nothing is left when this is rendered",
+    },
+    "fr": {
+        "render-failed": "ce modèle ne donne pas de réponse : {reason}",
+        "render-empty": "ce modèle donne une réponse vide",
+    },
+}
+
+PAGES = {
+    "en": """\
+## render-failed
+
+The template fails for some complaint: a customer without a name, a hostile or a very long one, a
+conversation under way.
+
+Bad: `Bonjour {{ author.first_name }}`
+
+Good: `Bonjour{% if author.first_name %} {{ author.first_name }}{% endif %}`
+
+## render-empty
+
+Nothing is left of the reply for some complaint.
+
+Bad: `{% if author.first_name %}Bonjour …{% endif %}`
+
+Good: `Bonjour{% if author.first_name %} {{ author.first_name }}{% endif %} …`
+""",
+    "fr": """\
+## render-failed
+
+Le modèle échoue pour certains messages : une personne sans nom, un nom hostile ou très long, un
+échange en cours.
+
+À éviter : `Bonjour {{ author.first_name }}`
+
+Correct : `Bonjour{% if author.first_name %} {{ author.first_name }}{% endif %}`
+
+## render-empty
+
+Pour certains messages, il ne reste rien de la réponse.
+
+À éviter : `{% if author.first_name %}Bonjour …{% endif %}`
+
+Correct : `Bonjour{% if author.first_name %} {{ author.first_name }}{% endif %} …`
+""",
+}
+
+AFTER = ("templates", "names", "includes", "given")
 _ANYWHERE = ChannelFacts("default", "default", 20_000)
 _TEXTS = {"fr": "Toujours rien reçu, c'est la honte.", "en": "Still nothing, shame on you."}
 _SIGNATURE = "Léa"

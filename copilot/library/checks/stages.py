@@ -9,6 +9,94 @@ from copilot.library.folded import fold
 from copilot.library.place import Place
 from copilot.library.report import nearest
 
+SENTENCES = {
+    "en": {
+        "missing-first": "there is no first answer in `{lang}`; write {word}",
+        "missing-kept": "nothing can be said when the promise is kept; write {word}",
+        "orphan-reply": "there is no playbook `{word}`",
+        "orphan-reply/nearest": "there is no playbook `{word}`; did you mean `{meant}`?",
+        "no-playbooks": "there is no playbook here; write at least one",
+    },
+    "fr": {
+        "missing-first": "il n’y a pas de première réponse en `{lang}` ; écrivez {word}",
+        "missing-kept": "rien n’est prévu pour dire que la promesse est tenue ; écrivez {word}",
+        "orphan-reply": "il n’y a pas de fiche `{word}`",
+        "orphan-reply/nearest": "il n’y a pas de fiche `{word}` ; vouliez-vous dire `{meant}` ?",
+        "no-playbooks": "il n’y a aucune fiche ici ; écrivez-en au moins une",
+    },
+}
+
+PAGES = {
+    "en": """\
+## missing-first
+
+Every playbook answers first in every language of the brand, unless its posture is `person` or
+`silent`.
+
+Bad: `first.fr.j2` alone, for a brand that answers in French and English
+
+Good: `first.fr.j2` and `first.en.j2`
+
+## missing-kept
+
+A playbook promises something, and has no reply that tells it was kept.
+
+Bad: `promise: {…}` and no `kept.fr.j2`
+
+Good: `promise: {…}` and `kept.fr.j2`
+
+## orphan-reply
+
+A folder of replies belongs to no playbook, so its replies are never used.
+
+Bad: `replies/late-delivry/first.fr.j2`
+
+Good: `replies/late-delivery/first.fr.j2`
+
+## no-playbooks
+
+A library without a playbook can match nothing.
+
+Bad: an empty folder `playbooks/`
+
+Good: one playbook, as `copilot init` writes it
+""",
+    "fr": """\
+## missing-first
+
+Toute fiche a une première réponse dans chaque langue de la marque, sauf si sa posture est
+`person` ou `silent`.
+
+À éviter : `first.fr.j2` seul, pour une marque qui répond en français et en anglais
+
+Correct : `first.fr.j2` et `first.en.j2`
+
+## missing-kept
+
+Une fiche promet quelque chose, et aucune réponse ne dit que la promesse est tenue.
+
+À éviter : `promise: {…}` sans `kept.fr.j2`
+
+Correct : `promise: {…}` et `kept.fr.j2`
+
+## orphan-reply
+
+Un dossier de réponses n’appartient à aucune fiche : ses réponses ne servent jamais.
+
+À éviter : `replies/late-delivry/first.fr.j2`
+
+Correct : `replies/late-delivery/first.fr.j2`
+
+## no-playbooks
+
+Une bibliothèque sans fiche ne peut rien reconnaître.
+
+À éviter : un dossier `playbooks/` vide
+
+Correct : une fiche, comme `copilot init` l’écrit
+""",
+}
+
 
 def check(checked: Checked) -> None:
     """Compare playbooks and folders of replies."""

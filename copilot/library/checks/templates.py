@@ -13,6 +13,186 @@ from copilot.library.report import nearest
 from copilot.library.rules.parts import PARTS
 from copilot.library.template import Use
 
+SENTENCES = {
+    "en": {
+        "template-syntax": (
+            "this template cannot be read here; look again at what stands in {{{{ }}}} or {{% %}}"
+        ),
+        "template-syntax/unknown-tag": "there is no `{{% {word} %}}`; possible are {known}",
+        "template-syntax/unknown-tag-nearest": (
+            "there is no `{{% {word} %}}`; did you mean `{{% {meant} %}}`?"
+        ),
+        "template-syntax/unclosed-tag": (
+            "`{{% {word} %}}` opens here and never closes; add `{{% {meant} %}}` where it ends"
+        ),
+        "template-syntax/crossed": (
+            "`{{% {word} %}}` comes too soon: `{{% {tag} %}}` is still open; close it first "
+            "with `{{% {meant} %}}`"
+        ),
+        "template-syntax/closes-nothing": (
+            "`{{% {word} %}}` has nothing to close here; take it out, or see what should open "
+            "above"
+        ),
+        "template-syntax/unclosed-comment": "a comment opens with {{# and never closes; add #}}",
+        "template-syntax/braces": (
+            "a brace or a % is missing here; write {{{{ promise.due }}}} and {{% endif %}}"
+        ),
+        "template-syntax/sign": (
+            "the sign “{word}” is not allowed here; in {{{{ }}}} and {{% %}} quotes are "
+            "straight and come in pairs"
+        ),
+        "template-syntax/too-deep": (
+            "this cannot be read as a template: it is nested too deep or holds too large a number"
+        ),
+        "template-construct": "`{word}` is not allowed in a template",
+        "template-call": "nothing can be called in a template but super() and loop.cycle()",
+        "unknown-part": "`{word}` is not a part of a reply; known: {known}",
+        "unknown-part/nearest": (
+            "`{word}` is not a part of a reply; did you mean `{meant}`? Known: {known}"
+        ),
+        "unknown-filter": "`{word}` is not a filter or test; known: {known}",
+        "unknown-filter/nearest": (
+            "`{word}` is not a filter or test; did you mean `{meant}`? Known: {known}"
+        ),
+    },
+    "fr": {
+        "template-syntax": (
+            "ce modèle est illisible ici ; relisez ce qui se trouve entre {{{{ }}}} ou {{% %}}"
+        ),
+        "template-syntax/unknown-tag": "`{{% {word} %}}` n’existe pas ; possibles : {known}",
+        "template-syntax/unknown-tag-nearest": (
+            "`{{% {word} %}}` n’existe pas ; vouliez-vous dire `{{% {meant} %}}` ?"
+        ),
+        "template-syntax/unclosed-tag": (
+            "`{{% {word} %}}` s’ouvre ici et ne se ferme jamais ; ajoutez `{{% {meant} %}}` à "
+            "l’endroit où il finit"
+        ),
+        "template-syntax/crossed": (
+            "`{{% {word} %}}` arrive trop tôt : `{{% {tag} %}}` est encore ouvert ; fermez-le "
+            "d’abord par `{{% {meant} %}}`"
+        ),
+        "template-syntax/closes-nothing": (
+            "`{{% {word} %}}` n’a rien à fermer ici ; retirez-le, ou vérifiez ce qui devrait "
+            "s’ouvrir plus haut"
+        ),
+        "template-syntax/unclosed-comment": (
+            "un commentaire s’ouvre par {{# et ne se ferme jamais ; ajoutez #}}"
+        ),
+        "template-syntax/braces": (
+            "il manque une accolade ou un % ici ; on écrit {{{{ promise.due }}}} et {{% endif %}}"
+        ),
+        "template-syntax/sign": (
+            "le signe « {word} » n’est pas admis ici ; entre {{{{ }}}} et {{% %}}, les "
+            "guillemets sont droits et vont par deux"
+        ),
+        "template-syntax/too-deep": (
+            "ce modèle est illisible : l’imbrication est trop profonde, ou un nombre est trop "
+            "grand"
+        ),
+        "template-construct": "`{word}` n’est pas admis dans un modèle",
+        "template-call": (
+            "dans un modèle, rien ne peut être appelé, sauf super() et loop.cycle()"
+        ),
+        "unknown-part": "`{word}` n’est pas une partie de réponse ; parties possibles : {known}",
+        "unknown-part/nearest": (
+            "`{word}` n’est pas une partie de réponse ; vouliez-vous dire `{meant}` ? Parties "
+            "possibles : {known}"
+        ),
+        "unknown-filter": "`{word}` n’est pas un filtre ni un test ; possibles : {known}",
+        "unknown-filter/nearest": (
+            "`{word}` n’est pas un filtre ni un test ; vouliez-vous dire `{meant}` ? "
+            "Possibles : {known}"
+        ),
+    },
+}
+
+PAGES = {
+    "en": """\
+## template-syntax
+
+Jinja cannot read the template.
+
+Bad: `{% if author.first_name %}Bonjour`
+
+Good: `{% if author.first_name %}Bonjour{% endif %}`
+
+## template-construct
+
+Templates write a short text; what could run away or reach out is refused: macros, imports, lists
+that are computed, powers.
+
+Bad: `{% macro hello() %}…{% endmacro %}`
+
+Good: `{% include "shared/hello.fr.j2" %}`
+
+## template-call
+
+Nothing is called in a template but `super()` and `loop.cycle()`; filters do the rest.
+
+Bad: `{{ author.name.upper() }}`
+
+Good: `{{ author.name|upper }}`
+
+## unknown-part
+
+Blocks are the parts of a reply that the charter knows.
+
+Bad: `{% block regrets %}`
+
+Good: `{% block regret %}`
+
+## unknown-filter
+
+There is no such filter or test.
+
+Bad: `{{ author.name|uper }}`
+
+Good: `{{ author.name|upper }}`
+""",
+    "fr": """\
+## template-syntax
+
+Jinja ne parvient pas à lire le modèle.
+
+À éviter : `{% if author.first_name %}Bonjour`
+
+Correct : `{% if author.first_name %}Bonjour{% endif %}`
+
+## template-construct
+
+Un modèle écrit un texte court ; ce qui pourrait s’emballer ou sortir du cadre est refusé :
+macros, imports, listes calculées, puissances.
+
+À éviter : `{% macro hello() %}…{% endmacro %}`
+
+Correct : `{% include "shared/hello.fr.j2" %}`
+
+## template-call
+
+Dans un modèle, rien ne s’appelle, sauf `super()` et `loop.cycle()` ; les filtres font le reste.
+
+À éviter : `{{ author.name.upper() }}`
+
+Correct : `{{ author.name|upper }}`
+
+## unknown-part
+
+Les blocs sont les parties d’une réponse que la charte connaît.
+
+À éviter : `{% block regrets %}`
+
+Correct : `{% block regret %}`
+
+## unknown-filter
+
+Ce filtre ou ce test n’existe pas.
+
+À éviter : `{{ author.name|uper }}`
+
+Correct : `{{ author.name|upper }}`
+""",
+}
+
 
 def check(checked: Checked) -> None:
     """Parse and compile every reply and shared piece."""

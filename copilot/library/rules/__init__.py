@@ -1,34 +1,20 @@
-"""The charter's rules over text, one a module; this table is the whole registry."""
+"""
+The charter's rules over text, one a module, found here by themselves.
+
+A module has `RULE`; `SENTENCES` in it say what `check` says of a template that breaks the rule.
+What blocks stands first: that is what a colleague must change.
+"""
 
 from collections.abc import Mapping
 
-from copilot.library.rules import (
-    banned,
-    capitals,
-    emoji,
-    exclamation,
-    greeting,
-    length,
-    links,
-    parts,
-    personal_data,
-    promises,
-    promotion,
-    voice,
-)
+from copilot.domain.charter import Level
+from copilot.library.registry import modules
 from copilot.library.rules.rule import CharterRule
 
-RULES: Mapping[str, CharterRule] = {
-    "banned": banned.RULE,
-    "length": length.RULE,
-    "links": links.RULE,
-    "personal_data": personal_data.RULE,
-    "parts": parts.RULE,
-    "promises": promises.RULE,
-    "promotion": promotion.RULE,
-    "voice": voice.RULE,
-    "greeting": greeting.RULE,
-    "exclamation": exclamation.RULE,
-    "capitals": capitals.RULE,
-    "emoji": emoji.RULE,
+_FOUND: Mapping[str, CharterRule] = {
+    name: module.RULE for name, module in modules(__name__, __path__)
 }
+
+RULES: Mapping[str, CharterRule] = dict(
+    sorted(_FOUND.items(), key=lambda one: one[1].default.level is not Level.BLOCK)
+)

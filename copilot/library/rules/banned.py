@@ -21,6 +21,28 @@ from copilot.library.record import Rest, Table
 from copilot.library.rules.rule import CharterRule, Reviewed, found
 
 NAME = "banned"
+SENTENCES = {
+    "en": {
+        "charter-banned": "the reply says “{word}”, which the charter bans",
+    },
+    "fr": {
+        "charter-banned": "la réponse dit « {word} », formule bannie par la charte",
+    },
+}
+FRENCH = """
+Des mots et des formules que la marque n’emploie jamais.
+
+Les formules toutes faites se reconnaissent au premier coup d’œil, et vident une excuse de son
+sens. Ni la casse, ni les accents, ni les apostrophes ne comptent.
+
+À éviter :
+
+    Votre satisfaction est notre priorité.
+
+Correct :
+
+    Je reprends votre dossier avec le magasin.
+"""
 
 
 def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
@@ -39,6 +61,8 @@ DEFAULT = Rule(
 )
 RULE = CharterRule(
     page=__doc__,
+    french=FRENCH,
+    sentences=SENTENCES,
     default=DEFAULT,
     check=check,
     rest=Rest(Table(PlacedPhrases(), check=language, pattern="^[a-z]{2}$"), "words"),

@@ -19,6 +19,27 @@ from copilot.domain.charter import Finding, Level, Rule
 from copilot.library.rules.rule import CharterRule, Reviewed, found
 
 NAME = "capitals"
+SENTENCES = {
+    "en": {
+        "charter-capitals": "“{word}” shouts",
+    },
+    "fr": {
+        "charter-capitals": "« {word} » : les majuscules crient",
+    },
+}
+FRENCH = """
+Des mots en majuscules.
+
+On les lit comme des cris. Les sigles courts (SAV, PDF) sont laissés en paix.
+
+À éviter :
+
+    Nous sommes VRAIMENT désolés.
+
+Correct :
+
+    Nous sommes vraiment désolés.
+"""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ABBREVIATION = 4
 
@@ -33,4 +54,6 @@ def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
             yield found(NAME, text, rule, match.span())
 
 
-RULE = CharterRule(page=__doc__, default=Rule(Level.WARN), check=check)
+RULE = CharterRule(
+    page=__doc__, french=FRENCH, sentences=SENTENCES, default=Rule(Level.WARN), check=check
+)

@@ -20,6 +20,29 @@ from copilot.library.rules.rule import CharterRule, Reviewed, found
 from copilot.library.scalars import integer
 
 NAME = "exclamation"
+SENTENCES = {
+    "en": {
+        "charter-exclamation": "the reply has {count} exclamation marks; {most} are the most",
+    },
+    "fr": {
+        "charter-exclamation": (
+            "la réponse compte {count} points d’exclamation ; le maximum est de {most}"
+        ),
+    },
+}
+FRENCH = """
+Trop de points d’exclamation.
+
+Sous un message mécontent, on y lit des cris ou de la gaieté ; ni l’un ni l’autre ne convient.
+
+À éviter :
+
+    Merci !! On s'en occupe !
+
+Correct :
+
+    Merci, on s'en occupe.
+"""
 
 
 def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
@@ -31,6 +54,8 @@ def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
 
 RULE = CharterRule(
     page=__doc__,
+    french=FRENCH,
+    sentences=SENTENCES,
     default=Rule(Level.WARN, most=1),
     check=check,
     keys={"most": Key(integer(0, 100), "How many are allowed.")},

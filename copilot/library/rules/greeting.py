@@ -18,6 +18,27 @@ from copilot.domain.playbook import Stage
 from copilot.library.rules.rule import CharterRule, Reviewed, found
 
 NAME = "greeting"
+SENTENCES = {
+    "en": {
+        "charter-greeting/missing": "the reply does not greet",
+        "charter-greeting/again": "the reply greets again in the middle of an exchange",
+    },
+    "fr": {
+        "charter-greeting/missing": "la réponse ne salue pas",
+        "charter-greeting/again": "la réponse salue de nouveau au milieu d’un échange",
+    },
+}
+FRENCH = """
+Une première réponse ne salue pas, ou une réponse suivante salue de nouveau.
+
+À éviter :
+
+    Envoyez-nous votre numéro.
+
+Correct :
+
+    Bonjour Claire, je suis désolée que ça commence ainsi.
+"""
 _SALUTE = {
     "fr": "bonjour|bonsoir|salut|coucou|hello|re-?bonjour|chere?s?",
     "en": "hello|hi|hey|good (?:morning|afternoon|evening)|dear",
@@ -40,4 +61,6 @@ def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
         yield Finding(NAME, rule.level, values={"case": "missing"})
 
 
-RULE = CharterRule(page=__doc__, default=Rule(Level.WARN), check=check)
+RULE = CharterRule(
+    page=__doc__, french=FRENCH, sentences=SENTENCES, default=Rule(Level.WARN), check=check
+)

@@ -23,6 +23,29 @@ from copilot.library.rules.rule import CharterRule, Reviewed
 from copilot.library.scalars import integer
 
 NAME = "length"
+SENTENCES = {
+    "en": {
+        "charter-length": "the reply has {length} characters; {limit} are the most",
+    },
+    "fr": {
+        "charter-length": "la réponse compte {length} caractères ; le maximum est de {limit}",
+    },
+}
+FRENCH = """
+Une réponse est trop longue.
+
+La charte fixe sa propre longueur, par canal ; au-delà de la limite de la plateforme, la réponse
+ne pourrait pas être publiée, et elle est donc toujours bloquée, quoi que dise la charte. Les
+longueurs se comptent comme le canal les compte.
+
+À éviter :
+
+    length: {level: block, default: 100000}
+
+Correct :
+
+    length: {level: block, default: 1000, x: 280}
+"""
 
 
 def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
@@ -45,6 +68,8 @@ def _over(text: Reviewed, length: int, limit: int, level: Level) -> Finding:
 
 RULE = CharterRule(
     page=__doc__,
+    french=FRENCH,
+    sentences=SENTENCES,
     default=Rule(Level.BLOCK, limits={"default": 1000}),
     check=check,
     rest=Rest(Table(integer(1, 100_000)), "limits"),

@@ -23,6 +23,28 @@ from copilot.library.rules.rule import CharterRule, Reviewed, found
 from copilot.library.scalars import word
 
 NAME = "links"
+SENTENCES = {
+    "en": {
+        "charter-links": "the reply links to {domain}, which the charter does not allow",
+    },
+    "fr": {
+        "charter-links": "la réponse renvoie vers {domain}, que la charte n’admet pas",
+    },
+}
+FRENCH = """
+Un lien mène là où la charte ne l’admet pas.
+
+Dans une réponse, un lien vaut parole de la marque ; un lien faux est un cadeau aux imposteurs.
+Les sous-domaines d’un domaine admis le sont aussi.
+
+À éviter :
+
+    Voyez https://bit.ly/3xYz
+
+Correct :
+
+    Voyez https://aide.maison-lumen.example/retours
+"""
 _HOST = r"(?:[\w-]+\.)+[a-z]{2,24}"
 _TOP = (  # noqa: SIM905 - a line a word would be longer than the module
     "app be biz ca ch co com de dev es eu example fr gg info io it link ly me net nl org ru "
@@ -57,6 +79,8 @@ def is_allowed(domain: str, allowed: tuple[str, ...]) -> bool:
 
 RULE = CharterRule(
     page=__doc__,
+    french=FRENCH,
+    sentences=SENTENCES,
     default=Rule(Level.BLOCK),
     check=check,
     keys={

@@ -25,6 +25,34 @@ from copilot.library.rules.rule import CharterRule, Reviewed
 from copilot.library.scalars import words
 
 NAME = "parts"
+SENTENCES = {
+    "en": {
+        "charter-parts": (
+            "the part `{part}` is missing, which the charter demands of a `{stage}` reply"
+        ),
+    },
+    "fr": {
+        "charter-parts": (
+            "il manque la partie `{part}`, que la charte demande à l’étape `{stage}`"
+        ),
+    },
+}
+FRENCH = """
+Il manque à une excuse une partie que la charte demande à cette étape.
+
+Une première réponse regrette ce qui s’est passé et dit ce qui vient ensuite ; la responsabilité
+et la réparation ont leur place dans la solution, une fois l’affaire vérifiée. Seuls les modèles
+des fiches dont la posture est `apologise` y sont tenus.
+
+À éviter :
+
+    {% block regret %}Je suis désolée.{% endblock %}
+
+Correct :
+
+    {% block regret %}Je suis désolée que ça commence ainsi.{% endblock %}
+    {% block next_step %}Je vous réponds ici {{ promise.due }}.{% endblock %}
+"""
 #: What makes an apology work (Lewicki et al., 2016), and what comes next.
 PARTS = (
     "regret",
@@ -50,6 +78,8 @@ def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
 
 RULE = CharterRule(
     page=__doc__,
+    french=FRENCH,
+    sentences=SENTENCES,
     default=Rule(
         Level.BLOCK,
         parts={"first": ("regret", "next_step"), "solution": ("responsibility", "repair")},

@@ -21,6 +21,29 @@ from copilot.domain.charter import Finding, Level, Rule
 from copilot.library.rules.rule import CharterRule, Reviewed, found
 
 NAME = "personal_data"
+SENTENCES = {
+    "en": {
+        "charter-personal_data": "the reply shows personal data: {word}",
+    },
+    "fr": {
+        "charter-personal_data": "la réponse montre une donnée personnelle : {word}",
+    },
+}
+FRENCH = """
+Une réponse montre les données personnelles de quelqu’un.
+
+Ce qui a été public ne redevient pas privé : adresses, numéros de téléphone, comptes, cartes et
+numéros de commande ont leur place en message privé. Ce que la marque publie elle-même (la valeur
+d’un fait, une adresse d’un domaine admis) n’est pas visé.
+
+À éviter :
+
+    Votre commande LM-448213 part demain.
+
+Correct :
+
+    Votre commande part demain ; le détail vous attend en message privé.
+"""
 
 
 def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
@@ -31,4 +54,6 @@ def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
             yield found(NAME, text, rule, one.span, kind=one.kind.value)
 
 
-RULE = CharterRule(page=__doc__, default=Rule(Level.BLOCK), check=check)
+RULE = CharterRule(
+    page=__doc__, french=FRENCH, sentences=SENTENCES, default=Rule(Level.BLOCK), check=check
+)

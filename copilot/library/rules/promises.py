@@ -26,6 +26,37 @@ from copilot.library.rules.commitments import AMOUNT, BY_LANGUAGE, Commitments
 from copilot.library.rules.rule import CharterRule, Reviewed, found
 
 NAME = "promises"
+SENTENCES = {
+    "en": {
+        "charter-promises": (
+            "the reply promises “{word}”, which its playbook does not promise; take it out, or "
+            "say {{{{ promise.due }}}} or a fact"
+        ),
+    },
+    "fr": {
+        "charter-promises": (
+            "la réponse promet « {word} », ce que sa fiche ne promet pas ; retirez-le, ou dites "
+            "{{{{ promise.due }}}} ou un fait"
+        ),
+    },
+}
+FRENCH = """
+Une réponse promet ce que sa fiche ne promet pas.
+
+Ce qui est promis en public est compté et doit être tenu : une promesse se fait donc avec la clé
+`promise` de la fiche, qui l’inscrit sur le desk avec son échéance. Une réponse peut dire cette
+échéance, et les valeurs des faits ; tout autre jour, délai, somme ou cadeau, dans une phrase qui
+engage la marque, est une promesse que personne ne rappellerait.
+
+À éviter :
+
+    On vous rembourse 100 € demain matin.
+
+Correct :
+
+    promise: {what: {fr: un retour ici}, within: 2h}
+    Je vous réponds ici avant {{ promise.due }}.
+"""
 # a point between figures belongs to a sum, not to the end of a sentence
 _SENTENCE = re.compile(r"(?:[^.!?…\n;:]|(?<=\d)[.:](?=\d))+")
 _MOST_IN_SENTENCE = 1000
@@ -118,4 +149,6 @@ def _is_promised(text: Reviewed, words: Commitments) -> bool:
     return promise is not None and words.refund in fold(promise.what.get(text.lang, "")).text
 
 
-RULE = CharterRule(page=__doc__, default=Rule(Level.BLOCK), check=check)
+RULE = CharterRule(
+    page=__doc__, french=FRENCH, sentences=SENTENCES, default=Rule(Level.BLOCK), check=check
+)

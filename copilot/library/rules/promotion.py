@@ -19,6 +19,28 @@ from copilot.domain.charter import Finding, Level, Rule
 from copilot.library.rules.rule import CharterRule, Reviewed, found
 
 NAME = "promotion"
+SENTENCES = {
+    "en": {
+        "charter-promotion": "the reply advertises: “{word}”",
+    },
+    "fr": {
+        "charter-promotion": "la réponse fait de la publicité : « {word} »",
+    },
+}
+FRENCH = """
+Une réponse fait de la publicité.
+
+La réponse à un client mécontent n’est pas le lieu pour cela ; les autres lecteurs le remarquent
+les premiers.
+
+À éviter :
+
+    Profitez de -20 % avec le code promo NOEL.
+
+Correct :
+
+    Je vous réponds ici dès que le magasin m'a répondu.
+"""
 _ANY = r"-\s?\d{1,2}\s?%"
 _PATTERNS = {
     "fr": re.compile(
@@ -43,4 +65,6 @@ def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
             yield found(NAME, text, rule, span)
 
 
-RULE = CharterRule(page=__doc__, default=Rule(Level.WARN), check=check)
+RULE = CharterRule(
+    page=__doc__, french=FRENCH, sentences=SENTENCES, default=Rule(Level.WARN), check=check
+)

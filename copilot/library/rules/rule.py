@@ -43,13 +43,24 @@ Check = Callable[[Reviewed, Rule], Iterator[Finding]]
 
 @dataclass(frozen=True)
 class CharterRule:
-    """One rule: its page, its default, the shape of its settings, and the check itself."""
+    """
+    One rule: its page, its default, the shape of its settings, and the check itself.
+
+    *sentences* are what `check` says, by language and code.
+    """
 
     page: str
+    french: str
+    sentences: Mapping[str, Mapping[str, str]]
     default: Rule
     check: Check
     keys: Mapping[str, Key[object]] = field(default_factory=dict)
     rest: Rest | None = None
+
+    @property
+    def pages(self) -> Mapping[str, str]:
+        """Its page by language."""
+        return {"en": self.page, "fr": self.french}
 
     @property
     def about(self) -> str:

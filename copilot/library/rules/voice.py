@@ -19,6 +19,27 @@ from copilot.domain.charter import Finding, Level, Rule
 from copilot.library.rules.rule import CharterRule, Reviewed, found
 
 NAME = "voice"
+SENTENCES = {
+    "en": {
+        "charter-voice": "“{word}”: the charter's voice is `{voice}`",
+    },
+    "fr": {
+        "charter-voice": "« {word} » : la charte demande « {voice} »",
+    },
+}
+FRENCH = """
+Une réponse dit `tu` quand la marque dit `vous`, l’inverse, ou mêle les deux.
+
+`voice` choisit, dans la charte ; sans elle, seul le mélange est remarqué. En français seulement.
+
+À éviter :
+
+    Je vous comprends, et ta commande part demain.
+
+Correct :
+
+    Je vous comprends, et votre commande part demain.
+"""
 _TU = re.compile(
     r"(?<![\w'-])(?:tu|toi|te|ta|tes|(?<!le )(?<!un )(?<!ce )(?<!bon )ton)(?!\w)"
     r"|(?<![\w'-])t'(?=\w)"
@@ -40,4 +61,6 @@ def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
             yield found(NAME, text, rule, span, voice=wanted)
 
 
-RULE = CharterRule(page=__doc__, default=Rule(Level.WARN), check=check)
+RULE = CharterRule(
+    page=__doc__, french=FRENCH, sentences=SENTENCES, default=Rule(Level.WARN), check=check
+)

@@ -4,7 +4,8 @@ import pytest
 
 from copilot.domain.match import Band, Candidate, Evidence, Kind, Match
 from copilot.domain.playbook import Playbook, PlaybookTest, Posture, Severity
-from copilot.library.check import run_tests
+from copilot.library.matched.matched import Matched
+from copilot.library.matched.tests import check as run_tests
 from copilot.library.report import Report
 
 
@@ -39,7 +40,7 @@ def problems(expect, won, *, language="en"):
         for name, tests in (("rude", (test,)), ("late", ()))
     ]
     report = Report(language)
-    run_tests(shelf, lambda *_: MATCHES[won], report, paths={one.id: one.path for one in shelf})
+    run_tests(Matched(shelf, {one.id: one.path for one in shelf}, lambda *_: MATCHES[won], report))
     return report.problems
 
 

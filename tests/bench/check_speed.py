@@ -1,0 +1,70 @@
+"""How long `check` takes over a library of 200 playbooks; prints its figures: see CONTRIBUTING.md."""
+
+import argparse
+import cProfile
+import pstats
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+from copilot.domain.draft import ChannelFacts
+from copilot.library.check import check
+from copilot.library.tree import FileLibrary
+from tests.bench.generated import write_library
+
+CHANNELS = (
+    ChannelFacts("page", "webhook", 8000),
+    ChannelFacts("groupe", "telegram", 4096),
+    ChannelFacts("x", "x", 280),
+)
+
+
+def library_in(folder):
+    return FileLibrary(
+        folder / "playbooks",
+        folder / "replies",
+        languages=("fr", "en"),
+        brand="Maison Lumen",
+        timezone="Europe/Paris",
+        today=lambda: date(2026, 11, 20),
+        channels=CHANNELS,
+    )
+
+
+def timed(what, work, times):
+    """Print the best and the median of *times* runs, by the wall and by the processor."""
+    took = []
+    for _ in range(times):
+        wall, cpu = time.perf_counter(), time.process_time()
+        result = work()
+        took.append((time.perf_counter() - wall, time.process_time() - cpu))
+    _walls, _cpus = sorted(one[0] for one in took), sorted(one[1] for one in took)
+    times // 2
+    return result
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--playbooks", type=int, default=200)
+    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--profile", action="store_true")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_library(folder, playbooks=args.playbooks)
+        library = library_in(folder)
+        if args.profile:
+            with cProfile.Profile() as profile:
+                library.load()
+            pstats.Stats(profile).sort_stats("cumulative").print_stats(45)
+            return
+        timed("fingerprint", library.fingerprint, args.times)
+        loaded = timed("load", library.load, args.times)
+        checked = timed("check", lambda: check(library), args.times)
+        sorted({one.rule for one in checked.problems})
+        len(loaded.playbook_set.playbooks) if loaded.playbook_set else 0
+
+
+if __name__ == "__main__":
+    main()
