@@ -1,6 +1,7 @@
 """Misspelt words, mapped to the nearest word that the library knows."""
 
-from collections import Counter, defaultdict
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
@@ -10,15 +11,16 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
 from copilot.matching.lexicon import table
+from copilot.matching.neighbours import GUESS, Neighbours
 
 #: Two words so alike are one, where a playbook demands or bars it.
 ALIKE = 0.74
-#: A word so alike is the best guess; it is trusted the less, the less it is alike.
-GUESS = 0.70
 SHORTEST = 4
 CACHED_WORDS = 20_000
 #: Two forms of one word share this much of their beginning.
 STEM = 0.7
+
+_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
 
 
 class Mended(NamedTuple):
@@ -30,7 +32,7 @@ class Mended(NamedTuple):
 
 def squeeze(word: str) -> str:
     """Write every doubled letter once: doubling is what people most often get wrong."""
-    return "".join(letter for letter, _ in groupby(word))
+    return _DOUBLED.sub(r"\1", word)
 
 
 def same_spelling(left: str, right: str) -> bool:
@@ -64,13 +66,12 @@ class Speller:
         ordered = sorted(counted, key=lambda word: (-counted[word], word))
         self._known = frozenset(ordered)
         self._squeezed: dict[str, str] = {}
-        self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in ordered:
             self._squeezed.setdefault(squeeze(word), word)
-            if len(word) >= SHORTEST - 1 and not word.isdigit():
-                self._by_length[len(word)].append(word)
+        self._neighbours = Neighbours(
+            word for word in ordered if len(word) >= SHORTEST - 1 and not word.isdigit()
+        )
         self._found: dict[str, Mended] = {}
-        self._pools: dict[tuple[int, ...], list[str]] = {}
 
     def mend(self, words: Sequence[str]) -> list[Mended]:
         """Put a known word in the place of each misspelt one; others stay."""
@@ -92,34 +93,15 @@ class Speller:
             return Mended(doubled, 1.0)
         if len(word) < SHORTEST or word.isdigit():
             return Mended(word, 1.0)
-        found = Mended(word, 1.0)
+        near = self._neighbours.of(word)
         # A word that is spelt right may pass over a near neighbour for a form of itself.
-        lengths = self._lengths(len(word))
-        rounds = [[size] for size in lengths] if word in _common() else [lengths]
-        best = 0.0
-        for sizes in rounds:
+        is_right = word in _common()
+        rounds = [list(each) for _, each in groupby(near, key=len)] if is_right else [near]
+        found, best = Mended(word, 1.0), 0.0
+        for words in rounds:
             hit = process.extractOne(
-                word,
-                self._of_lengths(tuple(sizes)),
-                scorer=OSA.normalized_similarity,
-                score_cutoff=max(GUESS, best),
+                word, words, scorer=OSA.normalized_similarity, score_cutoff=max(GUESS, best)
             )
             if hit and hit[1] > best and _may_be(word, hit[0]):
-                best = hit[1]
-                found = Mended(hit[0], best**2)
-        return found
-
-    @staticmethod
-    def _lengths(size: int) -> list[int]:
-        """How long a word may be that was meant by one of *size* letters, the nearest first."""
-        reach = int(size * (1 - GUESS) / GUESS)
-        return [
-            size + away for away in sorted(range(-reach, reach + 1), key=lambda s: (abs(s), s))
-        ]
-
-    def _of_lengths(self, sizes: tuple[int, ...]) -> list[str]:
-        found = self._pools.get(sizes)
-        if found is None:
-            found = [word for size in sizes for word in self._by_length.get(size, ())]
-            self._pools[sizes] = found
+                found, best = Mended(hit[0], hit[1] ** 2), hit[1]
         return found
