@@ -32,6 +32,7 @@ class Evidence:
     example: str
     span: tuple[int, int]  #: half-open, in characters of the given text
     similarity: int  #: between the example and those words, 0 to 100
+    is_telling: bool = True  #: whether a word that sets the playbook apart is among them
 
 
 @dataclass(frozen=True, slots=True)

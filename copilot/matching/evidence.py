@@ -1,22 +1,51 @@
 """Why: the phrases of a playbook, and the words of the text that resemble them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
 from copilot.domain.match import Evidence
-from copilot.matching.normalise import Token
+from copilot.matching.lexicon import table
+from copilot.matching.normalise import Token, fold
+from copilot.matching.phrases import Phrase
+from copilot.matching.span import whole
+from copilot.matching.telling import Said, is_glue, stem
 
 #: Up to this length a span may be the whole text; beyond, it keeps to three quarters.
 SHORT = 60
 PART = 0.75
-#: What a word that is not shared costs a span, and what a shared one brings at most.
-GAP = 0.35
-LONG_WORD = 8
-#: Two words with so many first letters in common are taken for forms of one.
-STEM = 5
+#: What a shared word brings beside what it tells, and what another form of one; what a small one.
+TELLS, FORM, SMALL = 0.4, 0.2, 0.05
+#: What it costs to span a word that is not shared, and a small one.
+GAP, SMALL_GAP = 0.45, 0.2
+#: What counts beside the shared words for choosing an example: how like the text the whole of
+#: it is, and how like the chosen words.
+LIKENESS, SAMENESS = 1.2, 1.0
+#: What a word must be worth to be a reason.
+LEAST = 0.1
+#: How far a reason may reach back to words that lead in, though the example has others.
+LEAD = 2
+#: Between two words, what a reason does not reach across: a sentence's end, a line's, a handle;
+#: and what it seldom does.
+_BREAK = re.compile(r"[.!?…\n\r@]|://|www\.")
+END, PAUSE = 99.0, 0.4
+_JOINTS = frozenset({"", " ", "'", "’", "-"})
+
+
+@cache
+def _edge(role: str) -> frozenset[str]:
+    """The words that may or may not stand at the edge of a reason."""
+    rows = table("edges.tsv")
+    return frozenset(word for name, said in rows if name == role for word in said.split())
+
+
+@cache
+def _never_last() -> frozenset[str]:
+    parts = _edge("lead") | _edge("link") | _edge("subject")
+    return parts - _edge("denial") - {"me"}  # "call me" is whole
 
 
 @dataclass(frozen=True)
@@ -30,70 +59,198 @@ class Reading:
     @cached_property
     def stems(self) -> tuple[str, ...]:
         """The beginnings of the words, by which forms of one word are known."""
-        return tuple(_stem(word) for word in self.words)
+        return tuple(stem(word) for word in self.words)
+
+    @cached_property
+    def small(self) -> tuple[bool, ...]:
+        """Which words say nothing of the matter."""
+        return tuple(is_glue(word) for word in self.words)
+
+    def clings(self, at: int) -> bool:
+        """Say whether nothing stands between a word and the one before, as with emoji."""
+        return self.tokens[at].start == self.tokens[at - 1].end
+
+    @cached_property
+    def breaks(self) -> Mapping[int, float]:
+        """The words before which a sentence, a line or a part of one ends, and what that costs."""
+        tokens = self.tokens
+        found = {}
+        for at in range(1, len(tokens)):
+            between = self.text[tokens[at - 1].end : tokens[at].start]
+            if (between not in _JOINTS and not between.isspace()) or "\n" in between:
+                found[at] = END if _BREAK.search(between) else PAUSE
+        return found
 
 
-def explain(reading: Reading, example: str, said: Sequence[str]) -> Evidence | None:
-    """Point at the words of a text that resemble *example*, whose words are *said*."""
-    weights = _weights(reading, said)
-    window = _shared_window(weights) or _letter_window(reading.words, said)
-    if window is None:
-        return None
-    low, high = _shorten(reading, weights, *window)
-    similarity = round(fuzz.token_sort_ratio(" ".join(reading.words[low:high]), " ".join(said)))
-    end = max(token.end for token in reading.tokens[low:high])
-    return Evidence(example, (reading.tokens[low].start, end), similarity)
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """One example held against the text."""
+
+    example: str
+    window: tuple[int, int]
+    is_telling: bool
+    similarity: int
+    strength: float
 
 
-def _weights(reading: Reading, said: Sequence[str]) -> list[float]:
-    """What each word speaks for: long shared words for, others a little against."""
-    known = _known(tuple(said))
-    return [
-        min(len(word), LONG_WORD) / 4 if word in known or stem in known else -GAP
-        for word, stem in zip(reading.words, reading.stems, strict=True)
-    ]
+def choose(
+    reading: Reading, nearest: Iterable[tuple[Phrase, float]], said: Said, count: int
+) -> tuple[Evidence, ...]:
+    """The most convincing of the *nearest* examples, and the words that they share."""
+    weighed = [said.weigh(word) for word in reading.words]
+    nearest = list(nearest)
+    reasons = _reasons(reading, weighed, nearest)
+    # Small words are no second reason: they would only weaken the first.
+    kept = [each for at, each in enumerate(reasons) if at == 0 or each.is_telling][:count]
+    if kept and not any(_has_same_word(reading, each) for each in kept):
+        literal = _literal(reading, reasons, _reasons(reading, weighed, nearest, forms=False))
+        kept = [*kept[: max(0, count - 1)], *literal][:count] if literal else kept
+    return tuple(
+        Evidence(
+            each.example, _span(reading, *each.window), each.similarity, is_telling=each.is_telling
+        )
+        for each in kept
+    )
+
+
+def _reasons(
+    reading: Reading,
+    weighed: Sequence[float],
+    nearest: Iterable[tuple[Phrase, float]],
+    *,
+    forms: bool = True,
+) -> list[_Reason]:
+    """Hold every example against the text; what tells first, then the strongest."""
+    found = (_reason(reading, weighed, phrase, likeness, forms) for phrase, likeness in nearest)
+    return sorted(
+        (each for each in found if each is not None),
+        key=lambda reason: (not reason.is_telling, -reason.strength),
+    )
+
+
+def _literal(
+    reading: Reading, reasons: Sequence[_Reason], exact: Sequence[_Reason]
+) -> Sequence[_Reason]:
+    """One reason that has a very word of the text, for who would not know another form of it."""
+    for each in (*reasons, *exact):
+        if _has_same_word(reading, each):
+            return (each,)
+    return ()
+
+
+def _has_same_word(reading: Reading, reason: _Reason) -> bool:
+    start, end = _span(reading, *reason.window)
+    return not _surface(reason.example).isdisjoint(_surface(reading.text[start:end]))
 
 
 @lru_cache(maxsize=2048)
+def _surface(text: str) -> frozenset[str]:
+    """The words as they are written, case and accents aside."""
+    return frozenset(fold(word) for word in re.findall(r"\w+", text))
+
+
+def _reason(
+    reading: Reading, weighed: Sequence[float], phrase: Phrase, likeness: float, forms: bool
+) -> _Reason | None:
+    window, most, is_telling = _window(reading, weighed, phrase.words, forms=forms)
+    window = _shortened(reading, window) if window else None
+    if window is None:
+        return None
+    words = " ".join(reading.words[window[0] : window[1]])
+    similarity = round(fuzz.token_sort_ratio(words, " ".join(phrase.words)))
+    strength = most + LIKENESS * likeness + SAMENESS * similarity / 100
+    return _Reason(phrase.text, window, is_telling, similarity, strength)
+
+
+def _window(
+    reading: Reading, weighed: Sequence[float], said: tuple[str, ...], *, forms: bool
+) -> tuple[tuple[int, int] | None, float, bool]:
+    """The run of words that tells most, what it brings, and whether it tells at all."""
+    known = _known(said)
+    weights = []
+    for word, form, small, worth in zip(
+        reading.words, reading.stems, reading.small, weighed, strict=True
+    ):
+        same = word in known
+        if small:
+            weights.append(SMALL if same else -SMALL_GAP)
+        elif same or (forms and form in known):
+            weights.append(worth + (TELLS if same else FORM))
+        else:
+            weights.append(-GAP)
+    best, most = _best_run(weights, reading.breaks)
+    if best is None:
+        return _letter_window(reading.words, said), 0.0, False
+    tells = any(weights[at] > SMALL and weighed[at] >= LEAST for at in range(*best))
+    return _tidy(reading, weights, *best), most, tells
+
+
+@lru_cache(maxsize=4096)
 def _known(said: tuple[str, ...]) -> frozenset[str]:
-    return frozenset({*said, *(_stem(word) for word in said if len(word) >= STEM)})
+    return frozenset({*said, *(stem(word) for word in said)} - {""})
 
 
-def _stem(word: str) -> str:
-    return f"{word[:STEM]}-"
-
-
-def _shared_window(weights: Sequence[float]) -> tuple[int, int] | None:
-    """The run of words whose weights add up to most."""
+def _best_run(
+    weights: Sequence[float], breaks: Mapping[int, float]
+) -> tuple[tuple[int, int] | None, float]:
     best, most = None, 0.0
     low, total = 0, 0.0
     for at, weight in enumerate(weights):
+        total -= breaks.get(at, 0.0)
         if total <= 0:
             low, total = at, 0.0
         total += weight
         if total > most:
             best, most = (low, at + 1), total
-    return best
+    return best, most
+
+
+def _tidy(reading: Reading, weights: Sequence[float], low: int, high: int) -> tuple[int, int]:
+    """Begin and end with words that say something; a small one may lead in, a denial follow."""
+    words, breaks = reading.words, reading.breaks
+    leads, links, last = _edge("lead"), _edge("link"), _never_last()
+    while high - low > 1 and (weights[low] < 0 or words[low] in links):
+        low += 1
+    while high - low > 1 and (weights[high - 1] < 0 or words[high - 1] in last):
+        high -= 1
+    for _ in range(LEAD):
+        if low == 0 or low in breaks or words[low - 1] not in leads or reading.clings(low):
+            break
+        low -= 1
+    if high < len(words) and high not in breaks and words[high] in _edge("denial"):
+        high += 1
+    if words[high - 1] == "plus" and high < len(words) and high not in breaks:
+        high += not reading.small[high]  # "plus cher" is one thing, "ne marche plus" another
+    return low, high
 
 
 def _letter_window(found: Sequence[str], said: Sequence[str]) -> tuple[int, int] | None:
     """Where no word is shared, the words whose letters lie nearest."""
-    whole = " ".join(found)
-    near = fuzz.partial_ratio_alignment(" ".join(said), whole)
+    text = " ".join(found)
+    near = fuzz.partial_ratio_alignment(" ".join(said), text)
     if near is None or near.dest_end <= near.dest_start:
         return None
-    low = whole.count(" ", 0, near.dest_start + (whole[near.dest_start] == " "))
-    high = whole.count(" ", 0, near.dest_end - (whole[near.dest_end - 1] == " ")) + 1
+    low = text.count(" ", 0, near.dest_start + (text[near.dest_start] == " "))
+    high = text.count(" ", 0, near.dest_end - (text[near.dest_end - 1] == " ")) + 1
     return low, min(high, len(found))
 
 
-def _shorten(reading: Reading, weights: Sequence[float], low: int, high: int) -> tuple[int, int]:
-    """Drop words from the poorer end until the span is not simply all of a long text."""
-    tokens, size = reading.tokens, len(reading.text)
-    allowed = size if size <= SHORT else size * PART
-    while high - low > 1 and tokens[high - 1].end - tokens[low].start > allowed:
-        if weights[low] <= weights[high - 1]:
-            low += 1
-        else:
-            high -= 1
+def _shortened(reading: Reading, window: tuple[int, int]) -> tuple[int, int] | None:
+    """Drop words from the end until the span is not simply all of a long text."""
+    low, high = window
+    while not _fits(reading.text, _span(reading, low, high)):
+        if high - low == 1:
+            return None
+        high -= 1
     return low, high
+
+
+def _span(reading: Reading, low: int, high: int) -> tuple[int, int]:
+    tokens = reading.tokens
+    start = min(token.start for token in tokens[low:high])
+    return whole(reading.text, start, max(token.end for token in tokens[low:high]))
+
+
+def _fits(text: str, span: tuple[int, int]) -> bool:
+    """A reason that underlines everything explains nothing."""
+    return len(text) <= SHORT or span[1] - span[0] <= len(text) * PART

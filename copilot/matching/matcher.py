@@ -16,11 +16,14 @@ from copilot.matching.index import Index, Scored
 from copilot.matching.kind import kind_of
 from copilot.matching.normalise import tokens
 from copilot.matching.phrases import Phrase, collect, small_talk
+from copilot.matching.telling import Telling
 from copilot.matching.train import build
 
 #: Nobody reads further to know what a message is about, and a flood must not stop the desk.
 LONGEST = 4_000
 REASONS = 2
+#: Among how many of the likest examples the most convincing are sought: of the first, of others.
+LOOKED_AT, GLANCED_AT = 8, 3
 #: Postures that a message of a kind hardly ever calls for.
 ODD = {Kind.COMPLAINT: Posture.THANK, Kind.PRAISE: Posture.APOLOGISE}
 LEAST_LIKENESS = 0.02
@@ -38,6 +41,7 @@ class Matcher:
     _conditions: Mapping[int, Conditions]
     _unlikely: Mapping[Kind, npt.NDArray[np.bool_]]
     _sorry: frozenset[str]  #: playbooks that are answered with an apology
+    _telling: Telling | None = None
 
     @classmethod
     def build(cls, playbooks: Iterable[Playbook]) -> "Matcher":
@@ -58,7 +62,8 @@ class Matcher:
             kind: np.array([posture is odd for posture in postures]) for kind, odd in ODD.items()
         }
         sorry = (name for name, each in library.items() if each.posture is Posture.APOLOGISE)
-        return cls(index, conditions, unlikely, frozenset(sorry))
+        telling = Telling(index.phrases, index.bounds, index.vocabulary)
+        return cls(index, conditions, unlikely, frozenset(sorry), telling)
 
     def match(self, text: str, lang: str | None = None, *, top: int = 3) -> Match:
         """Say which playbook *text* belongs to; the language is detected only when not given."""
@@ -75,7 +80,7 @@ class Matcher:
         scores = self._scores(scored, heard, lang, kind)
         order = np.argsort(-scores, kind="stable")[:top].tolist()
         best = order[0]
-        nearest = self._index.nearest(scored, best, REASONS)
+        nearest = self._index.nearest(scored, best, LOOKED_AT)
         sure = 0.0
         if scores[best] > NEVER:
             sure = self._confidence(scored, best, float(scores[best]), nearest[0][1])
@@ -88,7 +93,7 @@ class Matcher:
             Candidate(
                 self._index.playbooks[row],
                 confidence,
-                _because(reading, nearest if row == best else self._index.nearest(scored, row, 1)),
+                self._because(reading, scored, row, nearest if row == best else None),
             )
             for row, confidence in zip(order, _shared_out(sure, scores, order), strict=True)
         )
@@ -125,6 +130,20 @@ class Matcher:
             return scores.copy()
         return np.where(odd, scores - np.float32(self._index.calibration.spread), scores)
 
+    def _because(
+        self,
+        reading: Reading,
+        scored: Scored,
+        row: int,
+        nearest: list[tuple[Phrase, float]] | None,
+    ) -> tuple[Evidence, ...]:
+        assert self._index is not None  # noqa: S101 - `match` returns before
+        assert self._telling is not None  # noqa: S101 - `match` returns before
+        count = REASONS if nearest else 1
+        nearest = nearest or self._index.nearest(scored, row, GLANCED_AT)
+        near = [pair for pair in nearest if pair[1] >= LEAST_LIKENESS]
+        return evidence.choose(reading, near, self._telling.of(row), count)
+
     def _confidence(self, scored: Scored, row: int, best: float, nearest: float) -> float:
         """How sure the best playbook is; a near copy of one of its examples is sure."""
         assert self._index is not None  # noqa: S101 - `match` returns before
@@ -144,12 +163,3 @@ def _shared_out(sure: float, scores: Floats, order: list[int]) -> list[float]:
         rest = float(raised[row]) / left * (1 - sure) if scores[row] > NEVER else 0.0
         confidences.append(round(min(confidences[-1], rest), 6))
     return confidences
-
-
-def _because(reading: Reading, nearest: list[tuple[Phrase, float]]) -> tuple[Evidence, ...]:
-    why = (
-        evidence.explain(reading, phrase.text, phrase.words)
-        for phrase, likeness in nearest
-        if likeness >= LEAST_LIKENESS
-    )
-    return tuple(point for point in why if point is not None)

@@ -1,0 +1,108 @@
+"""Which words tell: how much a word speaks for one playbook rather than for any other."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from math import exp, log
+
+from copilot.matching.features import WORD, Vocabulary
+from copilot.matching.language import small_words
+from copilot.matching.lexicon import table
+from copilot.matching.phrases import Phrase
+
+#: Two words with so many first letters in common are taken for forms of one.
+STEM = 5
+#: What a word says of a playbook when only another form of it is among the examples.
+OTHER_FORM = 0.85
+#: How much less is made of a word that stands in one example only, and of one in two, half that.
+CHANCE = 0.4
+KEPT = 4096
+
+
+@cache
+def glue() -> frozenset[str]:
+    """The words that hold a sentence together and convince nobody."""
+    rows = (row for lang in ("fr", "en") for row in table(f"glue.{lang}.txt"))
+    return small_words().union(word for row in rows for word in row[0].split())
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """What stands for every form of a word; nothing for one that says nothing."""
+    if len(word) < STEM or word in glue():
+        return ""
+    return f"{word[:STEM]}-"
+
+
+def is_glue(word: str) -> bool:
+    """Say whether a word says nothing of the matter: small, everyday, one letter or a number."""
+    return len(word) < 2 or word in glue() or word.isdigit()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of one playbook's examples, and their stems."""
+
+    examples: int
+    counts: Mapping[str, int]  #: in how many examples
+    worth: Mapping[str, float]  #: 0 to 1, how much it sets this playbook apart
+
+    def count(self, word: str) -> int:
+        """In how many examples a word stands, in whatever form."""
+        return max(self.counts.get(word, 0), self.counts.get(stem(word) or word, 0))
+
+    def weigh(self, word: str) -> float:
+        """How much a word of a text speaks for the playbook; 0 for one it does not say."""
+        own = self.worth.get(word)
+        return self.worth.get(stem(word), 0.0) if own is None else own
+
+
+@dataclass(slots=True)
+class Telling:
+    """The words of every playbook, counted when first asked for."""
+
+    phrases: Sequence[Phrase]
+    bounds: Sequence[tuple[int, int]]
+    vocabulary: Vocabulary
+    _rows: dict[int, Said] = field(default_factory=dict)
+
+    def of(self, row: int) -> Said:
+        """The words of one playbook's examples."""
+        said = self._rows.get(row)
+        if said is None:
+            if len(self._rows) >= KEPT:
+                self._rows.clear()
+            said = self._rows[row] = self._counted(*self.bounds[row])
+        return said
+
+    def _counted(self, low: int, high: int) -> Said:
+        counts: Counter[str] = Counter()
+        for phrase in self.phrases[low:high]:
+            words = set(phrase.words)
+            counts.update(words)
+            counts.update({stem(word) for word in words} - {""})
+        examples = max(1, high - low)
+        worth: dict[str, float] = {}
+        for word, count in counts.items():
+            if word.endswith("-") or is_glue(word):
+                continue
+            own = worth[word] = self._worth(word, count, examples)
+            if form := stem(word):
+                worth[form] = max(worth.get(form, 0.0), own * OTHER_FORM)
+        return Said(examples, counts, worth)
+
+    def _worth(self, word: str, count: int, examples: int) -> float:
+        """How much oftener than elsewhere; 1 for what is only here, less if only once."""
+        total = max(1.0, 2 * exp(self.vocabulary.unknown - 1) - 1)
+        elsewhere = max(float(count), self._everywhere(word, total))
+        most = log(max(2.0, total / examples))
+        gain = log(count / examples * total / elsewhere) / most
+        return min(1.0, max(0.0, gain)) * (1 - CHANCE / count)
+
+    def _everywhere(self, word: str, total: float) -> float:
+        """How many phrases of all say a word, read back from what its rarity weighs."""
+        column = self.vocabulary.columns.get(f" {word}")
+        if column is None:
+            return 1.0
+        return exp(1 - float(self.vocabulary.weights[column]) / WORD) * (total + 1) - 1
