@@ -1,95 +1,147 @@
 """What sort of message a text is: complaint, question, praise or other, by the signs in it."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import chain
+from typing import NamedTuple
 
 from copilot.domain.match import Kind
+from copilot.matching.letters import fold
 from copilot.matching.lexicon import table
-from copilot.matching.normalise import fold, words
+from copilot.matching.normalise import words
 
 LONGEST = 2_000
 COMPLAINT, PRAISE, QUESTION, SARCASM = "complaint", "praise", "question", "sarcasm"
+#: Signs of a complaint that mean little beside thanks, and signs that all is well again.
+WEAK, RELIEF = "weak", "relief"
+SIGNS = (COMPLAINT, WEAK, PRAISE, RELIEF, QUESTION, SARCASM)
 #: Enough of a sign to decide; half words such as "pas" add up only beside others.
 ENOUGH = 1.5
-LONGEST_PHRASE = 5
+#: Praise with so much blame in it is mockery, or one of two halves; we answer the other.
+MIXED = 1.0
 SHORTEST_BEGINNING = 2
+
+#: "pas content" is no praise: the words that deny, and how far before.
+DENIALS = frozenset({"pas", "jamais", "ni", "aucun", "aucune", "not", "never", "no", "nor"})
+DENIED_WITHIN = 3
 
 _LAUGHED = re.compile(r"\.\.\.|…|[\"«“]\s*(?:merci|bravo|thanks|service)", re.IGNORECASE)
 _ASKED = re.compile(r"[?؟？]")
+_NUMBERS = frozenset(
+    {"deux", "trois", "quatre", "cinq", "six", "sept", "huit", "dix", "plusieurs"}
+    | {"two", "three", "four", "five", "several"}
+)
 #: Nobody counts days, hours or euros to praise, unless it was done "in" so many.
 _COUNTED = re.compile(
-    r"(?<!\ben )(?<!\bin )\b(?:\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs"
-    r"|two|three|four|five|several)"
-    r"\s*(?:e |ème )?(?:jours?|semaines?|mois|ans?|heures?|h|min\w*|€|euros?|fois|appels?|mails?"
-    r"|days?|weeks?|months?|years?|hours?|hrs?|times|calls|emails)\b",
+    r"(?<!\ben )(?<!\bin )(?<!\bwithin )(?<!\bsous )\b(?:\d+|" + "|".join(sorted(_NUMBERS)) + ")"
+    r"\s*(?:e |ème )?(?:jours?|semaines?|mois|heures?|h|min\w*|€|euros?|fois|appels?|mails?"
+    r"|days?|weeks?|months?|hours?|hrs?|times|calls|emails)\b",
     re.IGNORECASE,
 )
-#: Thanks and applause in one breath, for nothing in particular.
-_APPLAUSE = re.compile(r"\bmerci\b.*\bbravo\b|\bbravo\b.*\bmerci\b", re.IGNORECASE | re.DOTALL)
+_DIGIT = re.compile(r"\d")
 _LINKS = re.compile(r"(?:https?://|www\.)\S+")
 #: A message that opens with somebody's handle is said to his face.
 _ADDRESSED = re.compile(r"\s*\.?@\w")
 _SHOUTED = re.compile(r"!{2,}|\?!|!\?|\?{2,}")
+#: Who passes on a link and speaks of nobody here passes on news.
+_PERSONAL = frozenset(
+    {"my", "our", "you", "your", "me", "mon", "ma", "mes", "vous", "votre", "vos", "je", "j"}
+)
 
-Weight = tuple[str, float]
+
+class Hit(NamedTuple):
+    """A sign found in a text."""
+
+    key: str  #: as the table has it; each counts once
+    sign: str
+    weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """Phrases and beginnings of words, with what they speak for."""
+@dataclass(slots=True)
+class Node:
+    """What may follow the words so far, in a phrase of several words."""
 
-    phrases: Mapping[str, tuple[Weight, ...]]
-    beginnings: Mapping[str, tuple[Weight, ...]]
-    openers: frozenset[str]  #: first words of phrases of several words
+    hits: list[Hit] = field(default_factory=list)
+    beginnings: dict[str, list[Hit]] = field(default_factory=dict)
+    after: dict[str, "Node"] = field(default_factory=dict)
 
 
 @cache
-def _signs(lang: str) -> Signs:
-    whole: dict[str, list[Weight]] = {}
-    begun: dict[str, list[Weight]] = {}
+def _signs(lang: str) -> Node:
+    root = Node()
     for sign, weight, phrases in table(f"kind.{lang}.tsv"):
         for phrase in phrases.split(","):
-            into = begun if phrase.strip().endswith("*") else whole
-            key = " ".join(fold(word) for word in phrase.split())
-            into.setdefault(key, []).append((sign, float(weight)))
-    several = [key for key in (*whole, *begun) if " " in key]
-    return Signs(
-        {key: tuple(found) for key, found in whole.items()},
-        {key: tuple(found) for key, found in begun.items()},
-        frozenset(key.split()[0] for key in several),
-    )
+            *first, last = [fold(word) for word in phrase.split()]
+            node = root
+            for word in first:
+                node = node.after.setdefault(word, Node())
+            begins = phrase.strip().endswith("*")
+            hit = Hit(" ".join([*first, last]) + "*" * begins, sign, float(weight))
+            into = node.beginnings if begins else node.after.setdefault(last, Node()).hits
+            if isinstance(into, dict):
+                into.setdefault(last, []).append(hit)
+            else:
+                into.append(hit)
+    return root
+
+
+@lru_cache(maxsize=8192)
+def _single(word: str, lang: str) -> tuple[Hit, ...]:
+    """The signs that are one *word*, or that it begins with."""
+    root = _signs(lang)
+    return tuple(root.after[word].hits if word in root.after else ()) + _begun(root, word)
+
+
+def _begun(node: Node, word: str) -> tuple[Hit, ...]:
+    if not node.beginnings:
+        return ()
+    cuts = range(SHORTEST_BEGINNING, len(word) + 1)
+    return tuple(hit for cut in cuts for hit in node.beginnings.get(word[:cut], ()))
+
+
+def _phrases(found: Sequence[str], at: int, node: Node) -> Iterator[tuple[int, Hit]]:
+    """The phrases of several words that begin with *node*, just before *at*, and their ends."""
+    while at < len(found):
+        word = found[at]
+        at += 1
+        for hit in _begun(node, word):
+            yield at, hit
+        following = node.after.get(word)
+        if following is None:
+            return
+        node = following
+        for hit in node.hits:
+            yield at, hit
 
 
 def _weigh(found: Sequence[str], lang: str) -> dict[str, float]:
     """Add up the signs among the words *found*; each phrase counts once."""
-    signs = _signs(lang)
-    hits: dict[str, tuple[Weight, ...]] = {}
+    opening = _signs(lang).after
+    hits: dict[str, Hit] = {}
+    soothed = 0  # up to here a phrase has said that all is well
     for at, word in enumerate(found):
-        hits.update(_hits(word, lang))
-        if word in signs.openers:
-            for size in range(2, min(LONGEST_PHRASE, len(found) - at) + 1):
-                hits.update(_hits(" ".join(found[at : at + size]), lang))
-    totals = dict.fromkeys((COMPLAINT, PRAISE, QUESTION, SARCASM), 0.0)
-    for sign, weight in chain.from_iterable(hits.values()):
-        totals[sign] += weight
+        node = opening.get(word)
+        if node is not None and (node.after or node.beginnings):
+            for end, hit in _phrases(found, at + 1, node):
+                hits[hit.key] = hit
+                if hit.sign == RELIEF:
+                    soothed = max(soothed, end)
+        if at >= soothed:
+            for hit in _single(word, lang):
+                before = found[max(soothed, at - DENIED_WITHIN, 0) : at]
+                hits[hit.key] = _turned(hit, before)
+    totals = dict.fromkeys(SIGNS, 0.0)
+    for hit in hits.values():
+        totals[hit.sign] += hit.weight
     return totals
 
 
-@lru_cache(maxsize=8192)
-def _hits(phrase: str, lang: str) -> Mapping[str, tuple[Weight, ...]]:
-    """The signs that are *phrase*, or that its last word begins with."""
-    signs = _signs(lang)
-    hits: dict[str, tuple[Weight, ...]] = {}
-    if phrase in signs.phrases:
-        hits[phrase] = signs.phrases[phrase]
-    shortest = phrase.rfind(" ") + 1 + SHORTEST_BEGINNING
-    for cut in range(shortest, len(phrase) + 1):
-        if phrase[:cut] in signs.beginnings:
-            hits[f"{phrase[:cut]}*"] = signs.beginnings[phrase[:cut]]
-    return hits
+def _turned(hit: Hit, before: Sequence[str]) -> Hit:
+    """What a sign means after the words *before* it: praise that is denied is blame."""
+    if hit.sign in (PRAISE, RELIEF) and not DENIALS.isdisjoint(before):
+        return Hit(hit.key, COMPLAINT, max(hit.weight, ENOUGH))
+    return hit
 
 
 def kind_of(text: str, lang: str, said: Sequence[str] | None = None) -> Kind:
@@ -102,45 +154,63 @@ def kind_of(text: str, lang: str, said: Sequence[str] | None = None) -> Kind:
         said: its words, when they are at hand.
     """
     text = text[:LONGEST]
-    if "://" in text or "www." in text:
-        text = _LINKS.sub(" ", text)
     if lang in ("fr", "en"):
-        totals = _weigh(words(text, lang) if said is None else said, lang)
+        said = words(text, lang) if said is None else said
+        totals = _weigh(said, lang)
     else:
-        both = (_weigh(words(text, "fr"), "fr"), _weigh(words(text, "en"), "en"))
-        totals = max(both, key=lambda signs: sum(signs.values()))
-    return _decide(text, totals)
+        heard = {each: words(text, each) for each in ("fr", "en")}
+        weighed = {each: _weigh(found, each) for each, found in heard.items()}
+        said = max(heard.values(), key=len)
+        totals = max(weighed.values(), key=lambda signs: sum(signs.values()))
+    return _decide(text, said, totals)
 
 
-def _decide(text: str, totals: Mapping[str, float]) -> Kind:
-    blame, praise = totals[COMPLAINT], totals[PRAISE]
-    asked = bool(_ASKED.search(text))
-    asks = totals[QUESTION] + (1.5 if asked else 0.0)
-    if blame and _ADDRESSED.match(text):
-        blame += 0.5
-    if _COUNTED.search(text):
-        blame += ENOUGH
-    if _SHOUTED.search(text) and praise < 1:
-        blame += 0.5
-    if _mocks(text, totals, blame):
+def _decide(text: str, said: Sequence[str], totals: Mapping[str, float]) -> Kind:
+    has_link = "://" in text or "www." in text
+    bare = _LINKS.sub(" ", text) if has_link else text
+    praise, asked = totals[PRAISE], bool(_ASKED.search(bare))
+    blame = totals[COMPLAINT] + (ENOUGH if _counts(bare, said) else 0.0)
+    if praise:
+        blame -= min(totals[RELIEF], blame)
+    if _mocks(bare, said, totals, blame):
         return Kind.COMPLAINT
-    if praise >= 2 and praise > blame + 0.5 and blame < 3:
+    if praise >= 2 and blame < MIXED and totals[WEAK] < praise + 1:
         return Kind.PRAISE
-    if blame >= ENOUGH:
+    if blame + _tone(bare, said, totals, has_link=has_link) >= ENOUGH:
         return Kind.COMPLAINT
-    if asked or asks >= 2:
+    if asked or (totals[QUESTION] >= 2 and not (praise and ("!" in bare or totals[RELIEF]))):
         return Kind.QUESTION
     return Kind.PRAISE if praise > blame else Kind.OTHER
 
 
-def _mocks(text: str, totals: Mapping[str, float], blame: float) -> bool:
-    """Say whether what sounds like praise is meant to hurt."""
+def _tone(text: str, said: Sequence[str], totals: Mapping[str, float], *, has_link: bool) -> float:
+    """How much harsher, or milder, than its telling words a text is."""
+    tone = totals[WEAK]
+    if (tone or totals[COMPLAINT]) and _ADDRESSED.match(text):
+        tone += 0.5
+    if totals[PRAISE]:
+        tone -= 0.5 * min(totals[PRAISE], 1.0)
+    elif text.count("!") + text.count("?") >= 2 and _SHOUTED.search(text):
+        tone += 0.5
+    if has_link and "@" not in text and _PERSONAL.isdisjoint(said):
+        tone -= ENOUGH
+    return tone
+
+
+def _counts(text: str, said: Sequence[str]) -> bool:
+    """Say whether days, hours or euros are counted; most texts have no number at all."""
+    if not (_DIGIT.search(text) or not _NUMBERS.isdisjoint(said)):
+        return False
+    return bool(_COUNTED.search(text))
+
+
+def _mocks(text: str, said: Sequence[str], totals: Mapping[str, float], blame: float) -> bool:
+    """Say whether what sounds like praise is meant to hurt, or is one half only."""
     if totals[SARCASM]:
         return True
     if not totals[PRAISE]:
         return False
-    if blame >= ENOUGH and "bravo" in fold(text):
+    if blame >= MIXED or (_LAUGHED.search(text) and blame >= MIXED / 2):
         return True
-    if _LAUGHED.search(text) and blame >= 0.5:
-        return True
-    return bool(_APPLAUSE.search(text)) and totals[PRAISE] <= 2
+    # Thanks and applause in one breath, for nothing in particular.
+    return totals[PRAISE] <= 2 and not totals[RELIEF] and {"merci", "bravo"} <= set(said)

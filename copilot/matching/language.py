@@ -1,13 +1,15 @@
 """Which language a text is in: by its script, then by the small words that give it away."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from copilot.matching.letters import LONGEST_WORD
 from copilot.matching.lexicon import table
 from copilot.matching.normalise import words
 
 UNKNOWN = "und"
 ENOUGH_TEXT = 2_000
+LEAST = 0.5
 
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -23,18 +25,22 @@ _SCRIPTS = (
     ("hy", re.compile(r"[\u0530-\u058f]")),
     ("ka", re.compile(r"[\u10a0-\u10ff]")),
 )
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u1f00-\u1fff\u3040-\ud7af]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 #: Letters that a language has and its neighbours do not, worth half a small word each.
 _LETTERS = {
-    "fr": re.compile(r"[éèêàçùœûîô]|\b[cdjlmnst][’'](?=[aeéèêiouyh])", re.IGNORECASE),
+    "fr": re.compile(r"[éèêàçùœûîô]|^[cdjlmnst][’'](?=[aeéèêiouyh])", re.IGNORECASE),
     "es": re.compile(r"[ñ¿¡]"),
     "de": re.compile(r"[äöüß]"),
     "pt": re.compile(r"[ãõ]"),
     "en": re.compile(
-        r"\b(?:i[’']m|i[’']ve|\w+n[’']t|it[’']s|th\w+|wh\w+|\w+ing)\b", re.IGNORECASE
+        r"^(?:i[’']m|i[’']ve|\w+n[’']t|it[’']s|th\w+|wh\w+|\w+ing)(?!\w)", re.IGNORECASE
     ),
 }
 _LINKS = re.compile(r"(?:https?://|www\.)\S+|@\w+")
+_CHUNKS = re.compile(r"[¿¡]|#?[^\W_]+(?:['’ʼ`´\u0300-\u036f]+[^\W_]+)*")
+
+Weights = tuple[tuple[str, float], ...]
 
 
 @cache
@@ -58,23 +64,36 @@ def small_words() -> frozenset[str]:
 
 def detect(text: str) -> str:
     """Name the language of *text* by its ISO 639-1 code, or `und` when nothing gives it away."""
-    text = _LINKS.sub(" ", text[:ENOUGH_TEXT])
-    latin = len(_LATIN.findall(text))
-    for lang, script in _SCRIPTS:
-        if (count := len(script.findall(text))) and count * 2 >= latin:
-            return lang
-    return _by_words(text) if latin else UNKNOWN
+    text = text[:ENOUGH_TEXT]
+    if "@" in text or "://" in text or "www." in text:
+        text = _LINKS.sub(" ", text)
+    if not text.isascii() and _OTHER_SCRIPT.search(text):
+        latin = len(_LATIN.findall(text))
+        for lang, script in _SCRIPTS:
+            if (count := len(script.findall(text))) and count * 2 >= latin:
+                return lang
+    return _by_words(text)
 
 
 def _by_words(text: str) -> str:
-    marks = _marks()
-    scores = {lang: 0.5 * len(letters.findall(text)) for lang, letters in _LETTERS.items()}
-    for read_as in ("fr", "en", None):  # SMS spellings are read as each would read them
-        for word in words(text, read_as):
-            for lang, weight in marks.get(word, {}).items():
-                if read_as == (lang if lang in ("fr", "en") else None):
-                    scores[lang] = scores.get(lang, 0.0) + weight
+    scores = dict.fromkeys(_LETTERS, 0.0)
+    for chunk in _CHUNKS.findall(text):
+        if len(chunk) <= LONGEST_WORD:  # what is longer is of no language
+            for lang, weight in _given_away(chunk):
+                scores[lang] = scores.get(lang, 0.0) + weight
     best, second = sorted(scores.values(), reverse=True)[:2]
-    if best < 0.5 or best == second:
+    if best < LEAST or best == second:
         return UNKNOWN
     return max(scores, key=lambda lang: scores[lang])
+
+
+@lru_cache(maxsize=16384)
+def _given_away(chunk: str) -> Weights:
+    """What a word as it is written, with its apostrophes, speaks for."""
+    scores = {lang: 0.5 * len(letters.findall(chunk)) for lang, letters in _LETTERS.items()}
+    for read_as in ("fr", "en", None):  # SMS spellings are read as each would read them
+        for word in words(chunk, read_as):
+            for lang, weight in _marks().get(word, {}).items():
+                if read_as == (lang if lang in ("fr", "en") else None):
+                    scores[lang] = scores.get(lang, 0.0) + weight
+    return tuple((lang, weight) for lang, weight in scores.items() if weight)

@@ -1,12 +1,15 @@
 """Words as people type them, brought to one form, each with its place in the original text."""
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from copilot.matching import hashtags
+from copilot.matching.hashtags import MARKS, SIGNS
+from copilot.matching.letters import APOSTROPHES, LONGEST_WORD, fold
 from copilot.matching.lexicon import table
+
+__all__ = ["Token", "fold", "plain", "tokens", "words"]
 
 
 class Token(NamedTuple):
@@ -17,43 +20,37 @@ class Token(NamedTuple):
     end: int
 
 
-_APOSTROPHES = "'’‘ʼ`´′＇\u02b9\uff40"
-_MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
-#: Scripts written without spaces, where one sign is the nearest thing to a word.
-_SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_SIGN = f"[{_SIGNS}]"
 #: U+02BC and its like count as letters for Unicode, as apostrophes for who types them.
-_LETTER = rf"(?:[^\W_\u02bc\u02b9{_SIGNS}][{_MARKS}]*)"
+_LETTERS = rf"(?:[^\W_\u02bc\u02b9{SIGNS}]++[{MARKS}]*+)++"
+#: A point that ends a sentence without a space, as in "reçu.Ne", begins no feminine.
 _INCLUSIVE = (
-    r"(?:(?:[·•‧⸱.](?:e|ne|le|se|te|ve|rice|trice|euse)s?(?:[·•‧⸱.]s)?"
+    r"(?:(?:[·•‧⸱](?:e|ne|le|se|te|ve|rice|trice|euse)s?(?:[·•‧⸱]s)?"
+    r"|\.(?-i:(?:e|ne|se|rice|trice|euse)s?(?:\.s)?)|-e(?:-s|s)?"
     r"|\((?:e|ne|se|ve)\)s?)(?!\w))?"
 )
-_PIECES = re.compile(
-    rf"(?P<link>(?:https?://|www\.)\S+|{_LETTER}[\w.+-]*@[\w-]+\.[\w.-]+)"
-    rf"|(?P<handle>(?<!\w)@[\w.]*\w)"
-    rf"|[#＃](?P<hashtag>\w+)"
-    rf"|(?P<sign>{_SIGN})"
-    rf"|(?P<word>{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*){_INCLUSIVE}"
-    r"|(?P<other>[^\s\w])",
-    re.IGNORECASE,
+_ADDRESSES = (
+    r"(?P<link>(?:https?://|www\.)\S++|[^\W_][\w.+-]{0,63}@[\w-]+\.[\w.-]+)"
+    r"|(?P<handle>(?<!\w)@[\w.]*\w)|"
 )
-_PART = re.compile(rf"{_SIGN}|{_LETTER}+")
-_SPLIT = re.compile(rf"{_SIGN}|[^{_SIGNS}]+")
-_CAMEL = re.compile(rf"{_SIGN}|\d+|[^\W\d_{_SIGNS}]+")
-_HUMP = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
-_RUN = re.compile(r"([^\W\d_])\1\1+")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+_WORDS = (
+    rf"(?P<word>{_LETTERS}(?:[{APOSTROPHES}]{_LETTERS})*+){_INCLUSIVE}"
+    rf"|[#＃](?P<hashtag>(?:\w++[{MARKS}]*+)++)"
+    rf"|(?P<sign>[{SIGNS}])|(?P<other>%s[^\s\w!-/:-@\[-`{{-~])"
+)
+_PART = re.compile(rf"[{SIGNS}]|{_LETTERS}")
+_SPLIT = re.compile(rf"[{SIGNS}]|[^{SIGNS}]+")
+
+Meant = tuple[tuple[str, int, int], ...]
 
 
-@lru_cache(maxsize=16384)
-def fold(word: str) -> str:
-    """Drop case, accents and drawn-out letters; keep letters and digits alone."""
-    if not word.isascii():
-        word = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
-        word = word.translate(_LIGATURES)
-        word = unicodedata.normalize("NFKD", word.casefold())
-    word = "".join(s for s in word.lower() if s.isalnum() and s not in _APOSTROPHES)
-    return _RUN.sub(r"\1", word)
+@cache
+def _pieces(*, addresses: bool) -> re.Pattern[str]:
+    """What to read in a text; looking for addresses costs twice the time, and most have none."""
+    drawn = sorted((row[0] for row in table("emoji.tsv") if row[0].isascii()), key=len)
+    faces = "".join(
+        re.escape(face) + (r"(?!\w)|" if face[-1].isalnum() else "|") for face in drawn[::-1]
+    )
+    return re.compile((_ADDRESSES if addresses else "") + _WORDS % faces, re.IGNORECASE)
 
 
 @cache
@@ -67,10 +64,10 @@ def _spellings(lang: str | None) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _emoji(lang: str | None) -> dict[str, tuple[str, ...]]:
+def _emoji(lang: str | None) -> dict[str, Meant]:
     column = 2 if lang == "en" else 1
     return {
-        row[0]: tuple(fold(word) for word in row[column].split())
+        row[0].casefold(): tuple((fold(word), 0, len(row[0])) for word in row[column].split())
         for row in table("emoji.tsv")
         if len(row) > column
     }
@@ -80,8 +77,7 @@ def _contraction(chunk: str) -> str:
     return "'".join(fold(part) for part in _PART.findall(chunk))
 
 
-@lru_cache(maxsize=16384)
-def _word_tokens(chunk: str, lang: str | None) -> tuple[tuple[str, int, int], ...]:
+def _read(chunk: str, lang: str | None) -> Meant:
     """Split *chunk*, a word with its apostrophes, into words and offsets inside it."""
     known = _spellings(lang)
     whole = known.get(_contraction(chunk))
@@ -95,36 +91,40 @@ def _word_tokens(chunk: str, lang: str | None) -> tuple[tuple[str, int, int], ..
     return tuple(found)
 
 
-def _hashtag_parts(tag: str) -> Iterator[tuple[int, int]]:
-    for run in _CAMEL.finditer(tag):
-        start = run.start()
-        for hump in _HUMP.finditer(run.group()):
-            cut = run.start() + hump.start()
-            yield start, cut
-            start = cut
-        yield start, run.end()
+def _read_hashtag(tag: str, lang: str | None) -> Meant:
+    return tuple(
+        (word, start + low, start + high)
+        for start, end in hashtags.parts(tag, lang)
+        for word, low, high in _read(tag[start:end], lang)
+    )
+
+
+_remembered = lru_cache(maxsize=16384)(_read)
+_remembered_hashtag = lru_cache(maxsize=1024)(_read_hashtag)
 
 
 def tokens(text: str, lang: str | None = None) -> tuple[Token, ...]:
     """Split *text* into words; handles and links are left out, hashtags split, emoji read."""
     found: list[Token] = []
-    emoji = _emoji(lang)
-    for piece in _PIECES.finditer(text):
+    make = Token._make
+    signs = _emoji(lang)
+    addressed = "@" in text or "://" in text or "www." in text.lower()
+    for piece in _pieces(addresses=addressed).finditer(text):
         kind = piece.lastgroup
         start, end = piece.span(kind or 0)
+        chunk = text[start:end]
+        is_short = end - start <= LONGEST_WORD
         if kind in ("word", "sign"):
-            _read(text, start, end, lang, found)
+            meant = (_remembered if is_short else _read)(chunk, lang)
+        elif kind == "other":
+            meant = signs.get(chunk.casefold(), ())
         elif kind == "hashtag":
-            for low, high in _hashtag_parts(text[start:end]):
-                _read(text, start + low, start + high, lang, found)
-        elif kind == "other" and (said := emoji.get(piece.group())):
-            found.extend(Token(word, start, end) for word in said)
+            meant = (_remembered_hashtag if is_short else _read_hashtag)(chunk, lang)
+        else:
+            continue
+        for word, low, high in meant:
+            found.append(make((word, start + low, start + high)))
     return tuple(found)
-
-
-def _read(text: str, start: int, end: int, lang: str | None, into: list[Token]) -> None:
-    for word, low, high in _word_tokens(text[start:end], lang):
-        into.append(Token(word, start + low, start + high))
 
 
 def words(text: str, lang: str | None = None) -> list[str]:

@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copilot.matching.letters import fold
 from copilot.matching.lexicon import table
-from copilot.matching.normalise import fold, plain, tokens, words
+from copilot.matching.normalise import plain, tokens, words
 
 LANGS = ("fr", "en", None)
 

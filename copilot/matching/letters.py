@@ -1,0 +1,40 @@
+"""Letters brought to one form: no case, no accents, nothing drawn out."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+APOSTROPHES = "'’‘ʼ`´′＇\u02b9\uff40"
+#: What is longer is no word, and is not worth remembering.
+LONGEST_WORD = 40
+
+_RUN = re.compile(r"([^\W\d_])\1\1+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
+
+def fold(word: str) -> str:
+    """Drop case, accents and drawn-out letters; keep letters and digits alone."""
+    return _folded(word) if len(word) > LONGEST_WORD else _remembered(word)
+
+
+def _folded(word: str) -> str:
+    if not word.isascii():
+        word = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+        word = word.translate(_LIGATURES)
+        word = unicodedata.normalize("NFKD", word.casefold())
+    word = word.lower()
+    if not (word.isascii() and word.isalnum()):
+        word = "".join(sign for sign in word if sign.isalnum() and sign not in APOSTROPHES)
+    return _RUN.sub(r"\1", word)
+
+
+_remembered = lru_cache(maxsize=16384)(_folded)
+
+
+def fold_with_places(word: str) -> tuple[str, list[int]]:
+    """Fold *word*, and say from which of its signs each letter comes."""
+    spread = [(letter, at) for at, sign in enumerate(word) for letter in fold(sign)]
+    letters = "".join(letter for letter, _ in spread)
+    drawn_out = {at for run in _RUN.finditer(letters) for at in range(run.start() + 1, run.end())}
+    kept = [each for at, each in enumerate(spread) if at not in drawn_out]
+    return "".join(letter for letter, _ in kept), [place for _, place in kept]
