@@ -18,6 +18,8 @@ TALK = 0.25
 NEARNESS = 1.75
 #: By how much, of that, a text must resemble the examples more than what is no example.
 CLEAR, CLOSER = 0.6, 2.0
+#: A near copy of an example of another playbook makes that one of the best few.
+RIVALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,9 @@ class Index:
         return [(self.phrases[low + at], float(likeness[at])) for at in best]
 
     def nearest_elsewhere(self, scored: Scored, row: int) -> float:
-        """How like the text the likest phrase is that is not an example of this playbook."""
-        low, high = self.bounds[row]
-        likeness = self.rows.product(scored.wide, 0, len(self.phrases))
-        likeness[low:high] = 0.0
-        return float(likeness.max())
+        """How like the text the likest phrase is among the playbooks that come nearest else."""
+        rivals = np.argsort(-scored.raw, kind="stable")[: RIVALS + 1].tolist()
+        return max((self._closest(scored, each) for each in rivals if each != row), default=0.0)
 
 
 def without_shadows(scores: Floats, playbooks: int, shadows: dict[int, int]) -> Floats:

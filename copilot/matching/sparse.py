@@ -35,6 +35,13 @@ class Rows:
         wide[vector.columns] = vector.weights
         return wide
 
+    def wide(self, at: int) -> Floats:
+        """One phrase with a place for every feature."""
+        low, high = self.starts[at], self.starts[at + 1]
+        wide = np.zeros(self.features, np.float32)
+        wide[self.columns[low:high]] = self.weights[low:high]
+        return wide
+
     def product(self, wide: Floats, low: int, high: int) -> Floats:
         """The likeness of a text with each phrase from *low* up to *high*."""
         start, end = self.starts[low], self.starts[high]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from copilot.matching import calibrate, learner
+from copilot.matching import calibrate, learner, stepwise
 from copilot.matching.calibrate import Calibration
 from copilot.matching.features import Columns, Floats, Vector, Vocabulary
 from copilot.matching.index import NEARNESS, TALK, Index, without_shadows
@@ -14,9 +14,13 @@ from copilot.matching.phrases import Phrase
 from copilot.matching.sparse import Centres, Rows
 from copilot.matching.spelling import Speller
 
-#: Phrases squared times playbooks: beyond it learning would take seconds, and averages serve.
-LEARNABLE = 300_000_000
+#: Phrases squared times playbooks: up to here all phrases are best learned together.
+TOGETHER = 25_000_000
+#: Features times playbooks: beyond it weights need too much room, and averages serve.
+LEARNABLE = 10_000_000
 FEW = 400
+#: One by one: of so many parts, one at a time is left out, until so many phrases are judged.
+PARTS, JUDGED, TURNS = 10, 400, 3
 SAMPLE = 500
 
 
@@ -62,8 +66,10 @@ def build(phrases: Sequence[Phrase], talk: Sequence[tuple[str, ...]] = ()) -> In
     vectors = [vocabulary.vector(phrase.words) for _, phrase in owned]
     rows = Rows.of(vectors, len(vocabulary.columns))
     weights, centres = None, None
-    if len(owned) ** 2 * layout.total <= LEARNABLE:
-        weights, held = _learned(vectors, rows, owners, layout)
+    if len(owned) ** 2 * layout.total <= TOGETHER:
+        weights, held = _together(vectors, rows, owners, layout)
+    elif rows.features * layout.total <= LEARNABLE:
+        weights, held = _one_by_one(rows, owners, layout)
     else:
         centres, held = _averaged(vectors, rows, owners, layout)
     nearness, calibration = _calibrated(held, layout)
@@ -83,7 +89,7 @@ def build(phrases: Sequence[Phrase], talk: Sequence[tuple[str, ...]] = ()) -> In
     )
 
 
-def _learned(
+def _together(
     vectors: Sequence[Vector], rows: Rows, owners: Columns, layout: _Rows
 ) -> tuple[Floats, _Held]:
     belongs = np.zeros((len(owners), layout.total), np.float32)
@@ -98,6 +104,28 @@ def _learned(
         elsewhere = (owners == best[out, None]) & (folds != fold)
         nearest[out] = (alike[out] * elsewhere).max(axis=1)
     return learner.weigh(vectors, shares, rows.features), _Held(owners, scores, nearest)
+
+
+def _one_by_one(rows: Rows, owners: Columns, layout: _Rows) -> tuple[Floats, _Held]:
+    """Learn phrase by phrase; judge by parts left out, the last of which is learned as well."""
+    parts = max(PARTS, len(owners) // JUDGED)
+    folds = fold_numbers(owners, parts)
+    turns = min(TURNS, -(-JUDGED * parts // len(owners)))
+    sample = np.argsort(folds, kind="stable")[: int((folds < turns).sum())]
+    found: list[Floats] = []
+    for turn in range(turns):
+        learning = stepwise.Learner(rows, owners, layout.total, folds != turn)
+        learning.learn()
+        found.append(learning.scores(np.flatnonzero(folds == turn).tolist()))
+    learning.learn_rest()
+    scores = np.concatenate(found)
+    best = without_shadows(scores, layout.playbooks, layout.shadows).argmax(axis=1)
+    nearest = np.zeros(len(sample), np.float32)
+    for turn, (one, row) in enumerate(zip(sample.tolist(), best.tolist(), strict=True)):
+        low, high = np.searchsorted(owners, (row, row + 1)).tolist()
+        alike = rows.product(rows.wide(one), low, high)
+        nearest[turn] = alike[folds[low:high] != folds[one]].max(initial=0.0)
+    return learning.weights, _Held(owners[sample], scores, nearest)
 
 
 def _averaged(
