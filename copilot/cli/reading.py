@@ -1,15 +1,15 @@
 """Reads a library for commands that answer at once: no check across files, no sample replies."""
 
-from collections.abc import Collection, Mapping
-from pathlib import Path
+from collections.abc import Mapping
+from itertools import groupby
 
 from copilot.cli.setting import Setting
 from copilot.domain.errors import LibraryError
 from copilot.domain.playbook import Playbook
 from copilot.domain.playbook_set import PlaybookSet
-from copilot.domain.problem import ProblemSeverity, has_errors
+from copilot.domain.problem import ProblemSeverity
 from copilot.library import folder
-from copilot.library.library_files import LibraryFiles, parse
+from copilot.library.library_files import parse
 from copilot.library.report import Report
 
 #: What lies beside the playbooks and has no say in matching.
@@ -23,9 +23,16 @@ def read_playbooks(setting: Setting) -> Mapping[str, Playbook]:
     Raises:
         LibraryError: one of them cannot be read; holds every error.
     """
-    return (
-        _read(setting, {folder.PLAYBOOKS: setting.playbooks}, without=_BESIDE).as_set().playbooks
-    )
+    report = Report(setting.problem_language)
+    sources = folder.read({folder.PLAYBOOKS: setting.playbooks}, report).sources
+    named = sorted((name for name in sources if name not in _BESIDE), key=_file_name)
+    found: dict[str, Playbook] = {}
+    # Files of one name might clash; others need not be held in memory together.
+    for _, names in groupby(named, key=_file_name):
+        few = {name: sources[name] for name in names}
+        found.update(parse(few, report, languages=setting.languages).as_set().playbooks)
+    _refuse_faults(report)
+    return found
 
 
 def read_set(setting: Setting) -> PlaybookSet:
@@ -35,18 +42,19 @@ def read_set(setting: Setting) -> PlaybookSet:
     Raises:
         LibraryError: one of them cannot be read; holds every error.
     """
-    both = {folder.PLAYBOOKS: setting.playbooks, folder.REPLIES: setting.replies}
-    return _read(setting, both).as_set()
-
-
-def _read(
-    setting: Setting, folders: Mapping[str, Path], *, without: Collection[str] = ()
-) -> LibraryFiles:
     report = Report(setting.problem_language)
-    files = folder.read(folders, report)
-    sources = {name: source for name, source in files.sources.items() if name not in without}
-    library = parse(sources, report, languages=setting.languages)
-    if has_errors(report.problems):
-        errors = [one for one in report.problems if one.severity is ProblemSeverity.ERROR]
+    both = {folder.PLAYBOOKS: setting.playbooks, folder.REPLIES: setting.replies}
+    files = folder.read(both, report)
+    library = parse(files.sources, report, languages=setting.languages)
+    _refuse_faults(report)
+    return library.as_set()
+
+
+def _file_name(name: str) -> str:
+    return name.rpartition("/")[2]
+
+
+def _refuse_faults(report: Report) -> None:
+    errors = [one for one in report.problems if one.severity is ProblemSeverity.ERROR]
+    if errors:
         raise LibraryError(errors)
-    return library

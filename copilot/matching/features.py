@@ -1,9 +1,8 @@
 """Words as weighted features: words, pairs of neighbours, pieces of two to five letters."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -16,6 +15,8 @@ SHORTEST, LONGEST = 2, 5
 #: Chosen by hold-out on the training halves; letters count most where phrases are few.
 WORD, PAIR = 1.5, 1.0
 CACHED_WORDS = 20_000
+#: So many phrases at a time take little room, and not much longer each than more would.
+BLOCK = 2_000
 
 
 def pieces(word: str) -> list[str]:
@@ -31,6 +32,14 @@ def pieces(word: str) -> list[str]:
 class Vector:
     """One text: columns and weights, of length one together with what is unknown."""
 
+    columns: Columns
+    weights: Floats
+
+
+class Block(NamedTuple):
+    """Many texts, end to end: where each begins, its columns in order and their weights."""
+
+    starts: npt.NDArray[np.int64]
     columns: Columns
     weights: Floats
 
@@ -55,36 +64,38 @@ class Vocabulary:
     @classmethod
     def learn(cls, phrases: Sequence[Sequence[str]]) -> "Vocabulary":
         """Number the features of *phrases* and weigh each by its rarity."""
-        cut: dict[str, tuple[str, ...]] = {}
-        seen: Counter[str] = Counter()
-        near: Counter[str] = Counter()
-        for phrase in phrases:
-            for word in phrase:
-                if word not in cut:
-                    cut[word] = tuple(dict.fromkeys(pieces(word)))
-            seen.update({piece for word in phrase for piece in cut[word]})
-            near.update(set(pairs(phrase)))
-        names = [*sorted(seen), *sorted(near)]
-        counts = np.array(
-            [
-                *(seen[name] for name in names[: len(seen)]),
-                *(near[name] for name in names[len(seen) :]),
-            ],
-            np.float32,
-        )
-        total = 1 + len(phrases)
-        weights = 1 + np.log(total / (1 + counts))
-        # A word's own name begins with a space, and so comes first in order.
-        whole = len(cut)
-        weights[:whole] *= WORD
-        weights[len(seen) :] *= PAIR
-        weights = weights.astype(np.float32)
+        cut = {word: tuple(dict.fromkeys(pieces(word))) for word in set(chain(*phrases))}
+        names = sorted(set(chain(*cut.values())))
+        several = len(names)
+        names += sorted({pair for phrase in phrases for pair in pairs(phrase)})
         columns = {name: at for at, name in enumerate(names)}
-        known: dict[str, _Word] = {}
-        for word, found in cut.items():
-            own = np.array([columns[piece] for piece in found], np.int32)
-            known[word] = _Word(own, 0.0, _squared(weights[own]))
+        own = {
+            word: np.array([columns[piece] for piece in found], np.int32)
+            for word, found in cut.items()
+        }
+        counts = np.zeros(len(names), np.int64)
+        for block in _blocks(phrases, columns, own):
+            counts += np.bincount(block.columns, minlength=len(names))
+        total = 1 + len(phrases)
+        weights = (1 + np.log(total / (1 + counts.astype(np.float32)))).astype(np.float32)
+        # A word's own name begins with a space, and so comes first in order.
+        weights[: len(cut)] *= WORD
+        weights[several:] *= PAIR
+        known = {word: _Word(each, 0.0, _squared(weights[each])) for word, each in own.items()}
         return cls(columns, weights, 1 + float(np.log(total / 2)), known)
+
+    def blocks(self, phrases: Sequence[Sequence[str]]) -> Iterator[Block]:
+        """
+        Weigh the features of many phrases of this library, some thousand at a time.
+
+        It gives what `vector` would for each, in a fraction of the time.
+        """
+        own = {word: self._word(word).columns for word in set(chain(*phrases))}
+        for block in _blocks(phrases, self.columns, own):
+            weights = self.weights[block.columns] * (1 + np.log(block.weights))
+            lengths = np.sqrt(np.add.reduceat(weights * weights, block.starts[:-1]))
+            weights /= np.repeat(lengths, np.diff(block.starts))
+            yield Block(block.starts, block.columns, weights)
 
     def vector(self, words: Sequence[str], trust: Sequence[float] | None = None) -> Vector:
         """
@@ -117,6 +128,33 @@ class Vocabulary:
             if len(self._words) < CACHED_WORDS:
                 self._words[word] = found
         return found
+
+
+def _blocks(
+    phrases: Sequence[Sequence[str]], columns: Mapping[str, int], own: Mapping[str, Columns]
+) -> Iterator[Block]:
+    """The columns of phrases that have no unknown feature, and how often they have each."""
+    width = np.int64(len(columns))
+    for low in range(0, len(phrases), BLOCK):
+        some = phrases[low : low + BLOCK]
+        parts = [own[word] for phrase in some for word in phrase]
+        near = [columns[pair] for phrase in some for pair in pairs(phrase)]
+        counts = np.array([len(phrase) for phrase in some])
+        whose = np.repeat(np.arange(len(some)), counts)
+        sizes = np.fromiter((len(part) for part in parts), np.int64, len(parts))
+        keys = np.concatenate(
+            [
+                np.concatenate(parts) + np.repeat(whose * width, sizes),
+                np.array(near, np.int64) + np.repeat(np.arange(len(some)), counts - 1) * width,
+            ]
+        )
+        keys.sort()
+        first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1], [True]]))
+        times = np.diff(first).astype(np.float32)
+        keys = keys[first[:-1]]
+        starts = np.searchsorted(keys, np.arange(len(some) + 1) * width)
+        keys -= np.repeat(np.arange(len(some)) * width, np.diff(starts))
+        yield Block(starts, keys.astype(np.int32), times)
 
 
 def _squared(weights: Floats) -> float:
