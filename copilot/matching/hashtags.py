@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from copilot.matching.letters import fold, fold_with_places
-from copilot.matching.lexicon import table
+from copilot.matching.lexicon import known_words
 
 #: Scripts written without spaces, where one sign is the nearest thing to a word.
 SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -20,8 +19,6 @@ SHORTEST, LONGEST = 6, 60
 TELLING, LEAST = 5, 4
 #: A name that nobody knows may stand first or last, beside a word that is known and long.
 NAME, BESIDE, SHORTEST_BESIDE = 4, 6, 3
-#: What is shorter is known only from the table made for hashtags.
-SHORTEST_KNOWN = 3
 _LONGEST_WORD = 20
 #: A short word is everywhere by chance, so it costs more than a long one.
 _COST = {1: 14.0, 2: 11.0, 3: 9.0, 4: 7.0}
@@ -55,7 +52,7 @@ def _cuts(run: str, lang: str | None) -> tuple[int, ...]:
     letters, places = fold_with_places(run)
     if not SHORTEST <= len(letters) <= LONGEST or letters != fold(run):
         return ()
-    known = [_known(language) for language in _READ_AS.get(lang or "", ())]
+    known = [known_words(language) for language in _READ_AS.get(lang or "", ())]
     if any(letters in words for words in known):
         return ()
     for words in known:
@@ -99,18 +96,3 @@ def _by_words(letters: str, known: frozenset[str]) -> tuple[list[int], float]:
         found.append(sizes[at])
         at -= sizes[at]
     return (found[::-1], costs[-1]) if not at else ([], float("inf"))
-
-
-@cache
-def _known(lang: str) -> frozenset[str]:
-    """Every word that the tables have; the shortest, often chance, only where meant for this."""
-    own = [cell for row in table(f"hashtags.{lang}.txt") for cell in row]
-    said = [cell for row in table(f"common.{lang}.txt") for cell in row]
-    said += [row[1] for row in table("languages.tsv") if row[0] == lang]
-    said += [cell for row in table(f"spellings.{lang}.tsv") for cell in row]
-    said += [row[2].replace(",", " ") for row in table(f"kind.{lang}.tsv")]
-    others = {fold(word) for cell in said for word in cell.split() if not word.endswith("*")}
-    return frozenset(
-        {fold(word) for cell in own for word in cell.split()}
-        | {word for word in others if len(word) >= SHORTEST_KNOWN}
-    )

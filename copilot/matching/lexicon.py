@@ -3,6 +3,11 @@
 from functools import cache
 from pkgutil import get_data
 
+from copilot.matching.letters import fold
+
+#: A word so short is known only from the table made for it: the others are often chance.
+SHORTEST_KNOWN = 3
+
 
 @cache
 def table(name: str) -> tuple[tuple[str, ...], ...]:
@@ -16,4 +21,19 @@ def table(name: str) -> tuple[tuple[str, ...], ...]:
         tuple(cell.strip() for cell in line.split("\t"))
         for line in lines
         if line.strip() and not line.startswith("# ")
+    )
+
+
+@cache
+def known_words(lang: str) -> frozenset[str]:
+    """Every word of *lang* that the tables have, folded."""
+    own = [cell for row in table(f"hashtags.{lang}.txt") for cell in row]
+    said = [cell for row in table(f"common.{lang}.txt") for cell in row]
+    said += [row[1] for row in table("languages.tsv") if row[0] == lang]
+    said += [cell for row in table(f"spellings.{lang}.tsv") for cell in row]
+    said += [row[2].replace(",", " ") for row in table(f"kind.{lang}.tsv")]
+    others = {fold(word) for cell in said for word in cell.split() if not word.endswith("*")}
+    return frozenset(
+        {fold(word) for cell in own for word in cell.split()}
+        | {word for word in others if len(word) >= SHORTEST_KNOWN}
     )

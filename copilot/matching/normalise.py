@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from copilot.matching import hashtags
+from copilot.matching.elision import apart
 from copilot.matching.hashtags import MARKS, SIGNS
 from copilot.matching.letters import APOSTROPHES, LONGEST_WORD, fold
 from copilot.matching.lexicon import table
@@ -33,6 +34,7 @@ _ADDRESSES = (
     r"|(?P<handle>(?<!\w)@[\w.]*\w)|"
 )
 _WORDS = (
+    r"(?P<initials>(?<!\w)(?:[a-z]\.){2,}+(?:[a-z](?!\w))?)|"
     rf"(?P<word>{_LETTERS}(?:[{APOSTROPHES}]{_LETTERS})*+){_INCLUSIVE}"
     rf"|[#＃](?P<hashtag>(?:\w++[{MARKS}]*+)++)"
     rf"|(?P<sign>[{SIGNS}])|(?P<other>%s[^\s\w!-/:-@\[-`{{-~])"
@@ -86,8 +88,9 @@ def _read(chunk: str, lang: str | None) -> Meant:
     found: list[tuple[str, int, int]] = []
     for part in _PART.finditer(chunk):
         for word in _SPLIT.findall(fold(part.group())):
-            meanings = known.get(word, (word,))
-            found.extend((meant, part.start(), part.end()) for meant in meanings)
+            for plainly in apart(word) if lang == "fr" and word not in known else (word,):
+                meanings = known.get(plainly, (plainly,))
+                found.extend((meant, part.start(), part.end()) for meant in meanings)
     return tuple(found)
 
 
@@ -116,6 +119,9 @@ def tokens(text: str, lang: str | None = None) -> tuple[Token, ...]:
         is_short = end - start <= LONGEST_WORD
         if kind in ("word", "sign"):
             meant = (_remembered if is_short else _read)(chunk, lang)
+        elif kind == "initials":
+            read = _read(chunk.replace(".", ""), lang)
+            meant = tuple((word, 0, end - start) for word, _, _ in read)
         elif kind == "other":
             meant = signs.get(chunk.casefold(), ())
         elif kind == "hashtag":
