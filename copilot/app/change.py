@@ -56,7 +56,16 @@ def redraft(office: Office, records: Records, button: Button, person: int) -> Ou
     case = workable(office, records, button, person)
     if case.playbook is None:
         raise Refused("no_template", playbook="", lang=case.lang)
-    return to_playbook(office, records, button, person, playbook=case.playbook)
+    if records.drafts.get(case.id, case.revision) is None:
+        return to_playbook(office, records, button, person, playbook=case.playbook)
+    complaint = records.complaints.get(case.complaint).complaint
+    signer = _signer(records, case)
+    draft.again(office, records, case, complaint, signed_for=signer)
+    revision = records.cases.get(case.id).revision
+    words = {"by": person, "revision": revision}
+    records.log.append("redraft", at=office.clock.now(), case=case.id, words=words)
+    records.cards.touch(case.id, urgency=0)
+    return Outcome(code="redrafted", values={"revision": revision}, case=case.id)
 
 
 def offer_playbooks(office: Office, records: Records, button: Button, person: int) -> Outcome:

@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import timedelta
 
-from copilot.app import revision
+from copilot.app import fact_talk, revision
 from copilot.app.change import workable
 from copilot.app.office import Office
 from copilot.app.ports.records import Asked, Button, Note, Notice, Prompt
@@ -72,6 +72,9 @@ def reply(
         prompt = records.chat.prompt(chat, to_message)
         if prompt is not None:
             return _wording(office, records, prompt, person, text)
+        about_fact = records.facts.prompt(chat, to_message)
+        if about_fact is not None:
+            return fact_talk.answer(office, records, about_fact, person=person, text=clean(text))
         case = records.cards.at(chat, to_message)
         if case is None:
             return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from copilot.app.facts_now import overrides
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
 from copilot.app.revision import (
@@ -40,7 +41,9 @@ def draft_first(office: Office, records: Records, case: Case, complaint: Complai
     variants = in_force.playbooks.variants(case.playbook, Stage.FIRST, lang)
     for template in _rotated(records, case, variants):
         try:
-            rendered = _render(office, in_force, case, complaint, template, signed_for=None)
+            rendered = _render(
+                office, records, in_force, case, complaint, template=template, signed_for=None
+            )
         except TemplateFailed:
             continue
         except Exception:
@@ -69,7 +72,9 @@ def next_variant(
     if not variants or variants == (shown,):
         raise Refused("no_variant")
     place = (variants.index(shown) + 1) % len(variants) if shown in variants else 0
-    rendered = _try(office, in_force, case, complaint, variants[place], signed_for=signed_for)
+    rendered = _try(
+        office, records, in_force, case, complaint, template=variants[place], signed_for=signed_for
+    )
     keep(office, records, case, rendered, in_force, signed_for=signed_for)
     return place + 1, len(variants)
 
@@ -92,8 +97,48 @@ def with_playbook(
         point(office, records, moved, playbook, revision=0, in_force=in_force)
         return
     template = _rotated(records, case, variants)[0]
-    rendered = _try(office, in_force, moved, complaint, template, signed_for=signed_for)
+    rendered = _try(
+        office, records, in_force, moved, complaint, template=template, signed_for=signed_for
+    )
     keep(office, records, moved, rendered, in_force, signed_for=signed_for)
+
+
+def again(
+    office: Office, records: Records, case: Case, complaint: Complaint, *, signed_for: int | None
+) -> None:
+    """
+    Draft anew, with the set in force, what the present draft was made from.
+
+    The same template if it is still there and can be rendered; otherwise a variant of it.
+
+    Raises:
+        Refused: `no_variant` or `template_failed`.
+    """
+    current = records.drafts.get(case.id, case.revision)
+    in_force = office.shelf.in_force
+    lang = current.lang if current else reply_language(office, case.lang)
+    variants = in_force.playbooks.variants(case.playbook or "", case.stage, lang)
+    shown = current.template if current else None
+    first = tuple(one for one in variants if one == shown)
+    others = _rotated(records, case, tuple(one for one in variants if one != shown))
+    failed = Refused("no_variant")
+    for template in (*first, *others):
+        try:
+            rendered = _try(
+                office,
+                records,
+                in_force,
+                case,
+                complaint,
+                template=template,
+                signed_for=signed_for,
+            )
+        except Refused as refused:
+            failed = refused
+            continue
+        keep(office, records, case, rendered, in_force, signed_for=signed_for)
+        return
+    raise failed
 
 
 def signed_by(
@@ -110,7 +155,9 @@ def signed_by(
         return
     built = set_of(office, records, draft.set_digest)
     if draft.template is not None and draft.author is None:
-        rendered = _render(office, built, case, complaint, draft.template, signed_for=person)
+        rendered = _render(
+            office, records, built, case, complaint, template=draft.template, signed_for=person
+        )
         keep(office, records, case, rendered, built, signed_for=person)
         return
     signature = signature_for(office, built, draft.lang, signed_for=person)
@@ -132,26 +179,30 @@ def _rotated(
 
 def _try(
     office: Office,
+    records: Records,
     built: InForce,
     case: Case,
     complaint: Complaint,
-    template: TemplateId,
     *,
+    template: TemplateId,
     signed_for: int | None,
 ) -> Rendered:
     try:
-        return _render(office, built, case, complaint, template, signed_for=signed_for)
+        return _render(
+            office, records, built, case, complaint, template=template, signed_for=signed_for
+        )
     except TemplateFailed as failed:
         raise Refused("template_failed", reason=str(failed)) from failed
 
 
 def _render(
     office: Office,
+    records: Records,
     built: InForce,
     case: Case,
     complaint: Complaint,
-    template: TemplateId,
     *,
+    template: TemplateId,
     signed_for: int | None,
 ) -> Rendered:
     playbook = built.playbooks.playbooks.get(template.playbook)
@@ -166,6 +217,7 @@ def _render(
             signature=signature_for(office, built, template.lang, signed_for=signed_for),
             now=now,
             promise_due=_promise_due(office, playbook, now),
+            overrides=overrides(records, at=now),
         )
     )
 

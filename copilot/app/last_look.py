@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from copilot.app import standing
 from copilot.app.office import Office
+from copilot.app.outdated import outdated
 from copilot.app.ports.records import Notice
 from copilot.app.ports.store import Records
 from copilot.domain.case import Case, CaseEvent
@@ -26,7 +26,7 @@ def objection(office: Office, records: Records, item: OutboxItem, *, at: datetim
     return (
         _moved(records, case, item)
         or _answered(records, case, item)
-        or _expired(office, records, case, at=at)
+        or _outdated(office, records, case, at=at)
         or _not_allowed(office, records, item)
     )
 
@@ -47,10 +47,10 @@ def _answered(records: Records, case: Case, item: OutboxItem) -> str | None:
     return "answered" if later else None
 
 
-def _expired(office: Office, records: Records, case: Case, *, at: datetime) -> str | None:
+def _outdated(office: Office, records: Records, case: Case, *, at: datetime) -> str | None:
     draft = records.drafts.get(case.id, case.revision)
-    today = standing.today_of(office, at)
-    return "expired_fact" if draft and standing.expired_fact(draft, today) else None
+    found = outdated(office, records, case, draft, at=at) if draft else []
+    return found[0].code if found else None
 
 
 def _not_allowed(office: Office, records: Records, item: OutboxItem) -> str | None:

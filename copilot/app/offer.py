@@ -14,6 +14,9 @@ from copilot.domain.charter import SignedBy, blocks
 from copilot.domain.outbox import OutboxItem, OutboxStatus
 from copilot.domain.playbook_set import PlaybookSet
 
+#: Findings that one tap mends: the same template says what is true now.
+OUTDATED = frozenset({"fact_changed", "expired_fact"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
@@ -76,7 +79,7 @@ def _workable(office: Office, situation: Situation) -> list[tuple[str, str]]:
     middle = [("claim", str(holder or "")), ("edit", "")]
     if shown is not None:
         middle.append(("variant", ""))
-    elif _can_be_drafted(office, situation):
+    if (shown is None or _is_outdated(shown)) and _can_be_drafted(office, situation):
         middle.append(("redraft", ""))
     return [*first, *middle, ("playbook", ""), ("later", ""), ("dismiss", "")]
 
@@ -92,6 +95,10 @@ def _may_be_approved(office: Office, situation: Situation, holder: int | None) -
         return True
     signer = shown.draft.signed_for
     return signer in situation.given or (holder is not None and signer == holder)
+
+
+def _is_outdated(shown: DraftView) -> bool:
+    return any(finding.rule in OUTDATED for finding in shown.findings)
 
 
 def _can_be_drafted(office: Office, situation: Situation) -> bool:

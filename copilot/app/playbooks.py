@@ -1,23 +1,15 @@
 """Keep the last good set of playbooks in force, whatever happens to the files."""
 
-import json
 from dataclasses import dataclass
 
+from copilot.app.faults import LIBRARY
 from copilot.app.office import Office
 from copilot.app.ports.library import Library, Loaded
-from copilot.app.ports.records import AcceptedSet, Notice
-from copilot.app.ports.store import Records
+from copilot.app.ports.records import AcceptedSet
 from copilot.app.shelf import InForce
 from copilot.domain.errors import LibraryError, StoreError
-from copilot.domain.person import Role
 from copilot.domain.playbook_set import PlaybookSet
-from copilot.domain.problem import Problem, ProblemSeverity
-
-#: Where the digest of the files whose fault was last told is kept.
-TOLD = "library_fault_told"
-
-#: Faults shown in one message; a reader mends the first ones first.
-SHOWN = 5
+from copilot.domain.problem import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,43 +98,13 @@ class Playbooks:
             if new:
                 words = {"digest": playbooks.digest, "playbooks": len(playbooks.playbooks)}
                 records.log.append("set_accepted", at=now, words=words)
-            if records.state.get(TOLD):
-                records.state.set(TOLD, "")
-                self._notice(records, "library_mended", {"digest": playbooks.digest[:8]})
+            LIBRARY.mend(self._office, records, {"digest": playbooks.digest[:8]})
         return new
 
-    def _tell(self, loaded: Loaded) -> None:
-        with self._office.store.write() as records:
-            if records.state.get(TOLD) == loaded.digest:
-                return
-            records.state.set(TOLD, loaded.digest)
-            errors = [p for p in loaded.problems if p.severity is ProblemSeverity.ERROR]
-            values = {
-                "problems": [_plain(problem) for problem in errors[:SHOWN]],
-                "more": max(0, len(errors) - SHOWN),
-                "leads": [one.name for one in self._office.people if one.role is Role.BRAND_LEAD],
-            }
-            self._notice(records, "library_fault", values)
-
-    def _notice(self, records: Records, code: str, values: dict[str, object]) -> None:
-        now = self._office.clock.now()
-        notice = Notice(
-            id=self._office.ids.new(),
-            chat=self._office.desk.chat,
-            code=code,
-            values=values,
-            urgency=2,
-            created_at=now,
-        )
-        records.notices.add(notice)
-        records.log.append(code, at=now, words=json.loads(json.dumps(values)))
-
-
-def _plain(problem: Problem) -> dict[str, object]:
-    return {
-        "path": problem.path,
-        "line": problem.line,
-        "column": problem.column,
-        "message": problem.message,
-        "rule": problem.rule,
-    }
+    def _tell(self, loaded: Loaded) -> bool:
+        try:
+            with self._office.store.write() as records:
+                return LIBRARY.tell(self._office, records, loaded.problems)
+        except StoreError:
+            self._seen = ""
+            raise

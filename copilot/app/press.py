@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from copilot.app import approve, change, claim, dialogue, dismiss, put_off, settle, undo
+from copilot.app import (
+    approve,
+    change,
+    claim,
+    dialogue,
+    dismiss,
+    fact_press,
+    put_off,
+    settle,
+    undo,
+)
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
@@ -25,6 +35,8 @@ def press(office: Office, *, action: str, token: str, person: int) -> Outcome:
     """
     try:
         with office.store.write() as records:
+            if action == "pick" and (meaning := records.facts.pressed(token)):
+                return fact_press.pressed(office, records, meaning, person)
             button = _find(records, action, token)
             return USE_CASES[action](office, records, button, person)
     except IllegalMove as late:

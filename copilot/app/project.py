@@ -1,6 +1,7 @@
 """Gather what a card shows at this moment."""
 
 from copilot.app import approve, standing
+from copilot.app.facts_now import overrides
 from copilot.app.offer import Situation, offered
 from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
@@ -10,6 +11,7 @@ from copilot.app.view import CardView, DraftView, MatchView
 from copilot.domain.case import Case, CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.draft import Draft, StatedFact
+from copilot.domain.fact_change import Overrides, with_facts
 from copilot.domain.outbox import OutboxItem, OutboxStatus
 from copilot.domain.playbook import Playbook, in_language
 from copilot.domain.playbook_set import PlaybookSet
@@ -65,7 +67,7 @@ def _gather(
         verify=tuple(in_language(step, language) or "" for step in playbook.verify)
         if playbook
         else (),
-        facts=_facts(playbook, draft, language),
+        facts=_facts(playbook, draft, language, overrides(records, at=now)),
         claimant=_name(office, case.claimant(now)),
         approved_by=_approved_by(office, records, case, draft, item),
         approvals_needed=playbook.approvals_needed if playbook else 1,
@@ -140,17 +142,18 @@ def _promise(draft: Draft, playbook: Playbook | None, language: str) -> str | No
 
 
 def _facts(
-    playbook: Playbook | None, draft: Draft | None, language: str
+    playbook: Playbook | None, draft: Draft | None, language: str, now: Overrides
 ) -> tuple[StatedFact, ...]:
     if draft and draft.facts:
         return draft.facts
-    known = playbook.facts.values() if playbook else ()
+    known = with_facts(playbook, now).facts.values() if playbook else ()
     return tuple(
         StatedFact(
             name=fact.name,
             value=in_language(fact.value, language) or "",
             source=fact.source,
             until=fact.until,
+            ends_at=fact.ends_at,
         )
         for fact in known
     )

@@ -4,14 +4,16 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from copilot.app.deadline import deadline
+from copilot.app.facts_now import overrides
 from copilot.app.office import Office
 from copilot.app.ports.library import ReviewRequest
 from copilot.app.ports.store import Records
 from copilot.app.shelf import InForce
 from copilot.domain.case import Case
 from copilot.domain.charter import SignedBy
-from copilot.domain.draft import ChannelFacts, Draft, Rendered
+from copilot.domain.draft import ChannelFacts, Draft, Rendered, StatedFact
 from copilot.domain.errors import Refused
+from copilot.domain.fact_change import Overrides, key_of
 from copilot.domain.playbook import Playbook
 from copilot.matching.sameness import alike
 
@@ -65,6 +67,7 @@ def words(
     lang = previous.lang if previous else reply_language(office, case.lang)
     signature = signature_for(office, built, lang, signed_for=signed_for)
     source = _last_rendered(records, case)
+    said_now = overrides(records, at=office.clock.now())
     request = ReviewRequest(
         text=text,
         lang=lang,
@@ -74,11 +77,13 @@ def words(
         stage=case.stage,
         promise_due=source.promise_due if source else None,
         drafted_at=_local(office, source.created_at) if source else None,
+        overrides=said_now,
     )
     promises = _still_promises(office, built, source, text)
-    # Of every revision: what one edit took out, the next may put back.
-    facts = dict.fromkeys(fact for one in records.drafts.list(case.id) for fact in one.facts)
-    stated = tuple(fact for fact in facts if fact.value and fact.value in text)
+    playbook = built.playbooks.playbooks.get(case.playbook or "")
+    known = [*_stated_before(records, case), *_sayable(built, playbook, said_now, lang)]
+    # By name and value: what the desk says now goes before the same words of an earlier draft.
+    stated = {(one.name, one.value): one for one in known if one.value and one.value in text}
     draft = Draft(
         id=office.ids.new(),
         case=case.id,
@@ -93,13 +98,30 @@ def words(
         author=author,
         template=previous.template if previous else None,
         findings=built.drafter.review(request),
-        facts=stated,
+        facts=tuple(stated.values()),
         promise=source.promise if source and promises else None,
         promise_due=source.promise_due if source and promises else None,
     )
-    playbook = built.playbooks.playbooks.get(case.playbook or "")
     _point_at(office, records, case, draft, playbook=playbook, built=built)
     return draft
+
+
+def _stated_before(records: Records, case: Case) -> list[StatedFact]:
+    """Of every revision: what one edit took out, the next may put back."""
+    return [fact for one in records.drafts.list(case.id) for fact in one.facts]
+
+
+def _sayable(
+    built: InForce, playbook: Playbook | None, said_now: Overrides, lang: str
+) -> list[StatedFact]:
+    """What the desk says now: a person may have typed it where the draft had the old value."""
+    names = {**built.playbooks.facts, **(playbook.facts if playbook else {})}
+    found = [said_now.get(key_of(name, playbook)) for name in names]
+    return [
+        StatedFact(one.name, one.value.get(lang, ""), one.source, ends_at=one.ends_at)
+        for one in found
+        if one
+    ]
 
 
 def _last_rendered(records: Records, case: Case) -> Draft | None:

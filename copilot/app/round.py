@@ -1,11 +1,12 @@
-"""What the passing of time brings about: cases come back, claims end."""
+"""What the passing of time brings about: cases come back, claims and changed facts end."""
 
+from copilot.app.fact_press import end_those_due
 from copilot.app.office import Office
 from copilot.domain.case import CaseEvent
 
 
 def tick(office: Office) -> int:
-    """Bring back cases whose time has come and free those whose claim has ended."""
+    """Bring back cases whose time has come, free lapsed claims, end facts given for a time."""
     with office.store.write() as records:
         # Read where it is changed: another process may dismiss or put off the same case.
         now = office.clock.now()
@@ -17,4 +18,5 @@ def tick(office: Office) -> int:
         lapsed = records.cases.lapsed(now)
         for case in lapsed:
             records.cards.touch(case.id, urgency=4)
-    return len(due) + len(lapsed)
+        ended = end_those_due(office, records, at=now)
+    return len(due) + len(lapsed) + ended

@@ -1,9 +1,9 @@
 """What stands against a draft at this moment, beyond what the charter said when it was written."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from copilot.app.office import Office
+from copilot.app.outdated import outdated
 from copilot.app.ports.store import Records
 from copilot.app.revision import channel_facts, most_alike, set_of
 from copilot.domain.case import Case
@@ -18,22 +18,9 @@ def findings(
     found = [*draft.findings]
     found += _of_a_lost_set(office, records, draft)
     found += _too_long(office, case, draft)
-    found += _expired(draft, today_of(office, at))
+    found += _outdated(office, records, case, draft, at)
     found += _too_alike(office, records, case, draft)
     return tuple(found)
-
-
-def today_of(office: Office, at: datetime) -> date:
-    """The brand's own day at *at*."""
-    return at.astimezone(ZoneInfo(office.brand.timezone)).date()
-
-
-def expired_fact(draft: Draft, today: date) -> str | None:
-    """The name of a fact that the draft states and that may no longer be stated."""
-    for fact in draft.facts:
-        if fact.until is not None and today > fact.until:
-            return fact.name
-    return None
 
 
 def _of_a_lost_set(office: Office, records: Records, draft: Draft) -> list[Finding]:
@@ -52,11 +39,28 @@ def _too_long(office: Office, case: Case, draft: Draft) -> list[Finding]:
     return [Finding(rule="length", level=Level.BLOCK, values=values)]
 
 
-def _expired(draft: Draft, today: date) -> list[Finding]:
-    name = expired_fact(draft, today)
-    if name is None:
-        return []
-    return [Finding(rule="expired_fact", level=Level.BLOCK, words=name, values={"name": name})]
+def _outdated(
+    office: Office, records: Records, case: Case, draft: Draft, at: datetime
+) -> list[Finding]:
+    return [
+        Finding(
+            rule=one.code,
+            level=Level.BLOCK,
+            span=_place(draft.text, one.fact.value),
+            words=one.fact.name,
+            values={
+                "name": one.fact.name,
+                "was": one.fact.value,
+                "is": one.now.value.get(draft.lang, "") if one.now else "",
+            },
+        )
+        for one in outdated(office, records, case, draft, at=at)
+    ]
+
+
+def _place(text: str, value: str) -> tuple[int, int] | None:
+    start = text.find(value)
+    return (start, start + len(value)) if start >= 0 and value else None
 
 
 def _too_alike(office: Office, records: Records, case: Case, draft: Draft) -> list[Finding]:

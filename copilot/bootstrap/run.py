@@ -4,15 +4,17 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 import httpx
 from telegram.ext import ExtBot
 
+from copilot.app.configuration import Configuration
 from copilot.app.office import Office
 from copilot.app.playbooks import Playbooks
 from copilot.app.ports.channel import Channel
+from copilot.app.ports.settings import Settings
 from copilot.bootstrap.clerk import WriterThread
 from copilot.bootstrap.desk import DeskSide, taker_of, wire_desk, wire_feed
 from copilot.bootstrap.memory import give_back
@@ -25,7 +27,6 @@ from copilot.desk.connect import build_bot, trust
 from copilot.desk.feed import Taker
 from copilot.domain.channel import Mode
 from copilot.domain.errors import UsageError
-from copilot.domain.person import People
 
 log = logging.getLogger(__name__)
 
@@ -36,10 +37,12 @@ async def serve(
     config: Config,
     *,
     only: str | None = None,
-    read_people: Callable[[], People | None] = lambda: None,
+    settings: Settings | None = None,
 ) -> bool:
     """
     Run the service until SIGINT or SIGTERM; say whether it was SIGINT.
+
+    With *settings* the configuration's file is read again when it changes.
 
     Raises:
         UsageError: the configuration, the database or the port cannot be used.
@@ -69,8 +72,10 @@ async def serve(
             office=office,
             playbooks=playbooks,
             clerk=clerk,
-            read_people=read_people,
+            settings=settings,
         ).service(parts)
+        if service.configuration is not None:
+            await clerk(service.configuration.start)
         if service.desk is not None:
             stack.push_async_callback(service.desk.close)
         async with _signals(service) as caught:
@@ -105,7 +110,7 @@ class _Wiring:
     office: Office
     playbooks: Playbooks
     clerk: WriterThread
-    read_people: Callable[[], People | None]
+    settings: Settings | None
 
     def service(self, parts: Sequence[str]) -> Service:
         """Put the service together."""
@@ -115,7 +120,7 @@ class _Wiring:
             playbooks=self.playbooks,
             clerk=self.clerk,
             parts=parts,
-            refresh_people=_Roster(self.office, self.read_people).refresh,
+            configuration=self._configuration(parts),
             listening=Listening(host=server.host, port=server.port) if server else None,
         )
         own = {one.name for one in self.config.channels if one.values.get("token")}
@@ -130,6 +135,11 @@ class _Wiring:
             service.desk = self._desk(service, shared)
         return service
 
+    def _configuration(self, parts: Sequence[str]) -> Configuration | None:
+        if self.settings is None:
+            return None
+        return Configuration(self.office, self.settings, tells=DESK in parts)
+
     def _desk(self, service: Service, groups: Sequence[TelegramChannel]) -> DeskSide:
         return wire_desk(
             self.office,
@@ -142,40 +152,6 @@ class _Wiring:
 
     def _taker(self, channel: TelegramChannel, service: Service) -> Taker:
         return taker_of(self.office, self.clerk, channel, taken=service.taken)
-
-
-class _Roster:
-    """
-    Keeps the desk's people as the file has them, and logs each change once.
-
-    A change is believed when it is read twice: a file that is just being saved may be cut off
-    before `people`, and taken at its word it would withdraw every approval on its way.
-    """
-
-    def __init__(self, office: Office, read: Callable[[], People | None]) -> None:
-        self._office = office
-        self._read = read
-        self._is_readable = True
-        self._last = tuple(office.people)
-
-    def refresh(self) -> bool:
-        """Take over who is written there now; those of before stay while it cannot be read."""
-        people = self._read()
-        if people is None:
-            if self._is_readable:
-                log.warning("the people of the configuration cannot be read; nothing has changed")
-            self._is_readable = False
-            return False
-        self._is_readable = True
-        before, self._last = self._last, tuple(people)
-        if self._last != before:
-            return False
-        if self._last != tuple(self._office.people):
-            log.info("people: %d may work at the desk now", len(people))
-            if not len(people):
-                log.warning("`people` is empty: everyone is refused until somebody is added")
-        self._office.people = people
-        return True
 
 
 @contextlib.asynccontextmanager

@@ -8,6 +8,7 @@ import socket
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 
+from copilot.app.configuration import Configuration
 from copilot.app.delivery import Delivery
 from copilot.app.office import Office
 from copilot.app.playbooks import Playbooks
@@ -54,7 +55,7 @@ class Service:
     feeds: Sequence[Feed] = ()  #: of channels that have a bot of their own
     listening: Listening | None = None
     parts: Sequence[str] = PARTS
-    refresh_people: Callable[[], bool] = lambda: False
+    configuration: Configuration | None = None  #: without one its file is not read again
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     taken: Bell = field(default_factory=Bell)  #: rings when a complaint came in
     _bells: list[Bell] = field(default_factory=list)  #: of every loop, to end its wait
@@ -117,7 +118,7 @@ class Service:
                 work |= self.desk.work(self.stop)
         else:
             # Who may approve is asked again before a reply leaves, in every process.
-            work["people"] = self._loop("people", self._people, RELOAD_SECONDS)
+            work["people"] = self._loop("people", self._configure, RELOAD_SECONDS)
         if INTAKE in self.parts:
             for number, feed in enumerate(self.feeds):
                 work[f"feed {number}"] = feed.receive(self.stop)
@@ -179,11 +180,18 @@ class Service:
         found = await asyncio.to_thread(self.playbooks.look)
         if found is not None:
             await self.clerk(lambda: self.playbooks.adopt(found))
-        return await self._people()
+        return await self._configure() + (found is not None)
 
-    async def _people(self) -> int:
-        await self.clerk(self.refresh_people)
-        return 0
+    async def _configure(self) -> int:
+        """As above, for the configuration's file."""
+        configuration = self.configuration
+        if configuration is None:
+            return 0
+        read = await asyncio.to_thread(configuration.look)
+        if read is None:
+            return 0
+        await self.clerk(lambda: configuration.adopt(read))
+        return 1
 
 
 def process_name() -> str:

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from copilot.bootstrap.run import serve
-from copilot.config.read import load, read_people
+from copilot.config.read import load
+from copilot.config.reload import ConfigFile
 
 EXAMPLE = """\
 example:
@@ -47,5 +48,5 @@ def run(args: argparse.Namespace) -> int:
     )
     for name, level in LEVELS.items():
         logging.getLogger(name).setLevel(level)
-    interrupted = asyncio.run(serve(config, only=args.only, read_people=lambda: read_people(path)))
+    interrupted = asyncio.run(serve(config, only=args.only, settings=ConfigFile(config)))
     return INTERRUPTED if interrupted else 0

@@ -101,6 +101,8 @@ def _label(view: CardView, button: ButtonView, words: Words, signer: str | None)
             said = words.say("button.write")
         case "edit" if view.draft and blocks(view.draft.findings):
             said = words.say("button.correct")
+        case "redraft" if view.draft is not None:
+            said = words.say("button.redraft_again")
         case "playbook" if view.match.title is None:
             said = words.say("button.playbook_first")
         case "pick":

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from copilot.desk.drawing import Drawing, lines
 from copilot.desk.markup import Html, bold, inert, joined, quote, units
 from copilot.desk.stranger import mask, shorten, tame, tame_line
+from copilot.desk.until import said_until
 from copilot.domain.draft import StatedFact
 from copilot.domain.playbook import Posture, Stage
 
@@ -104,6 +105,13 @@ def _facts(drawing: Drawing) -> Iterator[Html]:
 def _fact(drawing: Drawing, fact: StatedFact) -> Html:
     value = tame_line(fact.value, drawing.sizes.item)
     source = tame_line(fact.source, drawing.sizes.item)
+    if fact.ends_at is not None:
+        values = {"value": value, "source": source}
+        return inert(
+            said_until(
+                "fact.moment", fact.ends_at, words=drawing.words, times=drawing.times, **values
+            )
+        )
     if fact.until is None:
         return drawing.say("fact.open", value=value, source=source)
     until = drawing.times.date(fact.until)

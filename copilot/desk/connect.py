@@ -31,8 +31,8 @@ BATCH = 100
 CONNECTIONS = 16
 
 COMMANDS = {
-    "fr": ("file", "suspendre", "reprendre", "aide"),
-    "en": ("queue", "pause", "resume", "help"),
+    "fr": ("file", "fait", "fiches", "suspendre", "reprendre", "aide"),
+    "en": ("queue", "fact", "playbooks", "pause", "resume", "help"),
 }
 
 

@@ -35,7 +35,7 @@ WORTH_WAITING_SECONDS = 20.0
 #: How long a graceful stop waits for answers on their way.
 CLOSING_SECONDS = 2.0
 #: What the app says through a notice of its own.
-_TOLD_ELSEWHERE = frozenset({"paused", "resumed", "noted"})
+_TOLD_ELSEWHERE = frozenset({"paused", "resumed", "noted", "prompted", "facts", "fact_proposed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +108,11 @@ class Handlers:
 
     async def on_pause(self, update: telegram.Update, _: Context) -> None:
         """Suspend posting."""
-        await self._command(update, lambda person: pause(self.office, person=person))
+        await self.command(update, lambda person: pause(self.office, person=person))
 
     async def on_resume(self, update: telegram.Update, _: Context) -> None:
         """Let posting go on."""
-        await self._command(update, lambda person: resume(self.office, person=person))
+        await self.command(update, lambda person: resume(self.office, person=person))
 
     async def on_queue(self, update: telegram.Update, _: Context) -> None:
         """Say what waits."""
@@ -127,7 +127,7 @@ class Handlers:
             zone=self.office.brand.timezone,
             chat=self.wire.chats.now(self.office.desk.chat),
         )
-        self._say_html(message, text)
+        self.say_html(message, text)
 
     async def on_help(self, update: telegram.Update, _: Context) -> None:
         """Say how it works."""
@@ -191,10 +191,14 @@ class Handlers:
         chat = message.chat.id
         with self.office.store.read() as records:
             # A prompt put before the group changed its number is known under the old one.
-            known = records.chat.prompt(chat, asked) or records.cards.at(chat, asked)
+            known = (
+                records.chat.prompt(chat, asked)
+                or records.facts.prompt(chat, asked)
+                or records.cards.at(chat, asked)
+            )
             if known is None and self.wire.chats.is_desk(chat):
                 chat = self.office.desk.chat
-            if not text and records.chat.prompt(chat, asked) is None:
+            if not text and isinstance(known, str | None):
                 return None
         return reply(
             self.office,
@@ -205,7 +209,8 @@ class Handlers:
             text=_whole(text),
         )
 
-    async def _command(self, update: telegram.Update, use: Callable[[int], Outcome]) -> None:
+    async def command(self, update: telegram.Update, use: Callable[[int], Outcome]) -> None:
+        """Run one use case for who wrote *update*, and say what became of it."""
         message = update.effective_message
         if message is None:
             return
@@ -213,7 +218,7 @@ class Handlers:
         try:
             outcome = await self.clerk(lambda: use(person))
         except Refused as refused:
-            self._say(message, self._refusal(refused))
+            self.refuse(message, refused)
             return
         self._tell(message, outcome)
 
@@ -238,16 +243,21 @@ class Handlers:
         said = joined(
             [inert(self._outcome(outcome)), link(self.words.say("state.see_card"), where)], " "
         )
-        self._say_html(message, said.source)
+        self.say_html(message, said.source)
 
     def _card(self, case: str) -> CardRecord | None:
         with self.office.store.read() as records:
             return records.cards.get(case)
 
-    def _say(self, message: telegram.Message, text: str) -> None:
-        self._say_html(message, inert(text).source if text else "")
+    def refuse(self, message: telegram.Message, refused: Refused) -> None:
+        """Say why not."""
+        self._say(message, self._refusal(refused))
 
-    def _say_html(self, message: telegram.Message, text: str) -> None:
+    def _say(self, message: telegram.Message, text: str) -> None:
+        self.say_html(message, inert(text).source if text else "")
+
+    def say_html(self, message: telegram.Message, text: str) -> None:
+        """Answer *message*, in the background."""
         answer = Outgoing(text=text, reply_to=message.message_id)
         self._later(self._patiently(lambda: self.wire.send(message.chat.id, answer)))
 

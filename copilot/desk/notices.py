@@ -1,23 +1,27 @@
 """The bot's messages that are not cards: prompts, warnings, lines to paste."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from copilot.app.ports.records import Notice
+from copilot.desk import fact_text
 from copilot.desk.drawing import compose, lines
 from copilot.desk.markup import (
     MAX_TEXT,
     Html,
     bold,
-    code,
     inert,
+    joined,
     mention,
     preformatted,
     quote,
     units,
 )
+from copilot.desk.moments import Moments
+from copilot.desk.notice_text import NoticeText, line_of, list_of, table_of
 from copilot.desk.paste import chat_lines, person_lines
-from copilot.desk.stranger import shorten, tame, tame_line
+from copilot.desk.problem_text import problem_lines
+from copilot.desk.stranger import shorten, tame
 from copilot.desk.words import Words
 
 #: The longest placeholder of an answer.
@@ -25,25 +29,20 @@ MAX_PLACEHOLDER = 64
 #: Room for what stands around a text.
 BODY_UNITS = MAX_TEXT - 500
 NAME_UNITS, REASON_UNITS = 80, 600
-#: Faults told at once; the rest is counted.
-PROBLEMS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeText:
-    """A notice as Telegram gets it."""
-
-    text: str  #: HTML
-    placeholder: str | None = None  #: given when an answer is asked for
-
-
-def render_notice(notice: Notice, words: Words) -> NoticeText:
-    """Put a notice into words."""
+def render_notice(notice: Notice, words: Words, *, zone: str = "UTC") -> NoticeText:
+    """Put a notice into words; times in it are seen from when it was made."""
+    if notice.code in fact_text.WRITERS:
+        times = Moments(words, ZoneInfo(zone), notice.created_at)
+        return fact_text.WRITERS[notice.code](notice.values, words, times)
     writer = _WRITERS.get(notice.code)
     if writer is not None:
         return writer(notice.values, words)
     key = f"notice.{notice.code}"
-    values = {name: _line(value) for name, value in notice.values.items()} | {"code": notice.code}
+    values = {name: line_of(value) for name, value in notice.values.items()} | {
+        "code": notice.code
+    }
     return NoticeText(inert(words.pick(key, "notice.unknown", **values)).source)
 
 
@@ -51,7 +50,7 @@ def _edit_prompt(values: Mapping[str, object], words: Words) -> NoticeText:
     """The question names the person twice over: only a mention makes the answer box theirs."""
     text = str(values.get("text") or "")
     number, revision = values.get("number"), values.get("revision")
-    asked = mention(_line(values.get("name")), values.get("telegram"))
+    asked = mention(line_of(values.get("name")), values.get("telegram"))
     fits = 0 < units(text) <= BODY_UNITS
     key = "notice.edit_prompt" if fits else "notice.edit_prompt_empty"
     # One tap copies a block; a copy button cannot stand beside the answer box.
@@ -70,46 +69,70 @@ def _withdrawn(values: Mapping[str, object], words: Words) -> NoticeText:
     said = words.say(
         "notice.withdrawn",
         number=values.get("number"),
-        name=_line(values.get("name")),
-        why=words.say(why) if words.has(why) else _line(values.get("why")),
+        name=line_of(values.get("name")),
+        why=words.say(why) if words.has(why) else line_of(values.get("why")),
     )
     return NoticeText(inert(said).source)
 
 
 def _rejected(values: Mapping[str, object], words: Words) -> NoticeText:
     said = words.say(
-        "notice.rejected", number=values.get("number"), name=_line(values.get("name"))
+        "notice.rejected", number=values.get("number"), name=line_of(values.get("name"))
     )
     return NoticeText(lines(inert(said), _quoted(values.get("reason"))).source)
 
 
 def _channel_fault(values: Mapping[str, object], words: Words) -> NoticeText:
-    said = words.say("notice.channel_fault", channel=_line(values.get("channel")))
+    said = words.say("notice.channel_fault", channel=line_of(values.get("channel")))
     return NoticeText(lines(bold(inert(said)), _quoted(values.get("reason"))).source)
 
 
 def _library_fault(values: Mapping[str, object], words: Words) -> NoticeText:
-    problems = _list(values.get("problems"))
-    leads = ", ".join(_line(name) for name in _list(values.get("leads")))
-    more = max(0, len(problems) - PROBLEMS)
-    untold = values.get("more")
-    more += untold if isinstance(untold, int) else 0
+    return _fault("notice.library_fault", values, words)
+
+
+def _config_fault(values: Mapping[str, object], words: Words) -> NoticeText:
+    return _fault("notice.config_fault", values, words)
+
+
+def _fault(key: str, values: Mapping[str, object], words: Words) -> NoticeText:
+    leads = _leads(values)
+    more = values.get("more")
     return NoticeText(
         lines(
-            bold(inert(words.say("notice.library_fault"))),
-            inert(words.say("notice.library_fault_to", names=leads)) if leads else Html(),
-            *(_problem(one) for one in problems[:PROBLEMS]),
-            inert(words.count("notice.library_more", more)) if more > 0 else Html(),
+            bold(inert(words.say(key))),
+            compose(words, "notice.library_fault_to", {"names": leads}) if leads else Html(),
+            *problem_lines(
+                list_of(values.get("problems")), words, more=more if isinstance(more, int) else 0
+            ),
         ).source
     )
 
 
-def _problem(problem: object) -> Html:
-    if not isinstance(problem, Mapping):
-        return inert(_line(problem))
-    place = ":".join(str(problem.get(part, "")) for part in ("path", "line", "column"))
-    said = f" {_line(problem.get('message'))} [{_line(problem.get('rule'))}]"
-    return code(shorten(tame(place), NAME_UNITS * 2)) + inert(said)
+def _leads(values: Mapping[str, object]) -> Html:
+    """Those who can mend it, named so that Telegram tells them."""
+    names, accounts = list_of(values.get("leads")), list_of(values.get("accounts"))
+    known = dict(zip(map(str, names), accounts, strict=False))
+    return joined([mention(line_of(one), known.get(str(one))) for one in names], ", ")
+
+
+def _restart_needed(values: Mapping[str, object], words: Words) -> NoticeText:
+    keys = ", ".join(line_of(one) for one in list_of(values.get("keys")))
+    return NoticeText(inert(words.say("notice.restart_needed", keys=keys)).source)
+
+
+def _people_changed(values: Mapping[str, object], words: Words) -> NoticeText:
+    changes = [
+        inert(words.say(f"notice.people_{one.get('what')}", **_person(one, words)))
+        for one in map(table_of, list_of(values.get("changes")))
+    ]
+    nobody = bold(inert(words.say("notice.people_nobody"))) if values.get("nobody") else Html()
+    return NoticeText(lines(inert(words.say("notice.people_changed")), *changes, nobody).source)
+
+
+def _person(one: Mapping[str, object], words: Words) -> dict[str, object]:
+    role = words.pick(f"role.{one.get('role')}", "role.observer")
+    return {"name": line_of(one.get("name")), "role": role}
 
 
 def _library_mended(values: Mapping[str, object], words: Words) -> NoticeText:
@@ -118,7 +141,7 @@ def _library_mended(values: Mapping[str, object], words: Words) -> NoticeText:
 
 
 def _paste_person(values: Mapping[str, object], words: Words) -> NoticeText:
-    name = _line(values.get("name")) or words.say("who.nameless")
+    name = line_of(values.get("name")) or words.say("who.nameless")
     said = inert(words.say("notice.paste_person", name=name))
     return NoticeText(lines(said, preformatted(person_lines(values))).source)
 
@@ -139,20 +162,15 @@ def _quoted(text: object) -> Html:
     return quote(inert(shorten(tame(str(text or "…")), REASON_UNITS)))
 
 
-def _line(value: object) -> str:
-    return tame_line(str(value if value is not None else ""), REASON_UNITS)
-
-
-def _list(value: object) -> list[object]:
-    return list(value) if isinstance(value, list | tuple) else []
-
-
 _WRITERS: Mapping[str, Callable[[Mapping[str, object], Words], NoticeText]] = {
     "edit_prompt": _edit_prompt,
     "withdrawn": _withdrawn,
     "rejected": _rejected,
     "channel_fault": _channel_fault,
     "library_fault": _library_fault,
+    "config_fault": _config_fault,
+    "restart_needed": _restart_needed,
+    "people_changed": _people_changed,
     "library_mended": _library_mended,
     "paste_person": _paste_person,
     "paste_chat": _paste_chat,

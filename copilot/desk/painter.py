@@ -174,13 +174,18 @@ class Painter:
         return next((one for one in stale if one.case not in self._resting), None)
 
     async def _send_notice(self, notice: Notice) -> None:
-        said = render_notice(notice, self._words)
+        said = render_notice(notice, self._words, zone=self._office.brand.timezone)
         reply_to = notice.reply_to
         if reply_to is None and notice.case is not None:
             _, card = await self._clerk(lambda: self._where(notice.case or ""))
             here = self._wire.chats.now(notice.chat)
             reply_to = card.message if card and card.chat == here else None
-        message = Outgoing(text=said.text, reply_to=reply_to, placeholder=said.placeholder)
+        message = Outgoing(
+            text=said.text,
+            keyboard=said.keyboard,
+            reply_to=reply_to,
+            placeholder=said.placeholder,
+        )
         try:
             sent: Sent | None = await self._wire.send(notice.chat, message)
         except (Unacceptable, error.Forbidden, error.BadRequest) as refused:

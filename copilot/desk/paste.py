@@ -29,6 +29,21 @@ def chat_lines(values: Mapping[str, object]) -> tuple[str, str]:
     return desk, channel
 
 
+def fact_lines(values: Mapping[str, object]) -> str:
+    """The entry of one fact, as its file would hold it."""
+    value = values.get("value")
+    spoken = value.items() if isinstance(value, Mapping) else ()
+    given = [
+        f"{values.get('name')}:",
+        "  value:",
+        *(f"    {lang}: {quoted(str(said))}" for lang, said in spoken),
+        f"  source: {quoted(str(values.get('source')))}",
+        *(f"  {day}: {values[day]}" for day in ("since", "until") if values.get(day)),
+    ]
+    indent = "  " if values.get("own") else ""
+    return "\n".join(f"{indent}{one}" for one in given)
+
+
 def quoted(text: str) -> str:
     """*text* as a YAML scalar that means exactly it: JSON's strings are YAML's."""
     return json.dumps(text, ensure_ascii=False)

@@ -17,6 +17,7 @@ from telegram.ext import (
 )
 
 from copilot.desk.arrivals import Arrivals
+from copilot.desk.commands import Commands
 from copilot.desk.connect import announce_commands
 from copilot.desk.handlers import Handlers
 from copilot.desk.health import Health
@@ -30,6 +31,7 @@ PART = "bot"
 
 def register(app: App, handlers: Handlers, arrivals: Arrivals) -> None:
     """Put every handler in its place; the first that fits takes the update."""
+    about = Commands(handlers)
     on_desk = ~filters.ChatType.PRIVATE & ~filters.UpdateType.EDITED
     app.add_handler(CallbackQueryHandler(handlers.on_press))
     app.add_handler(ChatMemberHandler(arrivals.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
@@ -38,6 +40,8 @@ def register(app: App, handlers: Handlers, arrivals: Arrivals) -> None:
     app.add_handler(CommandHandler(("pause", "suspendre"), handlers.on_pause, on_desk))
     app.add_handler(CommandHandler(("resume", "reprendre"), handlers.on_resume, on_desk))
     app.add_handler(CommandHandler(("file", "queue"), handlers.on_queue, on_desk))
+    app.add_handler(CommandHandler(("fait", "fact"), about.on_fact, on_desk))
+    app.add_handler(CommandHandler(("fiches", "playbooks"), about.on_playbooks, on_desk))
     app.add_handler(CommandHandler(("aide", "help"), handlers.on_help))
     # After the commands: a reply to a card may be one.
     app.add_handler(MessageHandler(filters.REPLY & on_desk, handlers.on_reply))

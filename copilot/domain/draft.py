@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from copilot.domain.charter import Finding
 from copilot.domain.complaint import Complaint
+from copilot.domain.fact_change import Overrides
 from copilot.domain.playbook import Stage
 
 
@@ -55,6 +56,7 @@ class RenderRequest:
     exchange: tuple[Exchanged, ...] = ()
     ask: Mapping[str, str] = field(default_factory=dict)
     promise_due: datetime | None = None
+    overrides: Overrides = field(default_factory=dict)  #: facts as the desk says them now
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class StatedFact:
     value: str
     source: str
     until: date | None = None
+    ends_at: datetime | None = None  #: of a value that the desk gave: the moment it ends
 
 
 @dataclass(frozen=True, slots=True)

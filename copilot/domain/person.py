@@ -22,10 +22,11 @@ class Right(StrEnum):
     WORK = "work"  #: edit, change playbook or variant, claim, snooze, dismiss
     NOTE = "note"
     PAUSE = "pause"
+    LEAD = "lead"  #: say what is true: a brand lead's yes to a changed fact
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
-    Role.COMMUNITY_MANAGER: frozenset(Right),
+    Role.COMMUNITY_MANAGER: frozenset(Right) - {Right.LEAD},
     Role.BRAND_LEAD: frozenset(Right),
     Role.LEGAL: frozenset({Right.APPROVE, Right.NOTE}),
     Role.TRAINEE: frozenset({Right.WORK, Right.NOTE}),

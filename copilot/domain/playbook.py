@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 #: Phrases, words or one text, by language.
@@ -102,6 +102,7 @@ class Fact:
     source: str
     since: date | None = None
     until: date | None = None  #: the last day on which it may be stated
+    ends_at: datetime | None = None  #: of a value that the desk gave: the moment it ends
 
     def is_expired(self, today: date) -> bool:
         """Say whether it may no longer be stated on *today* (the brand's own day)."""

@@ -7,6 +7,7 @@ from copilot.app.ports.library import ReviewRequest
 from copilot.domain.charter import Charter, Finding, Level
 from copilot.domain.draft import Rendered, RenderRequest
 from copilot.domain.errors import TemplateFailed
+from copilot.domain.fact_change import Overrides, overridden, with_facts
 from copilot.domain.playbook import Fact, Playbook
 from copilot.domain.playbook_set import PlaybookSet
 from copilot.library.cage import Cage
@@ -41,10 +42,10 @@ class SetDrafter:
         Raises:
             TemplateFailed: the template cannot be rendered for this complaint; says why.
         """
-        playbook = self._set.playbooks.get(request.template.playbook)
+        playbook, shared = self._as_of_now(request.template.playbook, request.overrides)
         if playbook is None:
             raise TemplateFailed(f"there is no playbook `{request.template.playbook}`")
-        view = View(request, playbook=playbook, shared=self._set.facts, brand=self._brand)
+        view = View(request, playbook=playbook, shared=shared, brand=self._brand)
         result = run(self._cage, request.template.path, view.values)
         text = Reviewed(
             text=result.text,
@@ -56,7 +57,7 @@ class SetDrafter:
             parts=result.parts,
             voice=self._set.charter.voice.get(request.template.lang),
             own=(
-                *own_words(self._set.facts, playbook, self._brand, request.signature),
+                *own_words(shared, playbook, self._brand, request.signature),
                 view.due,
             ),
         )
@@ -72,7 +73,7 @@ class SetDrafter:
 
     def review(self, request: ReviewRequest) -> tuple[Finding, ...]:
         """Say what the charter thinks of a text."""
-        playbook = self._set.playbooks.get(request.playbook or "")
+        playbook, shared = self._as_of_now(request.playbook or "", request.overrides)
         text = Reviewed(
             text=request.text,
             lang=request.lang,
@@ -82,7 +83,7 @@ class SetDrafter:
             in_exchange=request.in_exchange,
             voice=self._set.charter.voice.get(request.lang),
             own=(
-                *own_words(self._set.facts, playbook, self._brand, request.signature),
+                *own_words(shared, playbook, self._brand, request.signature),
                 self._due(request),
             ),
         )
@@ -95,6 +96,14 @@ class SetDrafter:
     def asks(self, template_path: str) -> tuple[str, ...]:
         """Names of `ask` values the template needs."""
         return self._templates.asks(template_path)
+
+    def _as_of_now(
+        self, playbook: str, overrides: Overrides
+    ) -> tuple[Playbook | None, Mapping[str, Fact]]:
+        """The one place where what the desk says goes before what the files say."""
+        found = self._set.playbooks.get(playbook)
+        shared = overridden(self._set.facts, overrides)
+        return (with_facts(found, overrides) if found else None), shared
 
     def _due(self, request: ReviewRequest) -> str:
         """The due time in the very words of the draft that was edited: only they are counted."""

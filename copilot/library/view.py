@@ -64,7 +64,7 @@ class Facts:
         value = fact.value.get(self._lang)
         if value is None:
             raise TemplateFailed(f"the fact `{name}` has no value in `{self._lang}`")
-        self._stated[name] = StatedFact(name, value, fact.source, fact.until)
+        self._stated[name] = StatedFact(name, value, fact.source, fact.until, fact.ends_at)
         return value
 
 

@@ -7,6 +7,7 @@ A change here needs a migration beside it; a test holds the two to each other.
 import sqlalchemy as sa
 
 from copilot.app.ports.records import Asked
+from copilot.domain.fact_change import FactStatus
 from copilot.store.columns import index, json, metadata, number, ref, text, time, word
 
 updates = sa.Table(
@@ -109,6 +110,50 @@ index(
     notices.c.urgency,
     notices.c.created_at,
     where=notices.c.sent_at.is_(None),
+)
+
+fact_changes = sa.Table(
+    "fact_changes",
+    metadata,
+    text("id", key=True),
+    text("playbook"),
+    text("name"),
+    word("status", FactStatus),
+    json("value"),
+    text("source"),
+    time("ends_at", null=True),
+    number("proposed_by"),
+    time("proposed_at"),
+    number("accepted_by", null=True),
+    time("accepted_at", null=True),
+    number("ended_by", null=True),
+    time("ended_at", null=True),
+)
+# Of two brand leads who say yes at once, the second finds the first one's value.
+index(
+    "uq_fact_changes_in_force",
+    fact_changes.c.playbook,
+    fact_changes.c.name,
+    where=fact_changes.c.status == FactStatus.IN_FORCE,
+    unique=True,
+)
+
+fact_prompts = sa.Table(
+    "fact_prompts",
+    metadata,
+    text("id", key=True),
+    ref("change", "fact_changes.id"),
+    text("asked"),
+    number("person"),
+    time("expires_at"),
+    number("chat", null=True),
+    number("message", null=True),
+    time("done_at", null=True),
+    sa.UniqueConstraint("chat", "message"),
+)
+
+fact_buttons = sa.Table(
+    "fact_buttons", metadata, text("token", key=True), text("meaning", unique=True)
 )
 
 playbook_sets = sa.Table(

@@ -8,11 +8,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from copilot.app.ports.records import Approval
+from copilot.domain.case import WORKABLE, CaseStatus
 from copilot.domain.draft import Draft
 from copilot.store.payload import facts_from, findings_from, template_from
 from copilot.store.rows import insert_new, pick
 from copilot.store.work_tables import approvals, cases, drafts
 
+UNSENT = (*sorted(WORKABLE), CaseStatus.APPROVED)
 DRAFT_FIELDS = tuple(field.name for field in fields(Draft))
 APPROVAL_FIELDS = tuple(field.name for field in fields(Approval))
 
@@ -45,6 +47,21 @@ class SqlDrafts:
         """All revisions of a case, oldest first."""
         wanted = sa.select(drafts).where(drafts.c.case == case).order_by(drafts.c.revision)
         return [_draft(row) for row in self._connection.execute(wanted)]
+
+    def stating(self, name: str) -> Sequence[Draft]:
+        """Current drafts of cases open, put off or approved that state the fact *name*."""
+        wanted = (
+            sa.select(drafts)
+            .join(cases, (cases.c.id == drafts.c.case) & (cases.c.revision == drafts.c.revision))
+            .where(
+                cases.c.status.in_(UNSENT),
+                # A quick sieve: `_` means any character here; the names are compared below.
+                sa.type_coerce(drafts.c.facts, sa.Text).like(f'%"{name}"%'),
+            )
+            .order_by(cases.c.number)
+        )
+        found = [_draft(row) for row in self._connection.execute(wanted)]
+        return [draft for draft in found if any(fact.name == name for fact in draft.facts)]
 
     def templates_used(self, channel: str, thread: str) -> Mapping[str, int]:
         """How many of the thread's cases have each template path in their last rendered draft."""

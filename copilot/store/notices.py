@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from copilot.app.ports.records import Notice
-from copilot.store.desk_tables import notices, prompts
+from copilot.store.desk_tables import fact_prompts, notices, prompts
 from copilot.store.rows import insert_new, pick
 
 FIELDS = tuple(field.name for field in fields(Notice))
@@ -44,8 +44,9 @@ class SqlNotices:
         ).one_or_none()
         if row is None or row.prompt is None or message is None:
             return
-        self._connection.execute(
-            prompts.update()
-            .where(prompts.c.id == row.prompt)
-            .values(chat=row.chat, message=message)
-        )
+        for table in (prompts, fact_prompts):
+            self._connection.execute(
+                table.update()
+                .where(table.c.id == row.prompt)
+                .values(chat=row.chat, message=message)
+            )

@@ -78,6 +78,8 @@ def facts_from(kept: Iterable[Kept]) -> tuple[StatedFact, ...]:
             value=item["value"],
             source=item["source"],
             until=date.fromisoformat(item["until"]) if item["until"] else None,
+            # Drafts of earlier versions have no such key.
+            ends_at=datetime.fromisoformat(item["ends_at"]) if item.get("ends_at") else None,
         )
         for item in kept
     )

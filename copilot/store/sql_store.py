@@ -16,6 +16,7 @@ from copilot.store.chat import SqlChat
 from copilot.store.complaints import SqlComplaints
 from copilot.store.drafts import SqlApprovals, SqlDrafts
 from copilot.store.engine import Purpose
+from copilot.store.facts import SqlFacts
 from copilot.store.log import SqlLog
 from copilot.store.notices import SqlNotices
 from copilot.store.outbox import SqlOutbox
@@ -38,6 +39,7 @@ class SqlRecords:
         self.cards = SqlCards(connection)
         self.notices = SqlNotices(connection)
         self.sets = SqlSets(connection)
+        self.facts = SqlFacts(connection)
         self.log = SqlLog(connection)
         self.state = SqlState(connection)
 

@@ -1,12 +1,13 @@
 """Where playbook sets come from, and how one of them drafts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from copilot.domain.charter import Finding
 from copilot.domain.draft import ChannelFacts, Rendered, RenderRequest
+from copilot.domain.fact_change import Overrides
 from copilot.domain.playbook import Stage
 from copilot.domain.playbook_set import PlaybookSet
 from copilot.domain.problem import Problem
@@ -34,6 +35,7 @@ class ReviewRequest:
     in_exchange: bool = False
     promise_due: datetime | None = None  #: what the draft it was edited from promises, until when
     drafted_at: datetime | None = None  #: when that was rendered, in the brand's zone
+    overrides: Overrides = field(default_factory=dict)  #: facts as the desk says them now
 
 
 class Library(Protocol):

@@ -83,6 +83,20 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactPrompt:
+    """A question of the bot's about a change of a fact; `asked` says which part is wanted."""
+
+    id: str
+    change: str
+    asked: str  #: value, value:LANG, source, until
+    person: int
+    expires_at: datetime
+    chat: int | None = None
+    message: int | None = None  #: known once Telegram has taken it
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """What a colleague says about a case; never public. Unique by chat and message."""
 

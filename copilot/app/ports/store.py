@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from copilot.app.ports.chat import Cards, Chat, Notices
+from copilot.app.ports.facts import Facts
 from copilot.app.ports.outbox import Outbox
 from copilot.app.ports.record import Log, Sets, State
 from copilot.app.ports.work import Approvals, Cases, Complaints, Drafts
@@ -53,6 +54,10 @@ class Records(Protocol):
     @property
     def sets(self) -> Sets:
         """Its sets."""
+
+    @property
+    def facts(self) -> Facts:
+        """Its changed facts."""
 
     @property
     def log(self) -> Log:

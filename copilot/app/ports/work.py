@@ -138,6 +138,9 @@ class Drafts(Protocol):
     def list(self, case: str) -> Sequence[Draft]:
         """All revisions of a case, oldest first."""
 
+    def stating(self, name: str) -> Sequence[Draft]:
+        """Current drafts of cases open, put off or approved that state the fact *name*."""
+
     def templates_used(self, channel: str, thread: str) -> Mapping[str, int]:
         """How many of the thread's cases have each template path in their last rendered draft."""
 

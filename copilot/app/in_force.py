@@ -1,0 +1,46 @@
+"""Which playbooks are in force, since when, and what is wrong with the files."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from copilot.app.facts_now import overrides
+from copilot.app.faults import CONFIGURATION, LIBRARY, RESTART, Standing
+from copilot.app.office import Office
+from copilot.domain.person import Right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybooksInForce:
+    """What `/fiches` shows."""
+
+    digest: str
+    since: datetime | None
+    playbooks: int
+    changed_facts: int
+    library_fault: Standing | None
+    config_fault: Standing | None
+    restart: tuple[str, ...]  #: keys of the configuration that wait for a restart
+
+
+def playbooks_in_force(office: Office, *, person: int) -> PlaybooksInForce:
+    """
+    Look at what the desk works with; everybody of the team may.
+
+    Raises:
+        Refused: `stranger`.
+    """
+    office.require(person, Right.NOTE)
+    playbooks = office.shelf.in_force.playbooks
+    now = office.clock.now()
+    with office.store.read() as records:
+        accepted = records.sets.get(playbooks.digest)
+        waiting = records.state.get(RESTART) or ""
+        return PlaybooksInForce(
+            digest=playbooks.digest,
+            since=accepted.accepted_at if accepted else None,
+            playbooks=len(playbooks.playbooks),
+            changed_facts=len(overrides(records, at=now)),
+            library_fault=LIBRARY.standing(records),
+            config_fault=CONFIGURATION.standing(records),
+            restart=tuple(waiting.split()),
+        )

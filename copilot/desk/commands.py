@@ -1,0 +1,49 @@
+"""Commands about what replies say: `/fait` for facts, `/fiches` for the playbooks in force."""
+
+from dataclasses import dataclass
+
+import telegram
+from telegram.ext import ContextTypes
+
+from copilot.app.fact_talk import fact
+from copilot.app.in_force import playbooks_in_force
+from copilot.desk.handlers import Handlers
+from copilot.desk.playbooks_text import playbooks_text
+from copilot.domain.errors import Refused
+
+
+@dataclass(slots=True)
+class Commands:
+    """The handlers of both, over those that answer everything else."""
+
+    handlers: Handlers
+
+    async def on_fact(self, update: telegram.Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """List facts, or begin to change one; what is asked and shown comes as a notice."""
+        message = update.effective_message
+        if message is None:
+            return
+        more = (message.text or "").split(maxsplit=1)[1:]
+        await self.handlers.command(
+            update,
+            lambda person: fact(
+                self.handlers.office, message=message.message_id, person=person, text="".join(more)
+            ),
+        )
+
+    async def on_playbooks(self, update: telegram.Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say which playbooks are in force, since when, and what is wrong with the files."""
+        message = update.effective_message
+        if message is None:
+            return
+        office = self.handlers.office
+        person = message.from_user.id if message.from_user else 0
+        try:
+            found = await self.handlers.clerk(lambda: playbooks_in_force(office, person=person))
+        except Refused as refused:
+            self.handlers.refuse(message, refused)
+            return
+        text = playbooks_text(
+            found, self.handlers.words, now=office.clock.now(), zone=office.brand.timezone
+        )
+        self.handlers.say_html(message, text)

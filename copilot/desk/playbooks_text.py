@@ -1,0 +1,56 @@
+"""The answer to `/fiches`: what is in force, since when, and what is wrong with the files."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from copilot.app.faults import Standing
+from copilot.app.in_force import PlaybooksInForce
+from copilot.desk.drawing import lines
+from copilot.desk.markup import Html, bold, inert
+from copilot.desk.moments import Moments
+from copilot.desk.problem_text import problem_lines
+from copilot.desk.words import Words
+
+#: As people compare them: git shows as many.
+DIGEST = 8
+
+
+def playbooks_text(found: PlaybooksInForce, words: Words, *, now: datetime, zone: str) -> str:
+    """Put it into words, as HTML."""
+    times = Moments(words, ZoneInfo(zone), now)
+    return lines(
+        bold(inert(words.count("playbooks.count", found.playbooks))),
+        _version(found, words, times),
+        inert(words.count("playbooks.changed_facts", found.changed_facts))
+        if found.changed_facts
+        else Html(),
+        *_fault("library_fault", found.library_fault, words, times),
+        *_fault("config_fault", found.config_fault, words, times),
+        inert(words.say("playbooks.restart", keys=", ".join(found.restart)))
+        if found.restart
+        else Html(),
+        Html()
+        if found.library_fault or found.config_fault
+        else inert(words.say("playbooks.fine")),
+    ).source
+
+
+def _version(found: PlaybooksInForce, words: Words, times: Moments) -> Html:
+    if found.since is None:
+        return Html()
+    return inert(
+        words.say(
+            "playbooks.version",
+            digest=found.digest[:DIGEST],
+            since=times.moment(found.since),
+            ago=times.ago(found.since),
+        )
+    )
+
+
+def _fault(key: str, fault: Standing | None, words: Words, times: Moments) -> Iterator[Html]:
+    if fault is None:
+        return
+    yield bold(inert(words.say(f"playbooks.{key}", since=times.moment(fault.since))))
+    yield from problem_lines(list(fault.problems), words, more=fault.more)
