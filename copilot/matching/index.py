@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from copilot.matching.calibrate import Calibration
+from copilot.matching.centres import Centres
 from copilot.matching.features import Floats, Vector, Vocabulary
 from copilot.matching.language import small_words
 from copilot.matching.phrases import Phrase
-from copilot.matching.sparse import Centres, Rows
+from copilot.matching.sparse import Rows, Unwritten
 from copilot.matching.spelling import Speller
 
 #: How much less a text is sure to belong for resembling small talk as well.
@@ -43,7 +44,7 @@ class Index:
     talk: int | None  #: the row of small talk
     speller: Speller
     vocabulary: Vocabulary
-    rows: Rows
+    rows: Rows | Unwritten
     weights: Floats | None
     centres: Centres | None
     nearness: float

@@ -1,12 +1,14 @@
 """Sparse tables of weights, in plain arrays: by phrase, and turned round by feature."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from copilot.matching.features import Columns, Floats, Vector
+from copilot.matching.features import Block, Columns, Floats, Vector, Vocabulary
+
+_NO_COLUMNS, _NO_WEIGHTS = np.zeros(0, np.int32), np.zeros(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,37 @@ class Rows:
         sizes = np.array([len(vector.columns) for vector in vectors], np.int64)
         return cls(
             np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)]),
-            np.concatenate([vector.columns for vector in vectors]),
-            np.concatenate([vector.weights for vector in vectors]),
+            np.concatenate([_NO_COLUMNS, *(vector.columns for vector in vectors)]),
+            np.concatenate([_NO_WEIGHTS, *(vector.weights for vector in vectors)]),
             features,
         )
+
+    @classmethod
+    def joined(cls, blocks: Iterable[Block], features: int) -> "Rows":
+        """Lay *blocks* end to end."""
+        several = list(blocks)
+        sizes = np.concatenate([np.diff(block.starts) for block in several])
+        return cls(
+            np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)]),
+            np.concatenate([block.columns for block in several]),
+            np.concatenate([block.weights for block in several]),
+            features,
+        )
+
+    def blocks(self, owners: Columns) -> list[Block]:
+        """All of them, as *owners* are in no two blocks."""
+        del owners
+        return [self.block]
+
+    @property
+    def block(self) -> Block:
+        """All of them, to be joined with others."""
+        return Block(self.starts, self.columns, self.weights)
+
+    def vector(self, at: int) -> Vector:
+        """One phrase by itself."""
+        own = slice(self.starts[at], self.starts[at + 1])
+        return Vector(self.columns[own], self.weights[own])
 
     def spread(self, vector: Vector) -> Floats:
         """*vector* with a place for every feature, for `product`."""
@@ -50,38 +79,32 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Centres:
-    """The middle of each playbook, by feature: who has it and how much."""
+class Unwritten:
+    """The vectors of phrases too many to keep: made of their words when one is asked for."""
 
-    starts: npt.NDArray[np.int64]
-    owners: Columns
-    weights: Floats
-    lengths: Floats  #: of each middle before it was brought to one
-    total: int
+    vocabulary: Vocabulary
+    said: Sequence[Sequence[str]]
 
-    @classmethod
-    def of(cls, rows: Rows, owners: Columns, total: int) -> "Centres":
-        """Add up the phrases of each owner and bring the sums to length one."""
-        belongs = np.repeat(owners.astype(np.int64), np.diff(rows.starts))
-        keys = rows.columns * np.int64(total) + belongs
-        order = np.argsort(keys, kind="stable")
-        keys = keys[order]
-        first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-        summed = np.add.reduceat(rows.weights[order], first).astype(np.float32)
-        keys = keys[first]
-        whose = (keys % total).astype(np.int32)
-        lengths = np.sqrt(np.bincount(whose, summed * summed, minlength=total))
-        floored: Floats = np.maximum(lengths, 1e-6).astype(np.float32)
-        starts = np.searchsorted(keys, np.arange(rows.features + 1) * np.int64(total))
-        return cls(starts, whose, summed / floored[whose], floored, total)
+    @property
+    def features(self) -> int:
+        """How many features there are."""
+        return len(self.vocabulary.columns)
 
-    def product(self, vector: Vector) -> Floats:
-        """The likeness of a text with each middle."""
-        starts = self.starts[vector.columns]
-        sizes = self.starts[vector.columns + 1] - starts
-        ends = np.cumsum(sizes)
-        places = np.arange(int(ends[-1]) if len(ends) else 0)
-        places += np.repeat(starts - ends + sizes, sizes)
-        weights = self.weights[places] * np.repeat(vector.weights, sizes)
-        found = np.bincount(self.owners[places], weights, minlength=self.total)
-        return found.astype(np.float32)
+    def blocks(self, owners: Columns) -> Iterator[Block]:
+        """All of them, such that none of *owners* is in two blocks."""
+        return self.vocabulary.blocks(self.said, owners)
+
+    def vector(self, at: int) -> Vector:
+        """One phrase by itself."""
+        return self.vocabulary.vector(self.said[at])
+
+    def spread(self, vector: Vector) -> Floats:
+        """*vector* with a place for every feature, for `product`."""
+        wide = np.zeros(self.features, np.float32)
+        wide[vector.columns] = vector.weights
+        return wide
+
+    def product(self, wide: Floats, low: int, high: int) -> Floats:
+        """The likeness of a text with each phrase from *low* up to *high*."""
+        blocks = self.vocabulary.blocks(self.said[low:high])
+        return Rows.joined(blocks, self.features).product(wide, 0, high - low)

@@ -8,10 +8,11 @@ import numpy as np
 
 from copilot.matching import calibrate, learner, stepwise
 from copilot.matching.calibrate import Calibration
-from copilot.matching.features import Columns, Floats, Vector, Vocabulary
+from copilot.matching.centres import Centres
+from copilot.matching.features import Columns, Floats, Vocabulary
 from copilot.matching.index import NEARNESS, TALK, Index, without_shadows
 from copilot.matching.phrases import Phrase
-from copilot.matching.sparse import Centres, Rows
+from copilot.matching.sparse import Rows, Unwritten
 from copilot.matching.spelling import Speller
 
 #: Phrases squared times playbooks: up to here all phrases are best learned together.
@@ -22,6 +23,8 @@ FEW = 400
 #: One by one: of so many parts, one at a time is left out, until so many phrases are judged.
 PARTS, JUDGED, TURNS = 10, 400, 3
 SAMPLE = 500
+#: The vectors of more phrases would take more room than all the rest.
+KEPT = 20_000
 
 
 class _Rows(NamedTuple):
@@ -63,15 +66,14 @@ def build(phrases: Sequence[Phrase], talk: Sequence[tuple[str, ...]] = ()) -> In
     layout = _Rows(len(names), shadows, len(names) + len(shadows) if heard else None)
     owned += [(layout.total - 1, Phrase("", " ".join(said), said, False)) for said in heard]
     owners = np.array([row for row, _ in owned], np.int32)
-    vectors = [vocabulary.vector(phrase.words) for _, phrase in owned]
-    rows = Rows.of(vectors, len(vocabulary.columns))
     weights, centres = None, None
-    if len(owned) ** 2 * layout.total <= TOGETHER:
-        weights, held = _together(vectors, rows, owners, layout)
-    elif rows.features * layout.total <= LEARNABLE:
-        weights, held = _one_by_one(rows, owners, layout)
+    rows = _rows(vocabulary, [phrase.words for _, phrase in owned], heard)
+    if isinstance(rows, Unwritten) or rows.features * layout.total > LEARNABLE:
+        centres, held = _averaged(rows, owners, layout)
+    elif len(owned) ** 2 * layout.total <= TOGETHER:
+        weights, held = _together(rows, owners, layout)
     else:
-        centres, held = _averaged(vectors, rows, owners, layout)
+        weights, held = _one_by_one(rows, owners, layout)
     nearness, calibration = _calibrated(held, layout)
     return Index(
         names,
@@ -89,9 +91,19 @@ def build(phrases: Sequence[Phrase], talk: Sequence[tuple[str, ...]] = ()) -> In
     )
 
 
-def _together(
-    vectors: Sequence[Vector], rows: Rows, owners: Columns, layout: _Rows
-) -> tuple[Floats, _Held]:
+def _rows(
+    vocabulary: Vocabulary, said: Sequence[tuple[str, ...]], heard: Sequence[tuple[str, ...]]
+) -> Rows | Unwritten:
+    """The vectors of all phrases, the last of which are small talk; of very many, their words."""
+    if len(said) > KEPT:
+        return Unwritten(vocabulary, said)
+    blocks = [*vocabulary.blocks(said[: len(said) - len(heard)])]
+    talk = Rows.of([vocabulary.vector(words) for words in heard], len(vocabulary.columns))
+    return Rows.joined([*blocks, talk.block], len(vocabulary.columns))
+
+
+def _together(rows: Rows, owners: Columns, layout: _Rows) -> tuple[Floats, _Held]:
+    vectors = [rows.vector(at) for at in range(len(owners))]
     belongs = np.zeros((len(owners), layout.total), np.float32)
     belongs[np.arange(len(owners)), owners] = 1
     alike = learner.likeness(vectors, rows.features)
@@ -128,13 +140,12 @@ def _one_by_one(rows: Rows, owners: Columns, layout: _Rows) -> tuple[Floats, _He
     return learning.weights, _Held(owners[sample], scores, nearest)
 
 
-def _averaged(
-    vectors: Sequence[Vector], rows: Rows, owners: Columns, layout: _Rows
-) -> tuple[Centres, _Held]:
+def _averaged(rows: Rows | Unwritten, owners: Columns, layout: _Rows) -> tuple[Centres, _Held]:
     """Learn nothing but each playbook's middle; judge by a sample of phrases left out in turn."""
-    centres = Centres.of(rows, owners, layout.total)
-    sample = np.arange(0, len(vectors), max(1, len(vectors) // SAMPLE))
-    scores = np.stack([centres.product(vectors[at]) for at in sample.tolist()])
+    centres = Centres.of(rows.blocks(owners), owners, layout.total, rows.features)
+    sample = np.arange(0, len(owners), max(1, len(owners) // SAMPLE))
+    vectors = [rows.vector(at) for at in sample.tolist()]
+    scores = np.stack([centres.product(vector) for vector in vectors])
     at, own = np.arange(len(sample)), owners[sample]
     length = centres.lengths[own]
     overlap = scores[at, own] * length
@@ -144,7 +155,7 @@ def _averaged(
     nearest = np.zeros(len(sample), np.float32)
     for turn, (one, row) in enumerate(zip(sample.tolist(), best.tolist(), strict=True)):
         low, high = np.searchsorted(owners, (row, row + 1)).tolist()
-        alike = rows.product(rows.spread(vectors[one]), low, high)
+        alike = rows.product(rows.spread(vectors[turn]), low, high)
         if low <= one < high:
             alike[one - low] = 0
         nearest[turn] = alike.max()

@@ -1,0 +1,33 @@
+"""Features of many phrases at once are those of each by itself."""
+
+import hypothesis.strategies as st
+import numpy as np
+from hypothesis import given
+
+from copilot.matching.features import BLOCK, Vocabulary
+from copilot.matching.sparse import Rows
+
+WORDS = st.lists(st.text("abcé", min_size=1, max_size=6), min_size=1, max_size=6)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=8))
+def test_many_phrases_at_once_weigh_what_each_weighs_alone(phrases):
+    """A library is learned in blocks, a message by itself: both must mean the same."""
+    vocabulary = Vocabulary.learn(phrases)
+    together = Rows.joined(vocabulary.blocks(phrases), len(vocabulary.columns))
+    alone = Rows.of([vocabulary.vector(phrase) for phrase in phrases], len(vocabulary.columns))
+
+    assert together.starts.tolist() == alone.starts.tolist()
+    assert together.columns.tolist() == alone.columns.tolist()
+    assert np.allclose(together.weights, alone.weights, atol=1e-6)
+
+
+def test_blocks_join_without_a_seam():
+    """More phrases than one block holds are still one table."""
+    phrases = [(f"word{at}", "same") for at in range(BLOCK + 3)]
+    vocabulary = Vocabulary.learn(phrases)
+    rows = Rows.joined(vocabulary.blocks(phrases), len(vocabulary.columns))
+    last = vocabulary.vector(phrases[-1])
+
+    assert BLOCK + 3 == len(rows.starts) - 1
+    assert last.columns.tolist() == rows.columns[rows.starts[-2] :].tolist()
