@@ -2,16 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from copilot.domain.playbook import Phrases, Playbook
+from copilot.matching.lexicon import table
 from copilot.matching.normalise import words
-from copilot.matching.spelling import same_spelling
+from copilot.matching.spelling import ALIKE, same_spelling
 
-#: A word denied within the three words before it does not exclude: "pas d'assurance mobile".
-DENIALS = frozenset(
-    {"pas", "sans", "aucun", "aucune", "jamais", "ni", "not", "no", "without", "never"}
-)
-REACH = 3
+#: Denials long enough to be known again when misspelt.
+LONG_DENIAL = 5
+#: "Pas sans assurance" has one.
+_LACKS = frozenset({"sans", "without"})
+#: "Plus" denies after "ne" alone.
+_NE = frozenset({"n", "ne"})
+#: Where this stands, a verb may too: "pas pris d'assurance".
+_OF = frozenset({"d", "de"})
+REACH = 4
 
 Sequences = tuple[tuple[str, ...], ...]
 
@@ -30,13 +39,14 @@ class Conditions:
 
     def admit(self, found: Sequence[str], lang: str) -> bool:
         """Say whether a text of these words may belong."""
+        heard = sorted(set(found))
         required = _for(self.requires, lang)
-        if required and not any(_places(found, each) for each in required):
+        if required and not any(_places(found, heard, each) for each in required):
             return False
         return not any(
             not _is_denied(found, place)
             for each in _for(self.excludes, lang)
-            for place in _places(found, each)
+            for place in _places(found, heard, each)
         )
 
 
@@ -54,14 +64,51 @@ def _for(by_language: Mapping[str, Sequences], lang: str) -> Sequences:
     return by_language.get(lang, ())
 
 
-def _places(found: Sequence[str], wanted: Sequence[str]) -> list[int]:
-    size = len(wanted)
+def _places(found: Sequence[str], heard: Sequence[str], wanted: Sequence[str]) -> list[int]:
+    """Where *wanted* stands in a text of the words *found*, which are *heard*, each once."""
+    meant = [_spellings(heard, word) for word in wanted]
+    if not all(meant):
+        return []
     return [
         at
-        for at in range(len(found) - size + 1)
-        if all(map(same_spelling, found[at : at + size], wanted))
+        for at in range(len(found) - len(wanted) + 1)
+        if all(found[at + place] in spelt for place, spelt in enumerate(meant))
     ]
 
 
+def _spellings(heard: Sequence[str], wanted: str) -> set[str]:
+    """The words among *heard* that are *wanted*, misspelt or not."""
+    near = process.extract(
+        wanted, heard, scorer=OSA.normalized_similarity, score_cutoff=ALIKE, limit=None
+    )
+    return {word for word, *_ in near if same_spelling(word, wanted)}
+
+
+@cache
+def _listed(what: str) -> frozenset[str]:
+    rows = table("denials.tsv")
+    return frozenset(word for name, said in rows if name == what for word in said.split())
+
+
 def _is_denied(found: Sequence[str], place: int) -> bool:
-    return any(word in DENIALS for word in found[max(0, place - REACH) : place])
+    """Say whether the word at *place* is said to be lacking, or not to be the matter."""
+    for at in range(place - 1, max(-1, place - 1 - REACH), -1):
+        if _denies(found, at):
+            return not (found[at] in _LACKS and at > 0 and _denies(found, at - 1))
+        if found[at] not in _listed("between") and found[place - 1] not in _OF:
+            return False
+    return False
+
+
+def _denies(found: Sequence[str], at: int) -> bool:
+    word = found[at]
+    if word == "plus":
+        return not _NE.isdisjoint(found[max(0, at - 3) : at])
+    return word in _listed("denial") or _is_long_denial(word)
+
+
+@lru_cache(maxsize=4096)
+def _is_long_denial(word: str) -> bool:
+    return any(
+        same_spelling(word, denial) for denial in _listed("denial") if len(denial) >= LONG_DENIAL
+    )
