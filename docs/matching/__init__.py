@@ -1,0 +1,1 @@
+"""The comparison behind `docs/matching.md`: messages, methods, measures, table and chart."""
