@@ -26,7 +26,7 @@ class Playbooks:
     def __init__(self, office: Office, library: Library) -> None:
         self._office = office
         self._library = library
-        self._seen = ""
+        self._seen = self._last = ""
 
     def start(self) -> tuple[Problem, ...]:
         """
@@ -58,16 +58,23 @@ class Playbooks:
         Read changed files and build what they hold, or find nothing to do.
 
         It takes a while and touches nothing, so it may run beside use cases. Files that are still
-        being saved (a `git pull` of many) are left for the next look, so that they come as one.
+        being saved (a `git pull` of many) are left for the next look, so that they come as one:
+        only those that were the same at the last look are read.
         """
         mark = self._library.fingerprint()
-        if mark == self._seen:
+        before, self._last = self._last, mark
+        if mark == self._seen or mark != before:
             return None
         found = self._find()
         if self._library.fingerprint() != mark:
             return None
         self._seen = mark
         return found
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether the last look saw files change: it is worth looking again soon."""
+        return self._last != self._seen
 
     def adopt(self, found: Found) -> bool:
         """Swap the whole set when it is good, between two use cases; otherwise tell the fault."""

@@ -1,14 +1,19 @@
 """The playbooks in force, ready to match and draft, and earlier sets that open drafts keep."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from copilot.app.ports.library import Drafter, Library
+from copilot.domain.playbook import Playbook
 from copilot.domain.playbook_set import PlaybookSet
 from copilot.matching.matcher import Matcher
 
 log = logging.getLogger(__name__)
+
+
+#: Of what a playbook holds, what decides which messages it is found for.
+MATCHED = ("posture", "examples", "not_examples", "requires", "excludes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +83,18 @@ class Shelf:
         return InForce(
             playbooks=playbooks,
             drafter=self._library.drafter(playbooks),
-            matcher=Matcher.build(playbooks.playbooks.values()),
+            matcher=self._matcher(playbooks),
         )
+
+    def _matcher(self, playbooks: PlaybookSet) -> Matcher:
+        """Learning takes seconds, and most changes are of replies, facts and the charter."""
+        wanted = matched_by(playbooks.playbooks.values())
+        for known in (self._in_force, *self._earlier.values()):
+            if known is not None and matched_by(known.playbooks.playbooks.values()) == wanted:
+                return known.matcher
+        return Matcher.build(playbooks.playbooks.values())
+
+
+def matched_by(playbooks: Iterable[Playbook]) -> dict[str, tuple[object, ...]]:
+    """All of each playbook that matching may look at; a test holds the matcher to it."""
+    return {one.id: tuple(getattr(one, name) for name in MATCHED) for one in playbooks}

@@ -31,6 +31,8 @@ LOOK_SECONDS = 0.5
 TICK_SECONDS = 2.0
 REFRESH_SECONDS = 60.0
 RELOAD_SECONDS = 1.5
+#: Files that stand still so long are taken for saved.
+SETTLED_SECONDS = 0.2
 
 INTAKE, DESK, DELIVERY = "intake", "desk", "delivery"
 PARTS = (INTAKE, DESK, DELIVERY)
@@ -178,6 +180,9 @@ class Service:
     async def _reload(self) -> int:
         """Read beside the desk's work; swap on the writer thread, between two use cases."""
         found = await asyncio.to_thread(self.playbooks.look)
+        while found is None and self.playbooks.is_moving and not self.stop.is_set():
+            await asyncio.sleep(SETTLED_SECONDS)
+            found = await asyncio.to_thread(self.playbooks.look)
         if found is not None:
             await self.clerk(lambda: self.playbooks.adopt(found))
         return await self._configure() + (found is not None)

@@ -51,7 +51,7 @@ def fault(folder):
 
 
 def look(playbooks):
-    found = playbooks.look()
+    found = playbooks.look() or playbooks.look()
     return playbooks.adopt(found) if found else None
 
 
