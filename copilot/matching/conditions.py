@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from copilot.domain.playbook import Phrases, Playbook
 from copilot.matching.lexicon import table
 from copilot.matching.normalise import words
-from copilot.matching.spelling import ALIKE, same_spelling
+from copilot.matching.spelling import ALIKE, SHORTEST, same_spelling
 
 #: Denials long enough to be known again when misspelt.
 LONG_DENIAL = 5
@@ -23,6 +23,8 @@ _OF = frozenset({"d", "de"})
 REACH = 4
 
 Sequences = tuple[tuple[str, ...], ...]
+#: The words of a text, each once, by their length.
+Heard = Mapping[int, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Conditions:
 
     def admit(self, found: Sequence[str], lang: str) -> bool:
         """Say whether a text of these words may belong."""
-        heard = sorted(set(found))
+        heard = _by_length(found)
         required = _for(self.requires, lang)
         if required and not any(_places(found, heard, each) for each in required):
             return False
@@ -64,7 +66,7 @@ def _for(by_language: Mapping[str, Sequences], lang: str) -> Sequences:
     return by_language.get(lang, ())
 
 
-def _places(found: Sequence[str], heard: Sequence[str], wanted: Sequence[str]) -> list[int]:
+def _places(found: Sequence[str], heard: Heard, wanted: Sequence[str]) -> list[int]:
     """Where *wanted* stands in a text of the words *found*, which are *heard*, each once."""
     meant = [_spellings(heard, word) for word in wanted]
     if not all(meant):
@@ -76,10 +78,22 @@ def _places(found: Sequence[str], heard: Sequence[str], wanted: Sequence[str]) -
     ]
 
 
-def _spellings(heard: Sequence[str], wanted: str) -> set[str]:
+def _by_length(found: Sequence[str]) -> Heard:
+    heard: dict[int, list[str]] = {}
+    for word in sorted(set(found)):
+        heard.setdefault(len(word), []).append(word)
+    return heard
+
+
+def _spellings(heard: Heard, wanted: str) -> set[str]:
     """The words among *heard* that are *wanted*, misspelt or not."""
+    size = len(wanted)
+    if size < SHORTEST:
+        return {wanted} & set(heard.get(size, ()))
+    lengths = range(int(size * ALIKE), int(size / ALIKE) + 1)
+    likely = [word for length in lengths for word in heard.get(length, ())]
     near = process.extract(
-        wanted, heard, scorer=OSA.normalized_similarity, score_cutoff=ALIKE, limit=None
+        wanted, likely, scorer=OSA.normalized_similarity, score_cutoff=ALIKE, limit=None
     )
     return {word for word, *_ in near if same_spelling(word, wanted)}
 

@@ -7,11 +7,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from copilot.domain.match import Kind
-from copilot.matching.letters import fold
+from copilot.matching.letters import LONGEST_WORD, fold
 from copilot.matching.lexicon import table
-from copilot.matching.normalise import words
+from copilot.matching.normalise import tokens
 
 LONGEST = 2_000
+MOST_WORDS = 300
 COMPLAINT, PRAISE, QUESTION, SARCASM = "complaint", "praise", "question", "sarcasm"
 #: Signs of a complaint that mean little beside thanks, and signs that all is well again.
 WEAK, RELIEF = "weak", "relief"
@@ -96,7 +97,7 @@ def _single(word: str, lang: str) -> tuple[Hit, ...]:
 def _begun(node: Node, word: str) -> tuple[Hit, ...]:
     if not node.beginnings:
         return ()
-    cuts = range(SHORTEST_BEGINNING, len(word) + 1)
+    cuts = range(SHORTEST_BEGINNING, min(len(word), LONGEST_WORD) + 1)
     return tuple(hit for cut in cuts for hit in node.beginnings.get(word[:cut], ()))
 
 
@@ -155,10 +156,12 @@ def kind_of(text: str, lang: str, said: Sequence[str] | None = None) -> Kind:
     """
     text = text[:LONGEST]
     if lang in ("fr", "en"):
-        said = words(text, lang) if said is None else said
+        said = [token.word for token in tokens(text, lang)] if said is None else said
         totals = _weigh(said, lang)
     else:
-        heard = {each: words(text, each) for each in ("fr", "en")}
+        heard = {
+            each: [token.word for token in tokens(text, each, MOST_WORDS)] for each in ("fr", "en")
+        }
         weighed = {each: _weigh(found, each) for each, found in heard.items()}
         said = max(heard.values(), key=len)
         totals = max(weighed.values(), key=lambda signs: sum(signs.values()))

@@ -1,8 +1,12 @@
 """A small library of our own, in French and English."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from copilot.domain.playbook import Playbook, Posture, Severity
+from copilot.library.tree import FileLibrary
 from copilot.matching.matcher import Matcher
 
 
@@ -82,3 +86,18 @@ def library():
 @pytest.fixture(scope="session")
 def matcher(library):
     return Matcher.build(library)
+
+
+@pytest.fixture(scope="session")
+def starter():
+    """The library that a brand begins with."""
+    root = Path(__file__).parents[3]
+    library = FileLibrary(
+        root / "playbooks",
+        root / "replies",
+        languages=("fr", "en"),
+        brand="M",
+        timezone="Europe/Paris",
+        today=lambda: date(2026, 11, 22),
+    )
+    return Matcher.build(library.load().playbook_set.playbooks.values())

@@ -1,12 +1,6 @@
 """Someone in danger must be seen, and must stay rare enough to be believed."""
 
-from datetime import date
-from pathlib import Path
-
 import pytest
-
-from copilot.library.tree import FileLibrary
-from copilot.matching.matcher import Matcher
 
 DANGER = """
 je veux mourir
@@ -80,21 +74,6 @@ the battery is dead
 I'm going to report you
 never again, you've lost me
 """.strip().splitlines()
-
-
-@pytest.fixture(scope="module")
-def starter():
-    """The library that a brand begins with."""
-    root = Path(__file__).parents[3]
-    library = FileLibrary(
-        root / "playbooks",
-        root / "replies",
-        languages=("fr", "en"),
-        brand="M",
-        timezone="Europe/Paris",
-        today=lambda: date(2026, 11, 22),
-    )
-    return Matcher.build(library.load().playbook_set.playbooks.values())
 
 
 @pytest.mark.parametrize("text", DANGER + PERIL)
