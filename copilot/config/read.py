@@ -9,7 +9,7 @@ from copilot.config import coherence
 from copilot.config.environment import Environment
 from copilot.config.sentences import SENTENCES
 from copilot.config.settings import Config
-from copilot.config.shape import CONFIG, PEOPLE, Written
+from copilot.config.shape import CONFIG, Written
 from copilot.config.spoken import spoken_in
 from copilot.domain.errors import ConfigError, UsageError
 from copilot.domain.person import People
@@ -83,26 +83,6 @@ def load(
     if errors or found.config is None:
         raise ConfigError(errors)
     return found.config
-
-
-def read_people(path: Path, *, environ: Mapping[str, str] | None = None) -> People | None:
-    """
-    Read only who may work at the desk; nothing when the file cannot be read just now.
-
-    An emptied list is an answer: then everyone is refused.
-    """
-    try:
-        report, source, root = _compose(path)
-    except UsageError:
-        return None
-    if source is None or root is None or has_errors(report.problems):
-        return None
-    root = Environment(os.environ if environ is None else environ, ("people",)).resolve(
-        root, report
-    )
-    listing = node_at(root, "people")
-    people = PEOPLE.read(listing, Reading(source, report)) if listing else ()
-    return None if people is None or has_errors(report.problems) else People(people)
 
 
 def report_for(language: str) -> Report:

@@ -4,14 +4,14 @@ from datetime import date, time
 
 import pytest
 
-from copilot.config.read import load, read_people
+from copilot.config.read import load
 from copilot.config.secret import Secret
 from copilot.domain.channel import Mode
 from copilot.domain.errors import ConfigError, UsageError
 from copilot.domain.person import Person, Role
 from copilot.domain.playbook import Duration, Severity, Unit
 
-from .conftest import TOKEN, VARIABLES, WHOLE
+from .conftest import TOKEN, VARIABLES
 
 MINIMAL = """\
 brand: {name: Maison Lumen, languages: [fr], timezone: Europe/Paris}
@@ -182,36 +182,3 @@ def test_nobody_configured_keeps_nobody_from_looking(written):
     path = written(text=MINIMAL.partition("people")[0])
 
     assert 0 == len(load(path, environ=VARIABLES, may_be_without_people=True).people)
-
-
-def test_people_are_read_again_alone(written):
-    """A colleague added while the desk works may press at once; nothing else is looked at."""
-    people = read_people(written("Europe/Paris", "nonsense"), environ={})
-
-    assert ["Léa Martin", "Inès Roux"] == [one.name for one in people]
-
-
-@pytest.mark.parametrize("people", ["people: []\n", ""])
-def test_emptied_people_are_an_answer(written, people):
-    """Then everyone is refused."""
-    path = written(text=WHOLE.partition("people:")[0] + people)
-
-    assert 0 == len(read_people(path, environ={}))
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("role: brand_lead", "role: brand_led"),
-        ("people:", "people"),
-        ("brand:", "people: []\nbrand:"),
-    ],
-)
-def test_people_that_cannot_be_read_change_nothing(written, before, after):
-    """A typo while the desk works locks nobody out."""
-    assert read_people(written(before, after), environ={}) is None
-
-
-def test_people_of_a_file_being_replaced_change_nothing(tmp_path):
-    """Editors write a new file and rename it."""
-    assert read_people(tmp_path / "copilot.yaml", environ={}) is None

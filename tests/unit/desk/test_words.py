@@ -40,6 +40,10 @@ REFUSED = [
     "not_asked",
     "empty",
     "not_yours",
+    "unknown_fact",
+    "unknown_facts",
+    "fact_past",
+    "fact_settled",
 ]
 OUTCOMES = [
     "approved",
@@ -64,6 +68,12 @@ OUTCOMES = [
     "resumed",
     "was_paused",
     "was_running",
+    "redrafted",
+    "facts",
+    "fact_proposed",
+    "fact_accepted",
+    "fact_dropped",
+    "fact_ended",
 ]
 NOTICES = [
     "edit_prompt",
@@ -76,6 +86,14 @@ NOTICES = [
     "posting_resumed",
     "paste_person",
     "paste_chat",
+    "config_fault",
+    "config_mended",
+    "restart_needed",
+    "people_changed",
+    "facts",
+    "fact_proposed",
+    "fact_in_force",
+    "fact_ended",
 ]
 RULES = [
     "banned",
@@ -91,10 +109,20 @@ RULES = [
     "emoji",
     "voice",
     "expired_fact",
+    "fact_changed",
     "similarity",
 ]
 REASONS = ["nothing_to_add", "spam", "troll", "community", "duplicate", "legal", "private"]
-WHY = ["changed", "gone", "answered", "expired_fact", "same_text", "not_live", "not_allowed"]
+WHY = [
+    "changed",
+    "gone",
+    "answered",
+    "expired_fact",
+    "fact_changed",
+    "same_text",
+    "not_live",
+    "not_allowed",
+]
 
 
 def forms(entry):
