@@ -22,13 +22,15 @@ PIECE_SHARE, SHORT_PIECE_SHARE = 0.33, 0.45
 #: What the words in common must make up of the shorter and of the longer text.
 OF_SHORTER, OF_LONGER = 0.55, 0.45
 #: The same of the shorter where it is a piece, or has fewer letters in common than `ENOUGH`.
-OF_PIECE, ENOUGH = 0.7, 20
+OF_PIECE, ENOUGH = 0.8, 20
 #: A word so alike is the same word, mistyped; where other words are mistyped, too, one less alike.
 SAME_WORD, SAME_SLOPPY_WORD = 0.61, 0.5
 #: The same of a run of words, in which spaces may be lost: of a hundred.
 SAME_RUN, SAME_SLOPPY_RUN = 65, 45
 #: In a text with so many mistyped words, one more means little.
 SLOPPY = 3
+#: In one with so many, none means anything.
+HOPELESS = 5
 #: One slip may be in a word that alone differs, and one more for so many letters.
 SLIP = 7
 #: A word of fewer letters tells nothing apart.
@@ -158,8 +160,10 @@ def _compare(short: Words, long: Words) -> _Compared:
         if difference is _Difference.OTHER:
             found.verdict = min(found.verdict, 0 if first or last else -1)
         mine, theirs = _without_cut_word(mine, theirs, first=first, last=last)
-        found.short += _letters(mine) + len(mine)
-        found.long += _letters(theirs) + len(theirs)
+        # Others' words are set before and after; what stands between own words weighs double.
+        weight = 1 if first or last else 2
+        found.short += weight * (_letters(mine) + len(mine))
+        found.long += weight * (_letters(theirs) + len(theirs))
     return found
 
 
@@ -251,6 +255,8 @@ def _judge(mine: Words, theirs: Words, wrong: int, *, first: bool, last: bool) -
             return _Difference.SLIP
     elif wrong >= SLOPPY and (one + other).isalpha() and fuzz.ratio(one, other) >= SAME_SLOPPY_RUN:
         return _Difference.SLIP
+    if wrong >= HOPELESS and (one + other).isalpha():
+        return _Difference.MORE
     is_telling = min(len(one), len(other)) >= TELLING or not (one + other).isalpha()
     small = wrong > 1 and max(len(one), len(other)) <= TELLING and (one + other).isalpha()
     return _Difference.OTHER if is_telling and not small else _Difference.MORE

@@ -12,12 +12,10 @@ WINDOW = 10_000
 COMPARED = 8
 #: A text so alike one that is remembered need not be remembered, too.
 SAME = 90
-#: Less than this a text and the one it is put beside may not be two pieces of a third.
-ALIKE = 66
 #: A text that holds so much of another is not a whole of which that is one piece of several.
 MOST_OF_IT = 0.75
-#: A text longer than another by more is not shown to be the same by it.
-LONGER = 1.25
+#: So alike a text that is no piece of another must be to show that their groups are one.
+ALIKE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,8 @@ class Groups:
         gone: list[str] = []
         for alike, other in near[1:]:
             best = near[0][1]
-            if alike < ALIKE and len(best.shape.text) >= MOST_OF_IT * len(seen.text):
+            is_piece = alike < ALIKE
+            if is_piece and len(best.shape.text) >= MOST_OF_IT * len(seen.text):
                 continue
             if _belongs(seen, other.group, best.group):
                 gone.append(_merge(best.group, other.group))
@@ -166,11 +165,15 @@ def _contradicts(seen: Shape, found: _Variant) -> bool:
 def _belongs(seen: Shape, other: _Gathering, group: _Gathering) -> bool:
     """Say whether *seen*, which joins *group*, shows that all of *other* does."""
     return all(
-        len(teller.shape.text) <= LONGER * len(seen.text)
-        and likeness(seen, teller.shape) > 0
+        _is_part(teller.shape, seen)
         and all(likeness(teller.shape, mine.shape) >= 0 for mine in _tellers(group))
         for teller in _tellers(other)
     )
+
+
+def _is_part(piece: Shape, seen: Shape) -> bool:
+    alike = likeness(seen, piece)
+    return alike >= ALIKE or (alike > 0 and len(piece.text) < MOST_OF_IT * len(seen.text))
 
 
 def _merge(group: _Gathering, other: _Gathering) -> str:
