@@ -8,7 +8,7 @@ from copilot.matching.lexicon import table
 from copilot.matching.normalise import words
 
 UNKNOWN = "und"
-ENOUGH_TEXT = 2_000
+ENOUGH_TEXT, ENOUGH_WORDS = 2_000, 80
 LEAST = 0.5
 
 _SCRIPTS = (
@@ -77,7 +77,7 @@ def detect(text: str) -> str:
 
 def _by_words(text: str) -> str:
     scores = dict.fromkeys(_LETTERS, 0.0)
-    for chunk in _CHUNKS.findall(text):
+    for chunk in _CHUNKS.findall(text)[:ENOUGH_WORDS]:
         if len(chunk) <= LONGEST_WORD:  # what is longer is of no language
             for lang, weight in _given_away(chunk):
                 scores[lang] = scores.get(lang, 0.0) + weight
