@@ -6,11 +6,11 @@ from typing import Any
 
 from docs.matching.table import OURS
 
-WIDTH, TOP, ROW, FOOT = 860, 84, 38, 66
-NAMES = 292
+WIDTH, TOP, ROW, FOOT = 892, 92, 38, 52
+NAMES, VALUES = 286, 324
 #: Where each panel begins, and how many pixels a hundred percent are.
-WHICH, WHICH_WIDE = 310, 300
-WHETHER, WHETHER_WIDE = 660, 170
+WHICH, WHICH_WIDE = 338, 300
+WHETHER, WHETHER_WIDE = 688, 170
 TICKS = (0, 25, 50, 75, 100)
 
 STYLE = """\
@@ -39,12 +39,14 @@ def draw(figures: dict[str, Any]) -> str:
         f'<desc id="desc">{escape(_described(methods))}</desc>',
         f"<style>\n{STYLE}\n</style>",
         f'<rect class="page" width="{WIDTH}" height="{height}" rx="6"/>',
-        *_panel(WHICH, WHICH_WIDE, bottom, "The right playbook comes first, %"),
+        *_panel(WHICH, WHICH_WIDE, bottom, "The right playbook, %"),
         *_panel(WHETHER, WHETHER_WIDE, bottom, "Rejects what is none, %"),
+        f'<text class="soft" x="{WHICH}" y="50">of messages that belong to one</text>',
+        f'<text class="soft" x="{WHETHER}" y="50">when 90 % of the others are kept</text>',
     ]
     for turn, (key, one) in enumerate(methods.items()):
         lines += _method(key, one, TOP + ROW * turn + ROW // 2)
-    lines += [*_legend(height - 24), "</svg>"]
+    lines += [*_legend(height - 20), "</svg>"]
     return "\n".join(lines) + "\n"
 
 
@@ -69,6 +71,7 @@ def _method(key: str, one: dict[str, Any], y: int) -> Iterator[str]:
     bar, said = ("ours", "strong") if is_ours else ("other", "")
     name = _plain(one["name"])
     yield f'<text class="{said}" x="{NAMES}" y="{y + 4}" text-anchor="end">{name}</text>'
+    yield f'<text x="{VALUES}" y="{y + 4}" text-anchor="end">{one["top1"]:.0f}</text>'
     yield _bar(bar, WHICH, WHICH_WIDE * one["top1"] / 100, y)
     low, high = (WHICH + WHICH_WIDE * one[end] / 100 for end in ("top1_low", "top1_high"))
     yield f'<line class="ink" x1="{low:.1f}" y1="{y}" x2="{high:.1f}" y2="{y}"/>'
@@ -108,7 +111,6 @@ def _legend(y: int) -> Iterator[str]:
     yield f'<text class="soft" x="294" y="{y}">among the first three</text>'
     yield f'<circle class="typed" cx="436" cy="{y - 4}" r="4"/>'
     yield f'<text class="soft" x="448" y="{y}">first place, mistyped</text>'
-    yield f'<text class="soft" x="{WHETHER}" y="{y}">when 90 % are kept</text>'
 
 
 def _plain(name: str) -> str:

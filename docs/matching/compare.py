@@ -4,6 +4,7 @@ Compare the matcher with its alternatives, side by side in one go, on messages o
     pip install -e '.[compare]'
     python -m docs.matching.compare            measures, and rewrites figures, chart and table
     python -m docs.matching.compare --print    measures, and only prints the table
+    python -m docs.matching.compare --draw     measures nothing, draws chart and table again
     python -m docs.matching.compare --check    says whether chart and table belong to the figures
 
 Every method runs in a process of its own, one message at a time, on one thread.
@@ -42,6 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--check", action="store_true", help="measure nothing")
+    parser.add_argument("--draw", action="store_true", help="draw the figures there are")
     parser.add_argument("--print", action="store_true", help="write no file")
     parser.add_argument("--method", help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
@@ -52,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         found = faults()
         _say("\n".join(found) or "chart and table belong to the figures")
         return 1 if found else 0
-    figures = _measured()
+    figures = _kept() if args.draw else _measured()
     _say(table.draw(figures))
     if not args.print:
         _write(figures)
@@ -61,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def faults() -> list[str]:
     """What of the chart, the table and the messages does not belong to the figures."""
-    figures = json.loads(FIGURES.read_text(encoding="utf-8"))
+    figures = _kept()
     checks = {
         f"{messages.FILE.name}: not the messages that were measured": (
             figures["messages"]["digest"] == messages.digest()
@@ -80,6 +82,11 @@ def library() -> list[Playbook]:
     """Read the starter library."""
     setting = Setting(ROOT / "playbooks", ROOT / "replies", None)
     return list(read_playbooks(setting).values())
+
+
+def _kept() -> dict[str, Any]:
+    figures: dict[str, Any] = json.loads(FIGURES.read_text(encoding="utf-8"))
+    return figures
 
 
 def _write(figures: dict[str, Any]) -> None:
@@ -122,6 +129,7 @@ def _measured() -> dict[str, Any]:
         },
         "made_with": _made_with(),
         "methods": methods,
+        "bands": measures.bands(said, given[table.OURS]),
         "ahead": {"of": rival, "points": points, "low": low, "high": high},
     }
 

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from copilot.domain.match import Band, band_of
 from docs.matching.messages import Message
 
 Values: TypeAlias = npt.NDArray[np.float64]
@@ -48,6 +49,20 @@ def refusal(messages: Sequence[Message], given: dict[str, Any]) -> dict[str, Any
         "learned_rejected": _percent(outside < learned),
         "own_kept": _percent(~none[belongs]) if none.any() else None,
         "own_rejected": _percent(none[~belongs]) if none.any() else None,
+    }
+
+
+def bands(messages: Sequence[Message], given: dict[str, Any]) -> dict[str, Any]:
+    """How many answers fall in each band, and how many of these are right, or rightly none."""
+    fell: dict[Band, list[bool]] = {band: [] for band in Band}
+    for one, names, score, none in zip(
+        messages, given["ranked"], given["scores"], given["is_none"], strict=True
+    ):
+        right = not one.playbooks if none else names[0] in one.playbooks
+        fell[band_of(score, applies=not none)].append(right)
+    return {
+        band.value: {"given": len(found), "right": _percent(np.array(found or [0.0]))}
+        for band, found in fell.items()
     }
 
 

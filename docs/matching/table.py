@@ -12,6 +12,7 @@ WHICH = (
     "among the first three",
     "first place, mistyped",
 )
+BANDS = ("Reply Copilot says", "of how many messages", "right, percent")
 WHETHER = (
     "whether any playbook",
     "AUROC",
@@ -41,6 +42,13 @@ def draw(figures: dict[str, Any]) -> str:
         _row("", *WHETHER),
         _row("", *["---"] * len(WHETHER)),
         *(_whether(key, one) for key, one in methods.items()),
+        "",
+        _row("", *BANDS),
+        _row("", *["---"] * len(BANDS)),
+        *(
+            _row("", name, str(one["given"]), f"{one['right']:.1f}")
+            for name, one in figures["bands"].items()
+        ),
         "",
         _own_threshold(figures),
         "",
@@ -88,11 +96,12 @@ def _row(key: str, *cells: str) -> str:
 def _own_threshold(figures: dict[str, Any]) -> str:
     ours, ahead = figures["methods"][OURS], figures["ahead"]
     rival = figures["methods"][ahead["of"]]["name"]
+    side = "ahead of" if ahead["points"] > 0 else "behind"
     return (
         f"With the threshold that the product sets itself, Reply Copilot keeps "
         f"{ours['own_kept']:.1f} % of what belongs and rejects {ours['own_rejected']:.1f} % of "
-        f"what does not. Message by message it is right {ahead['points']:+.1f} points more often "
-        f"than {rival}, the best of the others (95 % interval {ahead['low']:+.1f} to "
-        f"{ahead['high']:+.1f}). Python and the library, read and not yet learned, take "
-        f"{figures['library']['memory_mb']} MB of each memory."
+        f"what does not. Message by message it is {abs(ahead['points']):.1f} points {side} "
+        f"{rival}, the best of the others in first place (95 % interval of the difference: "
+        f"{ahead['low']:+.1f} to {ahead['high']:+.1f}). Python and the library, read and not yet "
+        f"learned, take {figures['library']['memory_mb']} MB of each memory."
     )
