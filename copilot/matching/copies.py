@@ -251,15 +251,24 @@ def _judge(mine: Words, theirs: Words, wrong: int, *, first: bool, last: bool) -
     if first or last:
         if not single:
             return _Difference.MORE
-        if (last and _is_beginning(one, other)) or (first and _is_end(one, other)):
-            return _Difference.SLIP
-    elif wrong >= SLOPPY and (one + other).isalpha() and fuzz.ratio(one, other) >= SAME_SLOPPY_RUN:
+        slip = (last and _is_beginning(one, other)) or (first and _is_end(one, other))
+    else:
+        slip = (
+            wrong >= SLOPPY
+            and (one + other).isalpha()
+            and fuzz.ratio(one, other) >= SAME_SLOPPY_RUN
+        )
+    if slip:
         return _Difference.SLIP
-    if wrong >= HOPELESS and (one + other).isalpha():
-        return _Difference.MORE
-    is_telling = min(len(one), len(other)) >= TELLING or not (one + other).isalpha()
-    small = wrong > 1 and max(len(one), len(other)) <= TELLING and (one + other).isalpha()
-    return _Difference.OTHER if is_telling and not small else _Difference.MORE
+    return _Difference.OTHER if _tells_apart(one, other, wrong) else _Difference.MORE
+
+
+def _tells_apart(one: str, other: str, wrong: int) -> bool:
+    if not (one + other).isalpha():
+        return True
+    if wrong >= HOPELESS or min(len(one), len(other)) < TELLING:
+        return False
+    return wrong == 1 or max(len(one), len(other)) > TELLING
 
 
 def _is_mistyped(one: str, other: str, wrong: int, *, single: bool) -> bool:
