@@ -29,6 +29,8 @@ SAME_WORD, SAME_SLOPPY_WORD = 0.61, 0.5
 SAME_RUN, SAME_SLOPPY_RUN = 65, 45
 #: In a text with so many mistyped words, one more means little.
 SLOPPY = 3
+#: But in a longer run, in both texts together, letters are alike by chance.
+SLOPPY_WORDS = 4
 #: In one with so many, none means anything.
 HOPELESS = 5
 #: One slip may be in a word that alone differs, and one more for so many letters.
@@ -255,6 +257,7 @@ def _judge(mine: Words, theirs: Words, wrong: int, *, first: bool, last: bool) -
     else:
         slip = (
             wrong >= SLOPPY
+            and len(mine) + len(theirs) <= SLOPPY_WORDS
             and (one + other).isalpha()
             and fuzz.ratio(one, other) >= SAME_SLOPPY_RUN
         )

@@ -12,7 +12,7 @@ from copilot.matching.language import small_words
 #: So many messages are remembered, and looked through.
 WINDOW = 1_000
 #: So much of what two messages say must be the same, by the weight of its words.
-#: Of our own messages four of five pairs so joined are right, and one in six that belong together is found.
+#: Of our own messages, four of five pairs so joined are right; one in six that belong is found.
 ALIKE = 0.12
 #: Words are known by so many first letters, for forms of one word are one.
 STEM = 5
