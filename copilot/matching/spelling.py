@@ -59,11 +59,19 @@ def _may_be(written: str, meant: str) -> bool:
 
 
 class Speller:
-    """The words of a library, found again when misspelt."""
+    """
+    The words of a library, found again when misspelt.
 
-    def __init__(self, words: Iterable[str]) -> None:
+    *words* are all that are said, or each of them once, from the one most often said on, when
+    they *are_ranked* already.
+    """
+
+    def __init__(self, words: Iterable[str], *, are_ranked: bool = False) -> None:
         counted = Counter(words)
-        ordered = sorted(counted, key=lambda word: (-counted[word], word))
+        ordered = list(counted)
+        if not are_ranked:
+            ordered.sort(key=lambda word: (-counted[word], word))
+        self.words = tuple(ordered)
         self._known = frozenset(ordered)
         self._squeezed: dict[str, str] = {}
         for word in ordered:
