@@ -85,11 +85,13 @@ def find_problems(scope: Scope) -> tuple[Problem, ...]:
         channels=[facts_of(one) for one in scope.config.channels] if scope.config else (),
         problem_language=scope.language,
     )
-    checked = check(library)
-    found = {*scope.problems, *checked.problems}
-    if scope.config and checked.loaded.playbook_set:
-        found.update(check_people(scope.config, checked.loaded.playbook_set))
-    return tuple(sorted(found, key=order))
+    config = scope.config
+    checked = check(
+        library,
+        more=(lambda accepted: check_people(config, accepted)) if config else None,
+        more_rules=config_rules(),
+    )
+    return tuple(sorted({*scope.problems, *checked.problems}, key=order))
 
 
 def _explain(rule: str) -> int:

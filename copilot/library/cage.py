@@ -123,8 +123,9 @@ class Cage(ImmutableSandboxedEnvironment):
         """
         if path not in self._files:
             raise TemplateNotFound(path)
-        self._trees[path] = tree = super()._parse(self._files[path], path, path)
-        return tree
+        if path not in self._trees:
+            self._trees[path] = super()._parse(self._files[path], path, path)
+        return self._trees[path]
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401, ARG002
         """Allow what a loop knows of itself, and no attribute of a Python object."""

@@ -1,50 +1,69 @@
 """What `copilot check` says of a library: what reading found, and the playbooks' own tests."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from copilot.app.ports.library import Loaded
 from copilot.domain.playbook import Playbook
+from copilot.domain.playbook_set import PlaybookSet
 from copilot.domain.problem import Problem
+from copilot.library.explain import rules
 from copilot.library.matched import CHECKS
 from copilot.library.matched.matched import Find, Matched
 from copilot.library.report import Report, order
 from copilot.library.tree import FileLibrary
 
+#: Finds what somebody else has to say of an accepted set.
+More = Callable[[PlaybookSet], Iterable[Problem]]
+
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What reading gave, and every problem, tests included."""
+    """The set, if one was accepted, and every problem, tests included."""
 
-    loaded: Loaded
+    playbook_set: PlaybookSet | None
     problems: tuple[Problem, ...]
 
     @property
     def playbooks(self) -> int:
         """How many playbooks were accepted."""
-        accepted = self.loaded.playbook_set
-        return len(accepted.playbooks) if accepted else 0
+        return len(self.playbook_set.playbooks) if self.playbook_set else 0
 
 
-def check(library: FileLibrary) -> CheckResult:
-    """Read *library*, and run the playbooks' tests if it can be used."""
-    loaded = library.load()
-    accepted = loaded.playbook_set
-    if accepted is None:
-        return CheckResult(loaded, loaded.problems)
+def check(
+    library: FileLibrary, *, more: More | None = None, more_rules: Iterable[str] = ()
+) -> CheckResult:
+    """
+    Read *library*, and run the playbooks' tests if it can be used.
+
+    *more* adds problems of *more_rules*, which comments in the files may silence, too.
+    """
+    examined = library.examine()
+    accepted = examined.playbook_set
+    problems = list(examined.problems)
+    report = Report(library.problem_language)
+    if accepted is not None:
+        problems += _tested(library, accepted)
+        problems += more(accepted) if more else ()
+    examined.silences.judge(
+        problems, report, rules=(*rules(), *more_rules), has_all=accepted is not None
+    )
+    told = {*examined.silences.hush(problems), *report.problems}
+    return CheckResult(accepted, tuple(sorted(told, key=order)))
+
+
+def _tested(library: FileLibrary, accepted: PlaybookSet) -> Sequence[Problem]:
     playbooks = tuple(accepted.playbooks.values())
-    shown = {playbook.id: library.shown_path(playbook.path) for playbook in playbooks}
     report = Report(library.problem_language)
     if any(playbook.tests for playbook in playbooks):
-        look_at = Matched(playbooks, shown, _matcher(playbooks), report)
+        shown = {playbook.id: library.shown_path(playbook.path) for playbook in playbooks}
+        matched = Matched(playbooks, shown, _matcher(playbooks), report)
         for check_one in CHECKS.values():
-            check_one(look_at)
-    problems = sorted({*loaded.problems, *report.problems}, key=order)
-    return CheckResult(loaded, tuple(problems))
+            check_one(matched)
+    return report.problems
 
 
 def _matcher(playbooks: Sequence[Playbook]) -> Find:
-    # numpy takes a while to load, and reading alone never matches
+    # the tables of the matcher take a while to load, and reading alone never matches
     from copilot.matching.matcher import Matcher  # noqa: PLC0415
 
     matcher = Matcher.build(playbooks)

@@ -20,7 +20,9 @@ class Folded:
 
     def find(self, words: str) -> Iterator[Span]:
         """Yield where *words* stand in the given text, as whole words."""
-        yield from self.search(_whole_words(words))
+        bare, pattern = _whole_words(words)
+        if bare in self.text:
+            yield from self.search(pattern)
 
     def search(self, pattern: re.Pattern[str]) -> Iterator[Span]:
         """Yield where *pattern*, written for levelled text, is found in the given one."""
@@ -29,17 +31,33 @@ class Folded:
                 yield self.origins[match.start()], self.origins[match.end() - 1] + 1
 
 
+class _Table(dict[int, str]):
+    """What `str.translate` puts for each character; `uneven` become none or several."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        levelled = self[code] = _levelled(chr(code))
+        if len(levelled) != 1:
+            self.uneven.add(chr(code))
+        return levelled
+
+
+_TABLE = _Table()
+
+
 def fold(text: str) -> Folded:
     """Level *text*: lower case, no accents, straight apostrophes, single spaces."""
-    pieces = [_levelled(character) for character in text]
-    whole = "".join(pieces)
+    whole = text.translate(_TABLE)
     # nearly every text: one character for each, and no two spaces in a row
-    if "  " not in whole and all(len(piece) == 1 for piece in pieces):
+    if "  " not in whole and _TABLE.uneven.isdisjoint(text):
         return Folded(whole, range(len(text)))
     levelled: list[str] = []
     origins: list[int] = []
-    for origin, piece in enumerate(pieces):
-        for one in piece:
+    for origin, character in enumerate(text):
+        for one in _TABLE[ord(character)]:
             if one == " " and levelled and levelled[-1] == " ":
                 continue
             levelled.append(one)
@@ -47,7 +65,6 @@ def fold(text: str) -> Folded:
     return Folded("".join(levelled), tuple(origins))
 
 
-@lru_cache(maxsize=4096)
 def _levelled(character: str) -> str:
     if character.isspace():
         return " "
@@ -57,6 +74,7 @@ def _levelled(character: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _whole_words(words: str) -> re.Pattern[str]:
-    wanted = re.escape(fold(words).text.strip())
-    return re.compile(rf"(?<!\w){wanted}(?!\w)" if wanted else "(?!)")
+def _whole_words(words: str) -> tuple[str, re.Pattern[str]]:
+    """The levelled words, and the pattern that finds them whole."""
+    bare = fold(words).text.strip()
+    return bare, re.compile(rf"(?<!\w){re.escape(bare)}(?!\w)" if bare else "(?!)")

@@ -88,9 +88,10 @@ class PlacedPhrases:
 
     def _line(self, line: str, number: int, reading: Reading) -> Phrase | None:
         within = reading.source.line(number)
-        return _checked(
-            line, place_of(reading.path, line=number, found=line, within=within), reading
-        )
+        place = place_of(reading.path, line=number, found=line, within=within)
+        if line.startswith("# "):
+            reading.report.warning(place, "phrase-comment/in-block")
+        return _checked(line, place, reading)
 
     def _item(self, node: Node, reading: Reading) -> Phrase | None:
         if isinstance(node, nodes.Mapping):

@@ -29,6 +29,8 @@ class Uses:
     names: tuple[Use, ...] = ()  #: that nothing gives
     attributes: tuple[Use, ...] = ()
     files: tuple[Use, ...] = ()
+    hidden: tuple[Use, ...] = ()  #: attributes that begin with `_`
+    given: frozenset[str] = frozenset()  #: what of a rendering it looks at at all
     unnamed_files: tuple[int, ...] = ()  #: lines that include what can't be known beforehand
 
 
@@ -43,6 +45,8 @@ def uses(tree: nodes.Template) -> Uses:
     return Uses(
         names=names,
         attributes=tuple(_attributes(all_nodes)),
+        hidden=tuple(_hidden(all_nodes)),
+        given=frozenset(node.name for node in named).intersection(NAMES),
         files=tuple(use for use in files if use.name),
         unnamed_files=tuple(use.line for use in files if not use.name),
     )
@@ -59,6 +63,15 @@ def _attributes(all_nodes: list[nodes.Node]) -> Iterator[Use]:
             yield Use(node.attr, node.lineno, owner.name)
         elif isinstance(node.arg, nodes.Const):
             yield Use(str(node.arg.value), node.lineno, owner.name)
+
+
+def _hidden(all_nodes: list[nodes.Node]) -> Iterator[Use]:
+    for node in all_nodes:
+        name: object = getattr(node, "attr", "")
+        if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+            name = node.arg.value
+        if str(name).startswith("_"):
+            yield Use(str(name), node.lineno)
 
 
 def _files(all_nodes: list[nodes.Node]) -> Iterator[Use]:
@@ -107,6 +120,10 @@ class Templates:
                 if use.name in self._files and use.name not in reached:
                     reached.append(use.name)
         return tuple(reached)
+
+    def given(self, path: str) -> frozenset[str]:
+        """What of a rendering *path*, and all that it includes, looks at."""
+        return frozenset().union(*(self.of(file).given for file in self.reached(path)))
 
     def asks(self, path: str) -> tuple[str, ...]:
         """Names of `ask` values that *path* needs."""

@@ -1,6 +1,7 @@
 """The library port over two folders: read, check, accept whole or not at all."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,14 +10,25 @@ from copilot.app.ports.library import Loaded
 from copilot.domain.draft import ChannelFacts
 from copilot.domain.errors import LibraryError
 from copilot.domain.playbook_set import PlaybookSet, digest_of
-from copilot.domain.problem import has_errors
+from copilot.domain.problem import Problem, has_errors
 from copilot.library import folder
 from copilot.library.checks import CHECKS
 from copilot.library.checks.checked import Checked
 from copilot.library.drafter import SetDrafter
 from copilot.library.library_files import parse
 from copilot.library.report import Report
+from copilot.library.silence import Silences, read_silences
 from copilot.library.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What reading gave: a set when there is no error, every problem, and what is silenced."""
+
+    playbook_set: PlaybookSet | None
+    problems: tuple[Problem, ...]
+    silences: Silences
+    digest: str
 
 
 class FileLibrary:
@@ -57,8 +69,15 @@ class FileLibrary:
 
     def load(self) -> Loaded:
         """Read and check everything; never raises for what is in the files."""
+        examined = self.examine()
+        problems = examined.silences.hush(examined.problems)
+        return Loaded(examined.playbook_set, problems, examined.digest)
+
+    def examine(self) -> Examined:
+        """The same with what comments in the files silence still told."""
         report = Report(self.problem_language)
         files = folder.read(self._folders, report)
+        silences = read_silences(files.sources.values(), report)
         library = parse(files.sources, report, languages=self._languages)
         checked = Checked(
             library=library,
@@ -74,7 +93,7 @@ class FileLibrary:
         problems = report.problems
         accepted = None if has_errors(problems) else library.as_set()
         digest = accepted.digest if accepted else digest_of(files.raw)
-        return Loaded(accepted, problems, digest)
+        return Examined(accepted, problems, silences, digest)
 
     def restore(self, files: Mapping[str, str]) -> PlaybookSet:
         """

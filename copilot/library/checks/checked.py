@@ -1,7 +1,7 @@
 """What a check across files looks at."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from functools import cached_property
 
@@ -15,6 +15,21 @@ from copilot.library.nodes import Node
 from copilot.library.place import Place
 from copilot.library.report import Report
 from copilot.library.template import Templates, Use, column_of
+from copilot.matching.sameness import same_words
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A playbook's example; `key` is the same for those that differ in trifles alone."""
+
+    lang: str
+    phrase: Phrase
+    key: str
+
+    @property
+    def shown_place(self) -> str:
+        """Where it stands, as a message says it."""
+        return f"{self.phrase.place.path}:{self.phrase.place.line}"
 
 
 @dataclass(frozen=True)
@@ -28,6 +43,8 @@ class Checked:
     today: date
     channels: Sequence[ChannelFacts]
     folder: str  #: of the playbooks, for what has no file
+    #: By template that was rendered: the rules that the charter silences, and with reason.
+    hushed: dict[str, set[str]] = field(default_factory=dict)
 
     @cached_property
     def cage(self) -> Cage:
@@ -50,12 +67,15 @@ class Checked:
         found = (file.playbook for file in self.library.playbooks.values())
         return tuple(playbook for playbook in found if playbook)
 
-    @property
-    def examples(self) -> Iterator[tuple[str, Phrase]]:
-        """Every example with its language, in the order of the files."""
-        for file in self.library.playbooks.values():
-            for lang, phrases in file.parsed.examples.items() if file.parsed else ():
-                yield from ((lang, phrase) for phrase in phrases)
+    @cached_property
+    def examples(self) -> tuple["Example", ...]:
+        """Every example, in the order of the files."""
+        return tuple(
+            Example(lang, phrase, same_words(phrase.text))
+            for file in self.library.playbooks.values()
+            for lang, phrases in (file.parsed.examples.items() if file.parsed else ())
+            for phrase in phrases
+        )
 
     def line(self, path: str, number: int) -> str:
         """One line of the reply *path*."""

@@ -42,6 +42,8 @@ Correct : douze lignes ou plus sous `fr: |`
 
 #: Fewer are recognised badly, as the measurements of matching show.
 _ENOUGH = 12
+#: With fewer it is hardly ever recognised.
+_SOME = 4
 
 
 def check(checked: Checked) -> None:
@@ -51,6 +53,8 @@ def check(checked: Checked) -> None:
             continue
         for lang in checked.library.languages:
             count = len(file.parsed.examples.get(lang, ()))
-            if count < _ENOUGH:
-                at = key_place(file.root, "examples", lang, otherwise=Place(file.source.path))
-                checked.report.hint(at, "few-examples", lang=lang, count=count, least=_ENOUGH)
+            if count >= _ENOUGH:
+                continue
+            at = key_place(file.root, "examples", lang, otherwise=Place(file.source.path))
+            tell = checked.report.hint if count >= _SOME else checked.report.warning
+            tell(at, "few-examples", lang=lang, count=count, least=_ENOUGH)

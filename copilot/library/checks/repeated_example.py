@@ -1,8 +1,7 @@
 """An example stands once, and in one playbook alone."""
 
-from copilot.library.checks.checked import Checked
-from copilot.library.languages import Phrase
-from copilot.matching.sameness import same_words
+from copilot.library.checks.checked import Checked, Example
+from copilot.library.place import Place
 
 SENTENCES = {
     "en": {
@@ -45,16 +44,15 @@ Correct : dans late-delivery seulement
 
 def check(checked: Checked) -> None:
     """Compare every example with those before it."""
-    seen: dict[tuple[str, str], Phrase] = {}
-    for lang, phrase in checked.examples:
-        first = seen.setdefault((lang, same_words(phrase.text)), phrase)
-        if first is not phrase:
-            _tell(checked, phrase, first)
+    seen: dict[tuple[str, str], Example] = {}
+    for example in checked.examples:
+        first = seen.setdefault((example.lang, example.key), example)
+        if first is not example:
+            _tell(checked, example.phrase.place, first)
 
 
-def _tell(checked: Checked, phrase: Phrase, first: Phrase) -> None:
-    if first.place.path == phrase.place.path:
-        checked.report.hint(phrase.place, "repeated-example/same-file", first=first.place.line)
+def _tell(checked: Checked, at: Place, first: Example) -> None:
+    if first.phrase.place.path == at.path:
+        checked.report.hint(at, "repeated-example/same-file", first=first.phrase.place.line)
     else:
-        where = f"{first.place.path}:{first.place.line}"
-        checked.report.warning(phrase.place, "repeated-example", first=where)
+        checked.report.warning(at, "repeated-example", first=first.shown_place)

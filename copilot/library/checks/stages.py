@@ -137,10 +137,13 @@ def _check_stages(checked: Checked, playbook: Playbook) -> None:
                 place = key_place(file.root, "posture", otherwise=at)
                 name = f"replies/{playbook.id}/first.{lang}.j2"
                 checked.report.error(place, "missing-first", word=name, lang=lang)
-    if playbook.promise and not languages[Stage.KEPT]:
-        place = key_place(file.root, "promise", otherwise=at)
-        name = f"replies/{playbook.id}/kept.{checked.library.languages[0]}.j2"
-        checked.report.hint(place, "missing-kept", word=name)
+    if not playbook.promise:
+        return
+    for lang in checked.library.languages:
+        if lang not in languages[Stage.KEPT]:
+            place = key_place(file.root, "promise", otherwise=at)
+            name = f"replies/{playbook.id}/kept.{lang}.j2"
+            checked.report.hint(place, "missing-kept", word=name)
 
 
 def _tell_orphan(checked: Checked, path: str, folder: str) -> None:

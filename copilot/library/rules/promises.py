@@ -18,6 +18,7 @@ Good:
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from copilot.domain.charter import Finding, Level, Rule
 from copilot.domain.playbook import Stage
@@ -72,13 +73,17 @@ def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
         return
     # without a playbook there is nothing that could have promised it
     level = rule.level if text.playbook else Level.WARN
+    may_give = text.stage not in _UNVERIFIED or _is_promised(text, words)
     for start, sentence in _sentences(_without_own(text)):
-        folded = fold(sentence)
-        spans = sorted({*_times(folded, words), *_sums(folded, words)})
-        if not spans and text.stage in _UNVERIFIED and not _is_promised(text, words):
-            spans = list(folded.search(words.gives))
-        for span in spans:
+        for span in _commitments(sentence, text.lang, may_give):
             yield found(NAME, text, Rule(level), (start + span[0], start + span[1]))
+
+
+@lru_cache(maxsize=4096)  # a template's sentences come again with every rendering
+def _commitments(sentence: str, lang: str, may_give: bool) -> tuple[Span, ...]:
+    words, folded = BY_LANGUAGE[lang], fold(sentence)
+    spans = sorted({*_times(folded, words), *_sums(folded, words)})
+    return tuple(spans) if spans or may_give else tuple(folded.search(words.gives))
 
 
 def _without_own(text: Reviewed) -> str:

@@ -167,4 +167,23 @@ SENTENCES = {
     # the environment
     "missing-variable": "the environment variable {name} is not set",
     "partial-variable": 'a variable stands for a whole value; write "${{{name}}}" alone',
+    # silences
+    "bad-silence": ("a silence needs its reason, in a few words: `copilot: silence {word} — why`"),
+    "bad-silence/form": "this silences nothing; write `copilot: silence RULE — why`",
+    "bad-silence/rule": (
+        "there is no rule `{word}`; the rule is the word in brackets at the end of a message"
+    ),
+    "bad-silence/rule-nearest": "there is no rule `{word}`; did you mean `{meant}`?",
+    "bad-silence/phrases": (
+        "inside a block every line is a phrase, this one too; put the comment above the block"
+    ),
+    "bad-silence/error": (
+        "`{word}` is an error here, and errors cannot be silenced: put it right, and remove this"
+    ),
+    "unneeded-silence": "`{word}` has nothing to say here; remove this comment",
+    "unneeded-silence/charter": ("`{word}` has nothing to say of {template}; remove this silence"),
+    "phrase-comment/in-block": (
+        "inside a block this line is a phrase and not a comment; put comments above the block, "
+        "or remove the space after # if customers write it so"
+    ),
 }

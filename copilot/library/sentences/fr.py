@@ -196,4 +196,29 @@ SENTENCES = {
     # the environment
     "missing-variable": "la variable d’environnement {name} n’est pas définie",
     "partial-variable": 'une variable tient lieu de valeur entière ; écrivez "${{{name}}}" seul',
+    # silences
+    "bad-silence": (
+        "il manque la raison, en quelques mots : `copilot: silence {word} — pourquoi`"
+    ),
+    "bad-silence/form": (
+        "ce commentaire ne tait rien ; écrivez `copilot: silence RÈGLE — pourquoi`"
+    ),
+    "bad-silence/rule": (
+        "il n’y a pas de règle `{word}` ; la règle est le mot entre crochets à la fin d’un message"
+    ),
+    "bad-silence/rule-nearest": ("il n’y a pas de règle `{word}` ; vouliez-vous dire `{meant}` ?"),
+    "bad-silence/phrases": (
+        "dans un bloc, chaque ligne est une phrase, celle-ci aussi ; placez le commentaire "
+        "au-dessus du bloc"
+    ),
+    "bad-silence/error": (
+        "`{word}` est ici une erreur, et une erreur ne se tait pas : corrigez-la, puis retirez "
+        "ce commentaire"
+    ),
+    "unneeded-silence": "`{word}` n’a rien à dire ici ; retirez ce commentaire",
+    "unneeded-silence/charter": ("`{word}` n’a rien à dire de {template} ; retirez ce silence"),
+    "phrase-comment/in-block": (
+        "dans un bloc, cette ligne est une phrase et non un commentaire ; placez les "
+        "commentaires au-dessus du bloc, ou retirez l’espace après # si les clients écrivent ainsi"
+    ),
 }

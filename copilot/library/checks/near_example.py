@@ -1,0 +1,98 @@
+"""Nearly the same example in two playbooks pulls a complaint both ways."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from copilot.library.checks.checked import Checked, Example
+
+SENTENCES = {
+    "en": {
+        "near-example": (
+            "“{other}” in {first} is nearly the same ({alike} of 100); keep it in one playbook, "
+            "or make the two differ in what tells the playbooks apart"
+        ),
+    },
+    "fr": {
+        "near-example": (
+            "« {other} » dans {first} est presque le même exemple ({alike} sur 100) ; gardez-le "
+            "dans une seule fiche, ou faites voir dans les deux ce qui distingue les fiches"
+        ),
+    },
+}
+
+PAGES = {
+    "en": """\
+## near-example
+
+Two examples of different playbooks differ in a letter or a word that tells nothing.
+A complaint in those words cannot be told apart, so the card says “to be checked” at best.
+
+Bad: `toujours rien reçu` in late-delivery, `toujours rien recu !!` in no-answer
+
+Good: `colis toujours pas reçu` in late-delivery, `trois mails sans réponse` in no-answer
+""",
+    "fr": """\
+## near-example
+
+Deux exemples de fiches différentes ne diffèrent que d’une lettre ou d’un mot qui ne dit rien.
+Un message écrit ainsi ne peut pas être départagé : la carte dira au mieux « à vérifier ».
+
+À éviter : `toujours rien reçu` dans late-delivery, `toujours rien recu !!` dans no-answer
+
+Correct : `colis toujours pas reçu` dans late-delivery, `trois mails sans réponse` dans no-answer
+""",
+}
+
+#: So alike, of 100, a customer could have written either for the same reason.
+ALIKE = 90
+#: Texts so alike are at least so near in length.
+_LENGTHS = ALIKE / (200 - ALIKE)
+_ROWS = 128
+
+
+def check(checked: Checked) -> None:
+    """Compare the examples of every language, playbook with playbook."""
+    by_language: dict[str, list[Example]] = {}
+    for example in checked.examples:
+        by_language.setdefault(example.lang, []).append(example)
+    for examples in by_language.values():
+        for late, early, alike in _nearest(examples):
+            checked.report.warning(
+                late.phrase.place,
+                "near-example",
+                other=early.phrase.text,
+                first=early.shown_place,
+                alike=alike,
+            )
+
+
+def _nearest(examples: Sequence[Example]) -> Iterator[tuple[Example, Example, int]]:
+    """Yield each example that is near one of another file before it, with the nearest such."""
+    found: dict[int, tuple[int, int]] = {}
+    for left, right, alike in _pairs([example.key for example in examples]):
+        early, late = sorted((left, right))
+        one, other = examples[early], examples[late]
+        is_near = one.phrase.place.path != other.phrase.place.path and one.key != other.key
+        if is_near and alike > found.get(late, (0, 0))[1]:
+            found[late] = (early, alike)
+    for late, (early, alike) in sorted(found.items()):
+        yield examples[late], examples[early], alike
+
+
+def _pairs(keys: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield the places of keys that are alike, comparing only those of like length."""
+    order = sorted(range(len(keys)), key=lambda at: len(keys[at]))
+    texts = [keys[at] for at in order]
+    lengths = [len(text) for text in texts]
+    for start in range(0, len(texts), _ROWS):
+        rows = texts[start : start + _ROWS]
+        past = bisect_right(lengths, len(rows[-1]) / _LENGTHS)
+        alike = process.cdist(
+            rows, texts[start:past], scorer=fuzz.ratio, score_cutoff=ALIKE, dtype=np.uint8
+        )
+        for row, column in zip(*np.nonzero(alike), strict=True):
+            if row < column:
+                yield order[start + row], order[start + column], int(alike[row, column])

@@ -1,0 +1,140 @@
+"""
+A first answer admits a fault or promises repair before anybody has verified.
+
+The customer may be wrong, and head office may first have to ask the shop. A first answer is sorry
+for the experience and says what comes next; responsibility and repair belong to the solution.
+What the playbook's own `promise` names may be said at once.
+
+Bad:
+
+    C'est notre faute, nous allons remplacer votre écran.
+
+Good:
+
+    Je suis désolée que ça commence ainsi. Je vérifie avec le magasin et je vous réponds ici.
+"""
+
+import re
+from collections.abc import Iterator
+
+from copilot.domain.charter import Finding, Level, Rule
+from copilot.domain.playbook import Stage
+from copilot.library.folded import fold
+from copilot.library.rules.rule import CharterRule, Reviewed, found
+
+NAME = "responsibility"
+SENTENCES = {
+    "en": {
+        "charter-responsibility/admits": (
+            "“{word}” admits a fault in a first answer; until it is verified, be sorry for the "
+            "experience and say what comes next"
+        ),
+        "charter-responsibility/repairs": (
+            "“{word}” promises repair in a first answer; it belongs to the solution, once verified"
+        ),
+        "charter-responsibility/part": (
+            "the part `{part}` belongs to the stage `solution`, once verified; a first answer is "
+            "sorry for the experience (`regret`) and says what comes next (`next_step`)"
+        ),
+    },
+    "fr": {
+        "charter-responsibility/admits": (
+            "« {word} » reconnaît une faute dès la première réponse ; tant que rien n’est "
+            "vérifié, regrettez ce qui s’est passé et dites ce qui vient ensuite"
+        ),
+        "charter-responsibility/repairs": (
+            "« {word} » promet une réparation dès la première réponse ; elle a sa place dans la "
+            "solution, une fois l’affaire vérifiée"
+        ),
+        "charter-responsibility/part": (
+            "la partie `{part}` a sa place à l’étape `solution`, une fois l’affaire vérifiée ; "
+            "une première réponse regrette ce qui s’est passé (`regret`) et dit ce qui vient "
+            "ensuite (`next_step`)"
+        ),
+    },
+}
+FRENCH = """
+Une première réponse reconnaît une faute ou promet une réparation avant toute vérification.
+
+Le client peut se tromper, et il faut parfois d’abord demander au magasin. Une première réponse
+regrette ce qui s’est passé et dit ce qui vient ensuite ; la responsabilité et la réparation ont
+leur place dans la solution. Ce que nomme le `promise` de la fiche peut se dire tout de suite.
+
+À éviter :
+
+    C'est notre faute, nous allons remplacer votre écran.
+
+Correct :
+
+    Je suis désolée que ça commence ainsi. Je vérifie avec le magasin et je vous réponds ici.
+"""
+_FIRST = (Stage.FIRST, Stage.INCIDENT)
+_PARTS = ("responsibility", "repair")
+_FR_DO = r"(?:rembours|remplac|echang|repar|dedommag|indemnis|renvo|reexpedi)"
+_EN_DO = r"(?:refund|replac|repair|reimburs|compensat|exchang|reship|resend)"
+_ADMITS = {
+    "fr": re.compile(
+        r"(?<!\w)(?:(?:c'est|ce fut|il s'agit)(?: bien| entierement| uniquement)? (?:de )?"
+        r"(?:notre|ma) (?:faute|erreur|responsabilite)"
+        r"|(?:notre|la) (?:faute|erreur) (?:est|nous revient)"
+        r"|nous (?:sommes|en sommes)(?: \w+ment)? (?:les )?(?:seuls )?"
+        r"(?:responsables|fautifs|coupables)"
+        r"|nous avons(?: \w+ment)? (?:commis (?:une|cette)|fait une) (?:erreur|faute)"
+        r"|nous avons (?:mal fait|failli|faute)|nous (?:n')?aurions (?:pas )?du(?! mal)"
+        r"|nous (?:assumons|reconnaissons) (?:notre|cette|la|pleinement|entierement)"
+        r"|nous sommes en tort)(?!\w)"
+    ),
+    "en": re.compile(
+        r"(?<!\w)(?:(?:it|this|that)(?:'s| is| was)(?: entirely| all)? our (?:fault|mistake|error)"
+        r"|our (?:own )?(?:mistake|fault|bad)(?: is| was)?"
+        r"|we (?:made|have made|'ve made) a mistake"
+        r"|we(?:'re| are)(?: fully| entirely)? (?:responsible|to blame|at fault|liable)"
+        r"|we take (?:full )?responsibility|we should(?:n't| not)? have|we got it wrong"
+        r"|we admit)(?!\w)"
+    ),
+}
+_REPAIRS = {
+    "fr": re.compile(
+        rf"(?<!\w)(?:nous|je|on) (?:(?:allons|vais|va) )?(?:vous |le |la |les |l'|t')*"
+        rf"{_FR_DO}(?:e|ons|ez|er|erai|erons|era|eons|yons|ie)(?!\w)"
+        r"|(?<!\w)(?:vous serez|(?:votre|vos|la|le) \w+ (?:sera|seront)) (?:\w+ment )?"
+        rf"{_FR_DO}\w*"
+    ),
+    "en": re.compile(
+        rf"(?<!\w)(?:i|we)(?:'ll| will| shall|'m going to|'re going to| are going to) (?:\w+ly )?"
+        rf"{_EN_DO}\w*|(?<!\w)(?:you|your \w+) (?:will|'ll) be (?:\w+ly )?{_EN_DO}\w*"
+    ),
+}
+
+
+def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
+    """Find what a first answer says too early, in its words and in its parts."""
+    if text.stage not in _FIRST:
+        return
+    for part in _PARTS:
+        if part in (text.parts or ()):
+            yield Finding(NAME, rule.level, values={"case": "part", "part": part})
+    if text.lang in _ADMITS:
+        for span in text.folded.search(_ADMITS[text.lang]):
+            yield found(NAME, text, rule, span, case="admits")
+        for span in text.folded.search(_REPAIRS[text.lang]):
+            if not _is_promised(text, span):
+                yield found(NAME, text, rule, span, case="repairs")
+
+
+def _is_promised(text: Reviewed, span: tuple[int, int]) -> bool:
+    """Whether the playbook's promise names the same deed."""
+    promise = text.playbook.promise if text.playbook else None
+    promised = fold(promise.what.get(text.lang, "")).text if promise else ""
+    said = fold(text.text[slice(*span)]).text
+    deeds = re.findall(_FR_DO if text.lang == "fr" else _EN_DO, said)
+    return any(deed in promised for deed in deeds)
+
+
+RULE = CharterRule(
+    page=__doc__,
+    french=FRENCH,
+    sentences=SENTENCES,
+    default=Rule(Level.WARN),
+    check=check,
+)

@@ -1,0 +1,120 @@
+"""Renders a template for people of all sorts, once for each that it could tell apart."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from copilot.domain.complaint import Author, Complaint
+from copilot.domain.draft import ChannelFacts, Exchanged, RenderRequest, TemplateId
+from copilot.domain.playbook import Fact, Playbook
+from copilot.library.cage import Cage
+from copilot.library.library_files import without_dates
+from copilot.library.rendering import Result, run
+from copilot.library.view import View
+
+ANYWHERE = ChannelFacts("default", "default", 20_000)
+_TEXTS = {"fr": "Toujours rien reçu, c'est la honte.", "en": "Still nothing, shame on you."}
+_SIGNATURE = "Léa"
+_HOSTILE = "{{ 7*7 }} {% raw %} <b>@everyone</b> https://x.invalid \u202egnp"
+_LONG = "très " * 3000
+_LONG_NAME = "Maximilienne " * 20
+#: What of a sample a template may look at, by the name it uses for it.
+_BY_NAME = {
+    "author": "who",
+    "complaint": "who",
+    "exchange": "exchange",
+    "channel": "channel",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What to render, and whether such a complaint comes every day."""
+
+    request: RenderRequest
+    who: str
+    is_ordinary: bool = True
+
+    def seen_by(self, given: frozenset[str]) -> tuple[object, ...]:
+        """What of it a template that looks at *given* can tell from other samples."""
+        looked_at = {_BY_NAME[name] for name in given if name in _BY_NAME}
+        return (
+            self.who if "who" in looked_at else "",
+            self.request.channel if "channel" in looked_at else None,
+            len(self.request.exchange) if "exchange" in looked_at else 0,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one sample; `due` is the time it says the promise is due."""
+
+    sample: Sample
+    result: Result
+    due: str
+
+
+class Trials:
+    """Renders with what a library knows, facts being true at any time."""
+
+    def __init__(self, cage: Cage, *, shared: Mapping[str, Fact], brand: str) -> None:
+        self._cage = cage
+        self._shared = without_dates(shared)
+        self._brand = brand
+
+    def of(
+        self, samples: Iterator[Sample], playbook: Playbook, given: frozenset[str]
+    ) -> Iterator[Outcome]:
+        """
+        Yield what comes of each sample.
+
+        Raises:
+            Broken: one of them can't be rendered.
+        """
+        timeless = replace(playbook, facts=without_dates(playbook.facts))
+        known: dict[tuple[object, ...], tuple[Result, str]] = {}
+        for sample in samples:
+            seen = sample.seen_by(given)
+            if seen not in known:
+                view = View(
+                    sample.request, playbook=timeless, shared=self._shared, brand=self._brand
+                )
+                result = run(self._cage, sample.request.template.path, view.values)
+                known[seen] = (result, view.due)
+            yield Outcome(sample, *known[seen])
+
+
+def samples_for(
+    template: TemplateId,
+    playbook: Playbook,
+    *,
+    now: datetime,
+    channels: tuple[ChannelFacts, ...],
+) -> Iterator[Sample]:
+    """Yield what to render *template* for."""
+    ordinary = RenderRequest(
+        template=template,
+        complaint=_complaint(template.lang, "Claire Martin", now),
+        channel=ANYWHERE,
+        signature=_SIGNATURE,
+        now=now,
+        ask=dict.fromkeys(playbook.ask, "Part-Dieu"),
+        promise_due=now + timedelta(days=2, hours=8),
+    )
+    for channel in channels or (ANYWHERE,):
+        yield Sample(replace(ordinary, channel=channel), "claire")
+    yield Sample(replace(ordinary, complaint=_complaint(template.lang, None, now)), "nobody")
+    said = Exchanged(_TEXTS.get(template.lang, _TEXTS["en"]), now, ours=False)
+    answered = Exchanged("…", now, ours=True)
+    yield Sample(replace(ordinary, exchange=(said, answered, said)), "claire")
+    hostile = _complaint(template.lang, _HOSTILE, now, _HOSTILE)
+    yield Sample(replace(ordinary, complaint=hostile), "hostile", is_ordinary=False)
+    long = _complaint(template.lang, _LONG_NAME, now, _LONG)
+    yield Sample(replace(ordinary, complaint=long), "long", is_ordinary=False)
+
+
+def _complaint(lang: str, name: str | None, now: datetime, text: str = "") -> Complaint:
+    handle = "claire.m" if name else None
+    words = text or _TEXTS.get(lang, _TEXTS["en"])
+    author = Author(handle=handle, name=name)
+    return Complaint("1", "default", words, lang=lang, created_at=now, author=author)
