@@ -55,7 +55,7 @@ class Groups:
     """
     Near-duplicates, streaming: each message is put into a group when it comes.
 
-    What is remembered is bounded by *window*, counted in different texts (about 5 kB each at a
+    What is remembered is bounded by *window*, counted in different texts (about 3 kB each at a
     tweet's length): copies cost nothing. A text that no copy of came for the longest is forgotten
     first, and a group with its last text; its copies then found a group of their own. The same
     messages in the same order always give the same groups.
