@@ -8,8 +8,9 @@ import numpy.typing as npt
 
 from copilot.matching.features import Floats
 
-#: Of phrases that belong, the share that may be answered "none": at least, and at most.
-REFUSED = (0.07, 0.14)
+#: Of phrases that belong, the share that may be answered "none": at least, and at most. What is
+#: held out scores the lower for it, the fewer examples are left: so much more for each example.
+REFUSED, SCARCE, MOST_REFUSED = 0.075, 0.4, 0.18
 #: Between the two, as much as it takes to refuse this share of small talk.
 TALK_REFUSED = 0.85
 PULL = 1.0
@@ -33,7 +34,9 @@ class Calibration:
         return 1 / (1 + exp(-max(-FARTHEST, min(FARTHEST, z))))
 
 
-def learn(best: Floats, right: npt.NDArray[np.bool_], talk: Floats) -> Calibration:
+def learn(
+    best: Floats, right: npt.NDArray[np.bool_], talk: Floats, examples: float
+) -> Calibration:
     """
     Fit the curve to held-out answers; a pull towards flat keeps small libraries modest.
 
@@ -41,6 +44,7 @@ def learn(best: Floats, right: npt.NDArray[np.bool_], talk: Floats) -> Calibrati
         best: the score of the best playbook for each phrase, held out.
         right: whether that playbook was the phrase's own.
         talk: the same score for small talk, which belongs nowhere.
+        examples: how many a phrase's playbook has, on average.
     """
     middle, spread = float(best.mean()), float(best.std()) + 1e-6
     inputs = np.stack([(best - middle) / spread, np.ones(len(best))], axis=1)
@@ -54,16 +58,17 @@ def learn(best: Floats, right: npt.NDArray[np.bool_], talk: Floats) -> Calibrati
         line += np.linalg.solve(curve, inputs.T @ (wanted - guess) - pull @ line)
     slope, base = max(float(line[0]), 0.0), float(line[1])
     fitted = Calibration(middle, spread, slope, base)
-    floor = fitted.confidence(_least(best, talk))
+    floor = fitted.confidence(_least(best, talk, examples))
     return Calibration(middle, spread, slope, base, floor)
 
 
-def _least(best: Floats, talk: Floats) -> float:
+def _least(best: Floats, talk: Floats, examples: float) -> float:
     """The least score that is not "none"."""
+    lowest = min(REFUSED + SCARCE / examples, MOST_REFUSED)
+    least, most = _quantile(best, lowest), _quantile(best, MOST_REFUSED)
     if not len(talk):
-        return _quantile(best, sum(REFUSED) / 2)
-    lowest, highest = (_quantile(best, share) for share in REFUSED)
-    return min(max(_quantile(talk, TALK_REFUSED), lowest), highest)
+        return least
+    return min(max(_quantile(talk, TALK_REFUSED), least), most)
 
 
 def _quantile(scores: Floats, share: float) -> float:

@@ -14,6 +14,8 @@ Columns: TypeAlias = npt.NDArray[np.int32]
 SHORTEST, LONGEST = 2, 5
 #: Chosen by hold-out on the training halves; letters count most where phrases are few.
 WORD, PAIR = 1.5, 1.0
+#: How much of its weight a word that the library never saw counts against the others.
+UNHEARD = 0.5
 CACHED_WORDS = 20_000
 #: So many phrases at a time take little room, and not much longer each than more would.
 BLOCK = 2_000
@@ -108,12 +110,12 @@ class Vocabulary:
         is not to be trusted: it helps to choose, and makes the choice less sure.
         """
         near = [self.columns.get(pair, -1) for pair in pairs(words)]
-        missed = near.count(-1) * (PAIR * self.unknown) ** 2
+        missed = 0.0
         parts = [np.array([column for column in near if column >= 0], np.int32)]
         for at, word in enumerate(words):
             own = self._word(word)
             parts.append(own.columns)
-            missed += own.missed
+            missed += UNHEARD * own.missed
             if trust is not None and trust[at] < 1.0:
                 missed += (1.0 - trust[at] ** 2) * own.known
         columns, counts = _counted(np.concatenate(parts))

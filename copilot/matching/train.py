@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from copilot.matching import calibrate, learner, stepwise
 from copilot.matching.calibrate import Calibration
@@ -74,7 +75,7 @@ def build(phrases: Sequence[Phrase], talk: Sequence[tuple[str, ...]] = ()) -> In
         weights, held = _together(rows, owners, layout)
     else:
         weights, held = _one_by_one(rows, owners, layout)
-    nearness, calibration = _calibrated(held, layout)
+    nearness, calibration = _calibrated(held, layout, np.bincount(owners)[: len(names)])
     return Index(
         names,
         tuple(phrase for _, phrase in owned),
@@ -162,7 +163,9 @@ def _averaged(rows: Rows | Unwritten, owners: Columns, layout: _Rows) -> tuple[C
     return centres, _Held(own, scores, nearest)
 
 
-def _calibrated(held: _Held, layout: _Rows) -> tuple[float, Calibration]:
+def _calibrated(
+    held: _Held, layout: _Rows, sizes: npt.NDArray[np.int64]
+) -> tuple[float, Calibration]:
     scores = without_shadows(held.scores, layout.playbooks, layout.shadows)
     best, first = scores.max(axis=1), scores.argmax(axis=1)
     belongs = held.owners < layout.playbooks
@@ -173,7 +176,8 @@ def _calibrated(held: _Held, layout: _Rows) -> tuple[float, Calibration]:
         sure += TALK * (best - held.scores[:, layout.talk])
         talk = held.owners == layout.talk
     right = first[belongs] == held.owners[belongs]
-    return nearness, calibrate.learn(sure[belongs], right, sure[talk])
+    examples = float(sizes @ sizes) / float(sizes.sum())
+    return nearness, calibrate.learn(sure[belongs], right, sure[talk], examples)
 
 
 def fold_numbers(owners: Columns, folds: int) -> Columns:
