@@ -1,20 +1,24 @@
 """`copilot check`: every fault of configuration, playbooks, replies, facts and charter at once."""
 
 import argparse
+import os
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from copilot.cli.channel_limits import facts_of
-from copilot.cli.formats import FORMATS
-from copilot.cli.scope import Scope, scope_of
+from copilot.cli.file_lines import Lines
+from copilot.cli.formats import FORMATS, page_of
+from copilot.cli.scope import Scope, language_of, scope_of
 from copilot.cli.setting import add_library
+from copilot.cli.shown import Paint, text, wants_colour
 from copilot.config.approvers import check_people
-from copilot.config.manual import config_rules, explain_config
+from copilot.config.manual import config_rules
 from copilot.domain.errors import UsageError
 from copilot.domain.problem import Problem, ProblemSeverity
 from copilot.library.check import check
-from copilot.library.explain import explain, rules
+from copilot.library.explain import rules
 from copilot.library.playbooks import TAKEN
 from copilot.library.report import nearest, order
 from copilot.library.tree import FileLibrary
@@ -33,6 +37,14 @@ _STARTER = {
 }
 
 
+_NO_RULE = {
+    ("en", True): "there is no rule `{rule}`; did you mean `{meant}`?",
+    ("en", False): "there is no rule `{rule}`; known: {known}",
+    ("fr", True): "il n’y a pas de règle `{rule}`\u00a0; vouliez-vous dire `{meant}`\u00a0?",
+    ("fr", False): "il n’y a pas de règle `{rule}`\u00a0; règles connues\u00a0: {known}",
+}
+
+
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the command and its arguments."""
     parser.epilog = EXAMPLE
@@ -40,7 +52,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "path", nargs="*", metavar="PATH", help="tell only what is wrong in these files or folders"
     )
     parser.add_argument(
-        "--format", choices=tuple(FORMATS), default="text", help="how to tell it (text)"
+        "--format", choices=("text", *FORMATS), default="text", help="how to tell it (text)"
     )
     parser.add_argument(
         "--json",
@@ -60,15 +72,26 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print every problem; 1 when there are errors."""
     if args.explain is not None:
-        return _explain(args.explain)
+        return _explain(args)
     scope = scope_of(args)
     if scope.is_starter:
         print(_STARTER[scope.language], file=sys.stderr)
     problems = [one for one in find_problems(scope) if scope.tells(one)]
-    said = FORMATS[args.format](problems, playbooks=_count(scope), language=scope.language)
+    said = _said(problems, scope, args.format)
     if said:
         print(said)
     return 1 if any(_fails(one, strict=args.strict) for one in problems) else 0
+
+
+def _said(problems: Sequence[Problem], scope: Scope, form: str) -> str:
+    playbooks = _count(scope)
+    if form != "text":
+        return FORMATS[form](problems, playbooks=playbooks, language=scope.language)
+    # a line of the configuration may hold a secret
+    secret = scope.config_path
+    lines = Lines(hidden=(secret.as_posix(),) if secret else ())
+    paint = Paint(is_on=wants_colour(sys.stdout, os.environ))
+    return text(problems, playbooks=playbooks, language=scope.language, line=lines, paint=paint)
 
 
 def find_problems(scope: Scope) -> tuple[Problem, ...]:
@@ -94,13 +117,14 @@ def find_problems(scope: Scope) -> tuple[Problem, ...]:
     return tuple(sorted({*scope.problems, *checked.problems}, key=order))
 
 
-def _explain(rule: str) -> int:
-    page = explain(rule) or explain_config(rule)
+def _explain(args: argparse.Namespace) -> int:
+    language = language_of(args)
+    page = page_of(args.explain, language)
     if page is None:
         known = (*rules(), *config_rules())
-        meant = nearest(rule, known)
-        hint = f"did you mean `{meant}`?" if meant else f"known: {', '.join(sorted(known))}"
-        raise UsageError(f"there is no rule `{rule}`; {hint}")
+        meant = nearest(args.explain, known)
+        values = {"rule": args.explain, "meant": meant, "known": ", ".join(sorted(known))}
+        raise UsageError(_NO_RULE[language, meant is not None].format_map(values))
     print(page, end="")
     return 0
 

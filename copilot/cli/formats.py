@@ -1,23 +1,17 @@
-"""Problems as text for people and editors, and as what machines read."""
+"""Problems as what machines read; people read them as `shown` puts them."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import quote
 
-from copilot.domain.problem import Problem, ProblemSeverity
+from copilot.config.manual import explain_config
+from copilot.domain.problem import Problem
+from copilot.library.explain import explain
 
 Problems = Sequence[Problem]
-_COUNTED = {
-    "en": {"error": "error", "warning": "warning", "hint": "hint", "playbook": "playbook"},
-    "fr": {"error": "erreur", "warning": "avertissement", "hint": "conseil", "playbook": "fiche"},
-}
-
-
-def text(problems: Problems, *, playbooks: int, language: str) -> str:
-    """One problem a line, then what they come to."""
-    return "\n".join(
-        [*(_line(one, language) for one in problems), _sum(problems, playbooks, language)]
-    )
+_LEVELS = {"error": "error", "warning": "warning", "hint": "note"}
 
 
 def as_json(problems: Problems, *, playbooks: int, language: str) -> str:  # noqa: ARG001 - as the others
@@ -50,73 +44,67 @@ def github(problems: Problems, *, playbooks: int, language: str) -> str:  # noqa
 
 
 def sarif(problems: Problems, *, playbooks: int, language: str) -> str:  # noqa: ARG001 - as the others
-    """SARIF 2.1.0, which code scanners take."""
-    level = {"error": "error", "warning": "warning", "hint": "note"}
+    """SARIF 2.1.0, which code scanners take: every rule that is named brings its page."""
     rules = sorted({one.rule for one in problems})
-    results = [
-        {
-            "ruleId": one.rule,
-            "ruleIndex": rules.index(one.rule),
-            "level": level[one.severity.value],
-            "message": {"text": one.message},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": one.path},
-                        "region": {
-                            "startLine": one.line,
-                            "startColumn": one.column,
-                            "endColumn": one.end_column,
-                        },
-                    }
-                }
-            ],
-        }
-        for one in problems
-    ]
-    driver = {"name": "copilot check", "rules": [{"id": rule} for rule in rules]}
     document = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [
-            {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+            {
+                "tool": {
+                    "driver": {
+                        "name": "copilot check",
+                        "semanticVersion": version("reply-copilot"),
+                        "rules": [_rule(rule, language) for rule in rules],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(one, rules.index(one.rule)) for one in problems],
+            }
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-FORMATS: Mapping[str, Callable[..., str]] = {
-    "text": text,
-    "json": as_json,
-    "github": github,
-    "sarif": sarif,
-}
+def page_of(rule: str, language: str) -> str | None:
+    """The page of a rule of a library or of a configuration."""
+    return explain(rule, language) or explain_config(rule)
 
 
-def _line(one: Problem, language: str) -> str:
-    if one.severity is ProblemSeverity.ERROR:
-        return str(one)
-    what = _COUNTED[language][one.severity.value]
-    return f"{one.place}: {what}: {one.message} [{one.rule}]"
+def _rule(rule: str, language: str) -> dict[str, object]:
+    page = page_of(rule, language)
+    if page is None:
+        return {"id": rule}
+    body = page.partition("\n")[2].strip()
+    return {
+        "id": rule,
+        "shortDescription": {"text": " ".join(body.partition("\n\n")[0].split())},
+        "help": {"text": body, "markdown": body},
+    }
 
 
-def _sum(problems: Problems, playbooks: int, language: str) -> str:
-    counts = Counter(one.severity.value for one in problems)
-    said = [_counted(playbooks, "playbook", language)]
-    said += [
-        _counted(counts[one.value], one.value, language)
-        for one in ProblemSeverity
-        if counts[one.value]
-    ]
-    if not problems:
-        said.append({"en": "no fault", "fr": "aucun défaut"}[language])
-    return ", ".join(said)
+def _result(one: Problem, index: int) -> dict[str, object]:
+    region = {"startLine": one.line, "startColumn": one.column}
+    # an end before the start, or on it, would be a place that is none
+    if one.end_column > one.column:
+        region["endColumn"] = one.end_column
+    place = {"artifactLocation": {"uri": _uri(one.path)}, "region": region}
+    return {
+        "ruleId": one.rule,
+        "ruleIndex": index,
+        "level": _LEVELS[one.severity.value],
+        "message": {"text": one.message},
+        "locations": [{"physicalLocation": place}],
+    }
 
 
-def _counted(number: int, what: str, language: str) -> str:
-    """French leaves 0 and 1 in the singular, English 1 alone."""
-    is_one = number <= 1 if language == "fr" else number == 1
-    return f"{number} {_COUNTED[language][what]}{'' if is_one else 's'}"
+def _uri(path: str) -> str:
+    """A path as a reference of RFC 3986: a space or an accent in a folder's name is escaped."""
+    return Path(path).as_uri() if Path(path).is_absolute() else quote(Path(path).as_posix())
+
+
+#: Those that need nothing but the problems; `text` shows the files, too.
+FORMATS: Mapping[str, Callable[..., str]] = {"json": as_json, "github": github, "sarif": sarif}
 
 
 def _escaped(words: str, *, in_property: bool = False) -> str:

@@ -28,6 +28,7 @@ class Scope:
     language: str = "en"
     only: tuple[Path, ...] = ()  #: what to tell of; everything when empty
     is_starter: bool = False  #: nothing of the brand's own was found
+    config_path: Path | None = None
 
     def tells(self, problem: Problem) -> bool:
         """Say whether the problem lies in what was asked for."""
@@ -72,7 +73,14 @@ def _scope(config: Path, args: argparse.Namespace, environment: Environment) -> 
         found.config,
         found.problems,
         found.language,
+        config_path=config,
     )
+
+
+def language_of(args: argparse.Namespace) -> str:
+    """The language of the configuration, if there is one to look at; otherwise the terminal's."""
+    path = Path(args.config)
+    return read(path, Environment(None)).language if path.is_file() else spoken_by()
 
 
 def _folders(args: argparse.Namespace, paths: Sequence[Path]) -> tuple[Path, Path]:

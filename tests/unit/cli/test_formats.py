@@ -2,6 +2,7 @@
 
 import json
 
+import jsonschema
 import pytest
 
 from copilot.cli.formats import FORMATS
@@ -15,31 +16,112 @@ HINT = Problem("c.yaml", 1, 1, 1, "unused-chat", "nobody's", ProblemSeverity.HIN
 ALL = (ERROR, WARNING, HINT)
 
 
+_TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
+_COUNT = {"type": "integer", "minimum": 1}
+#: From the official schema: what is required, and the kinds of what is used here.
+SARIF = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "properties": {
+        "$schema": {"type": "string", "format": "uri"},
+        "version": {"enum": ["2.1.0"]},
+        "runs": {
+            "type": "array",
+            "minItems": 0,
+            "items": {
+                "type": "object",
+                "required": ["tool"],
+                "additionalProperties": False,
+                "properties": {
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "tool": {
+                        "type": "object",
+                        "required": ["driver"],
+                        "additionalProperties": False,
+                        "properties": {
+                            "driver": {
+                                "type": "object",
+                                "required": ["name"],
+                                "additionalProperties": False,
+                                "properties": {
+                                    "name": {"type": "string"},
+                                    "semanticVersion": {"type": "string"},
+                                    "rules": {
+                                        "type": "array",
+                                        "uniqueItems": True,
+                                        "items": {
+                                            "type": "object",
+                                            "required": ["id"],
+                                            "additionalProperties": False,
+                                            "properties": {
+                                                "id": {"type": "string"},
+                                                "shortDescription": _TEXT,
+                                                "help": _TEXT,
+                                            },
+                                        },
+                                    },
+                                },
+                            }
+                        },
+                    },
+                    "results": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["message"],
+                            "additionalProperties": False,
+                            "properties": {
+                                "ruleId": {"type": "string"},
+                                "ruleIndex": {"type": "integer", "minimum": -1},
+                                "level": {"enum": ["none", "note", "warning", "error"]},
+                                "message": _TEXT,
+                                "locations": {
+                                    "type": "array",
+                                    "uniqueItems": True,
+                                    "items": {
+                                        "type": "object",
+                                        "additionalProperties": False,
+                                        "properties": {
+                                            "physicalLocation": {
+                                                "type": "object",
+                                                "additionalProperties": False,
+                                                "required": ["artifactLocation"],
+                                                "properties": {
+                                                    "artifactLocation": {
+                                                        "type": "object",
+                                                        "properties": {
+                                                            "uri": {
+                                                                "type": "string",
+                                                                "format": "uri-reference",
+                                                            }
+                                                        },
+                                                    },
+                                                    "region": {
+                                                        "type": "object",
+                                                        "additionalProperties": False,
+                                                        "properties": {
+                                                            "startLine": _COUNT,
+                                                            "startColumn": _COUNT,
+                                                            "endColumn": _COUNT,
+                                                        },
+                                                    },
+                                                },
+                                            }
+                                        },
+                                    },
+                                },
+                            },
+                        },
+                    },
+                },
+            },
+        },
+    },
+}
+
+
 def told(name, problems=ALL, *, language="en", playbooks=2):
     return FORMATS[name](problems, playbooks=playbooks, language=language)
-
-
-def test_text_is_what_editors_jump_to():
-    """`path:line:column:` is understood by every editor's problem matcher."""
-    assert [
-        "playbooks/a.yaml:3:5: `x` is not a key here [unknown-key]",
-        "c.yaml:1:1: hint: nobody's [unused-chat]",
-        "2 playbooks, 1 error, 1 hint",
-    ] == told("text", (ERROR, HINT)).split("\n")
-
-
-@pytest.mark.parametrize(
-    ("language", "problems", "playbooks", "said"),
-    [
-        ("en", (), 0, "0 playbooks, no fault"),
-        ("en", (), 1, "1 playbook, no fault"),
-        ("fr", (), 0, "0 fiche, aucun défaut"),
-        ("fr", (ERROR, ERROR), 13, "13 fiches, 2 erreurs"),
-    ],
-)
-def test_the_sum_is_grammatical(language, problems, playbooks, said):
-    """French leaves nought in the singular."""
-    assert said == told("text", problems, language=language, playbooks=playbooks).split("\n")[-1]
 
 
 def test_json_is_the_contracts():
@@ -93,3 +175,27 @@ def test_sarif_names_rules_and_places():
         run["tool"]["driver"]["rules"][one["ruleIndex"]]["id"] == one["ruleId"]
         for one in run["results"]
     ] == [True] * 3
+
+
+def test_sarif_brings_the_page_of_every_rule_in_the_desks_language():
+    rules = json.loads(told("sarif", language="fr"))["runs"][0]["tool"]["driver"]["rules"]
+
+    helps = {one["id"]: one["help"]["text"] for one in rules}
+    assert "n’a pas de sens ici" in helps["unknown-key"]
+
+
+def test_sarif_says_that_columns_are_characters_and_escapes_paths():
+    """A scanner that counts otherwise would underline the wrong words after an emoji."""
+    run = json.loads(told("sarif", (WARNING, HINT)))["runs"][0]
+    places = [one["locations"][0]["physicalLocation"] for one in run["results"]]
+
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert places[0]["artifactLocation"]["uri"] == "b%2C%20c.j2"
+    assert places[0]["region"] == {"startLine": 1, "startColumn": 2, "endColumn": 3}
+    assert places[1]["region"] == {"startLine": 1, "startColumn": 1}
+
+
+@pytest.mark.parametrize("problems", [(), ALL])
+def test_sarif_has_what_its_schema_demands(problems):
+    """Held to the parts of the official schema of SARIF 2.1.0 that this document uses."""
+    jsonschema.validate(json.loads(told("sarif", problems)), SARIF)
