@@ -71,7 +71,7 @@ class Configuration:
 
     def _fault(self, read: SettingsRead) -> None:
         if self._is_readable:
-            log.warning("copilot.yaml cannot be used as it is now; nothing has changed")
+            log.warning("the configuration cannot be read; nothing has changed")
             for problem in read.problems:
                 log.warning("configuration: %s", problem)
         self._is_readable = False

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import random
-import shutil
 
 import pytest
 
@@ -17,9 +16,29 @@ from copilot.domain.errors import Refused
 from copilot.domain.playbook import Playbook
 from copilot.domain.playbook_set import digest_of
 from copilot.matching.matcher import Matcher
-from tests.acceptance.conftest import LEA, ROOT, library_in
+from tests.acceptance.conftest import LEA, library_in
 
-KEPT = ("broken-on-arrival", "praise")
+HEAD = "title: {title}\nseverity: high\nposture: apologise\nexamples:\n"
+EXAMPLES = {
+    "broken-on-arrival": """\
+  fr: |
+    mon écran est arrivé cassé
+    j'ouvre le carton de mon ordinateur neuf : écran fissuré, merci bravo
+  en: |
+    my new laptop arrived with a cracked screen
+""",
+    "late-delivery": """\
+  fr: |
+    toujours pas livré
+    mon colis devait arriver mardi
+  en: |
+    my parcel is still not here
+""",
+}
+REPLY = (
+    "Bonjour, {% block regret %}je regrette.{% endblock %} "
+    "{% block next_step %}Je regarde tout de suite, ENDING.{% endblock %}\n{{ signature }}\n"
+)
 SOAK = int(os.environ.get("COPILOT_SOAK", "1000"))
 BREAKS = (
     lambda text: text.replace("title:", "titel:", 1),
@@ -118,16 +137,16 @@ class Writer:
 
 @pytest.fixture
 def folder(tmp_path):
-    """A small library of its own, without tests about playbooks that are not in it."""
-    for kind in ("playbooks", "replies"):
-        (tmp_path / kind).mkdir()
-    for name in KEPT:
-        text = (ROOT / "playbooks" / f"{name}.yaml").read_text("utf-8").partition("\ntests:")[0]
-        (tmp_path / "playbooks" / f"{name}.yaml").write_text(f"{text}\n", "utf-8")
-        shutil.copytree(ROOT / "replies" / name, tmp_path / "replies" / name)
-    for shared in ("charter.yaml", "facts.yaml"):
-        shutil.copy(ROOT / "playbooks" / shared, tmp_path / "playbooks")
-    shutil.copytree(ROOT / "replies" / "shared", tmp_path / "replies" / "shared")
+    """As small a library as can be: it is read hundreds of times."""
+    (tmp_path / "playbooks").mkdir()
+    for name, examples in EXAMPLES.items():
+        (tmp_path / "replies" / name).mkdir(parents=True)
+        text = HEAD.format(title=name) + examples
+        (tmp_path / "playbooks" / f"{name}.yaml").write_text(text, "utf-8")
+        for place, ending in enumerate(("first.fr", "first-2.fr", "first.en")):
+            text = REPLY.replace("ENDING", ("vite", "et je vous réponds", "soon")[place])
+            (tmp_path / "replies" / name / f"{ending}.j2").write_text(text, "utf-8")
+    (tmp_path / "playbooks" / "charter.yaml").write_text("signature: brand\n", "utf-8")
     return tmp_path
 
 
@@ -149,7 +168,8 @@ async def saved_under(story, playbooks, writer, *, times):
         pressing = asyncio.create_task(presses(story, clerk, case, ends, service.stop))
         for _ in range(times):
             await asyncio.to_thread(writer.save)
-            await asyncio.sleep(writer.chance.uniform(0, 0.08))
+            # Mostly while the last one is being read, sometimes after it has come into force.
+            await asyncio.sleep(writer.chance.choice((0, 0.01, 0.03, 0.1, 0.3)))
             seen.append(office.shelf.in_force.playbooks.digest)
         await asyncio.to_thread(finish, writer)
         for _ in range(400):
@@ -174,9 +194,8 @@ def finish(writer):
 async def presses(story, clerk, case, ends, stop):
     """Claim and ask for variants for as long as the service runs."""
     office = story.office
-    actions = ("claim", "variant", "variant", "later")
     while not stop.is_set():
-        for action in actions[:3]:
+        for action in ("claim", "variant", "variant"):
             token = await clerk(lambda action=action: story.token(case, action))
             try:
                 done = await clerk(

@@ -7,7 +7,7 @@ from copilot.app.ports.records import Approval
 from copilot.domain.case import CASE_MOVES, Case, CaseStatus
 from copilot.domain.complaint import Author, Complaint
 from copilot.domain.draft import Draft
-from copilot.domain.match import Band, Candidate, Evidence, Kind, Match
+from copilot.domain.match import Band, Candidate, Evidence, Kind, Lost, Match, RunnerUp
 from copilot.domain.outbox import OUTBOX_MOVES, OutboxEvent, OutboxItem, OutboxStatus
 from copilot.domain.playbook import Severity, Stage
 
@@ -22,8 +22,9 @@ MATCH = Match(
     confidence=0.93,
     candidates=(
         Candidate("broken-on-arrival", 0.93, (Evidence("écran cassé", (22, 48), 91),)),
-        Candidate("warranty-refused", 0.04),
+        Candidate("warranty-refused", 0.04, (Evidence("non", (3, 6), 12, is_telling=False),)),
     ),
+    runner_up=RunnerUp("warranty-refused", Lost.WORD, ("écran",), (22, 27), 6, 1),
 )
 
 

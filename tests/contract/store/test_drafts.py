@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from copilot.domain.case import CaseEvent
 from copilot.domain.charter import Finding, Level
 from copilot.domain.draft import StatedFact, TemplateId
 from copilot.domain.playbook import Stage
@@ -29,6 +30,7 @@ def test_a_draft_comes_back_whole(store):
         facts=(
             StatedFact("delay", "2 jours", "SAV", date(2027, 1, 31)),
             StatedFact("a", "b", "c"),
+            StatedFact("stock", "mardi", "logistique", ends_at=after(hours=2)),
         ),
         promise="un retour",
         promise_due=after(days=2),
@@ -112,3 +114,33 @@ def test_a_withdrawn_approval_no_longer_stands_and_may_be_given_again(store):
             an_approval("2", at=after(seconds=2)),
         ] == records.approvals.list("case-a")
         assert NOW == records.approvals.list("case-a")[0].at
+
+
+def test_what_states_a_fact_is_found_while_it_is_not_sent(store):
+    """Only current drafts: what was edited out says nothing any more."""
+    stated = StatedFact("stock_day", "mardi", "logistique")
+    other = StatedFact("stockXday", "mardi", "logistique")
+    with store.write() as records:
+        for name, facts in (("a", (stated,)), ("b", (other,)), ("c", (stated,))):
+            keep_case(records, name)
+            records.drafts.add(a_draft(f"case-{name}", facts=facts))
+        records.drafts.add(a_draft("case-c", revision=2))
+        _point(records, "case-c", revision=2)
+        records.cases.move("case-a", CaseEvent.SNOOZE, at=NOW)
+
+        assert ["case-a"] == [one.case for one in records.drafts.stating("stock_day")]
+        records.cases.move("case-a", CaseEvent.DISMISS, at=NOW)
+        assert [] == list(records.drafts.stating("stock_day"))
+
+
+def _point(records, case, *, revision):
+    assert records.cases.redraft(
+        case,
+        expected=revision - 1,
+        revision=revision,
+        playbook="broken-on-arrival",
+        stage="first",
+        severity="high",
+        set_digest="d" * 64,
+        due_at=None,
+    )
