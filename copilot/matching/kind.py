@@ -36,8 +36,9 @@ _NUMBERS = frozenset(
 #: Nobody counts days, hours or euros to praise, unless it was done "in" so many.
 _COUNTED = re.compile(
     r"(?<!\ben )(?<!\bin )(?<!\bwithin )(?<!\bsous )\b(?:\d+|" + "|".join(sorted(_NUMBERS)) + ")"
-    r"\s*(?:e |ème )?(?:jours?|semaines?|mois|heures?|h|min\w*|€|euros?|fois|appels?|mails?"
-    r"|days?|weeks?|months?|hours?|hrs?|times|calls|emails)\b",
+    r"\s*(?:e |ème )?(?:(?:jours?|semaines?|mois|heures?|h|min\w*|fois|appels?|mails?"
+    r"|days?|weeks?|months?|hours?|hrs?|times|calls|emails)\b"
+    r"|(?:€|euros?|pounds|dollars) (?:de |en plus|of |more\b|extra\b))",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
@@ -78,7 +79,7 @@ def _signs(lang: str) -> Node:
             for word in first:
                 node = node.after.setdefault(word, Node())
             begins = phrase.strip().endswith("*")
-            hit = Hit(" ".join([*first, last]) + "*" * begins, sign, float(weight))
+            hit = Hit(f"{sign}: {phrase.strip()}", sign, float(weight))
             into = node.beginnings if begins else node.after.setdefault(last, Node()).hits
             if isinstance(into, dict):
                 into.setdefault(last, []).append(hit)
