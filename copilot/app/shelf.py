@@ -1,7 +1,7 @@
 """The playbooks in force, ready to match and draft, and earlier sets that open drafts keep."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from copilot.app.ports.library import Drafter, Library
@@ -30,14 +30,20 @@ class Shelf:
     Holds the set in force; swapping it is one assignment, so readers never see half of two.
 
     Earlier sets are built again from their stored files when an open draft needs one, and the
-    last few are kept.
+    last few are kept. *learn* makes a matcher, which takes seconds where none was kept.
     """
 
     #: Old sets kept in memory; more is a sign of many reloads in one hour.
     KEPT = 4
 
-    def __init__(self, library: Library) -> None:
+    def __init__(
+        self,
+        library: Library,
+        *,
+        learn: Callable[[Iterable[Playbook]], Matcher] = Matcher.build,
+    ) -> None:
         self._library = library
+        self._learn = learn
         self._in_force: InForce | None = None
         self._earlier: dict[str, InForce] = {}
         self._lost: set[str] = set()
@@ -92,7 +98,7 @@ class Shelf:
         for known in (self._in_force, *self._earlier.values()):
             if known is not None and matched_by(known.playbooks.playbooks.values()) == wanted:
                 return known.matcher
-        return Matcher.build(playbooks.playbooks.values())
+        return self._learn(playbooks.playbooks.values())
 
 
 def matched_by(playbooks: Iterable[Playbook]) -> dict[str, tuple[object, ...]]:

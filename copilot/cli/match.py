@@ -3,16 +3,16 @@
 import argparse
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 from copilot.cli import complaints
 from copilot.cli.complaints import add_texts, answer, given
-from copilot.cli.reading import read_playbooks
+from copilot.cli.reading import read_matcher
 from copilot.cli.setting import add_library, find
 from copilot.cli.words import say
 from copilot.domain.complaint import Complaint
 from copilot.domain.match import Candidate, Match
 from copilot.domain.playbook import Playbook
-from copilot.matching.matcher import Matcher
 
 EXAMPLE = """\
 example:
@@ -30,13 +30,17 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--top", type=_count, default=3, metavar="N", help="candidates to name (3)"
     )
     add_library(parser)
+    parser.add_argument(
+        "--cache",
+        metavar="DIR",
+        help="keep what is learned from the playbooks in this folder, to start faster next time",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Answer every message; 1 when a line was refused."""
     setting = find(args)
-    playbooks = read_playbooks(setting)
-    matcher = Matcher.build(playbooks.values())
+    matcher, playbooks = read_matcher(setting, Path(args.cache) if args.cache else None)
     status = 0
     for line in given(args, channel="match"):
         if line.complaint is None:

@@ -46,6 +46,21 @@ def read(folders: Mapping[str, Path], report: Report) -> Files:
     return Files(sources, raw)
 
 
+def contents(folder: Path) -> str:
+    """
+    Mark what *folder* holds by its files' names and bytes.
+
+    Raises:
+        OSError: one of them cannot be read.
+    """
+    seal = hashlib.sha256()
+    for path in _files(folder):
+        data = path.read_bytes() if path.is_file() else b""
+        name = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
+        seal.update(b"%d %d\n%b\n" % (len(name), len(data), name) + data)
+    return seal.hexdigest()
+
+
 def fingerprint(folders: Mapping[str, Path]) -> str:
     """Mark the files' state by names, sizes and times, without reading them."""
     seal = hashlib.sha256()

@@ -8,7 +8,7 @@ and what they would have held is learned again.
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -37,6 +37,14 @@ Json: TypeAlias = Any
 Array: TypeAlias = npt.NDArray[Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """An index, and the plain values that were kept with it."""
+
+    index: Index
+    extra: Json
+
+
 def pack(key: str, index: Index, extra: Json = None) -> bytes:
     """
     Write *index*, and plain values *extra*, so that only who names *key* reads them again.
@@ -60,7 +68,7 @@ def pack(key: str, index: Index, extra: Json = None) -> bytes:
     return b"".join([MAGIC, seal.digest(), *parts])
 
 
-def unpack(key: str, data: bytes) -> tuple[Index, Json] | None:
+def unpack(key: str, data: bytes) -> Unpacked | None:
     """Read what was packed under *key*, and its extra values; nothing if *data* is not that."""
     try:
         return _unpack(key, memoryview(data))
@@ -68,7 +76,7 @@ def unpack(key: str, data: bytes) -> tuple[Index, Json] | None:
         return None
 
 
-def _unpack(key: str, data: memoryview) -> tuple[Index, Json] | None:
+def _unpack(key: str, data: memoryview) -> Unpacked | None:
     start = len(MAGIC) + SEAL + LENGTH
     if data[: len(MAGIC)] != MAGIC:
         return None
@@ -81,7 +89,7 @@ def _unpack(key: str, data: memoryview) -> tuple[Index, Json] | None:
         return None
     reader = _Reader(data[start + size :], header["arrays"])
     index = reader.value(header["root"])
-    return (index, header["extra"]) if isinstance(index, Index) else None
+    return Unpacked(index, header["extra"]) if isinstance(index, Index) else None
 
 
 class _Writer:

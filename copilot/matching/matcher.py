@@ -14,10 +14,10 @@ from copilot.matching.evidence import Reading
 from copilot.matching.features import Floats
 from copilot.matching.index import Index, Scored
 from copilot.matching.kind import kind_of
+from copilot.matching.learn import learn
 from copilot.matching.normalise import tokens
-from copilot.matching.phrases import Phrase, collect, small_talk
+from copilot.matching.phrases import Phrase
 from copilot.matching.telling import Telling
-from copilot.matching.train import build
 
 #: Nobody reads further to know what a message is about, and a flood must not stop the desk.
 LONGEST = 4_000
@@ -43,15 +43,23 @@ class Matcher:
     _sorry: frozenset[str]  #: playbooks that are answered with an apology
     _telling: Telling | None = None
 
+    @property
+    def index(self) -> Index | None:
+        """What was learned, if there was anything to learn from."""
+        return self._index
+
     @classmethod
-    def build(cls, playbooks: Iterable[Playbook]) -> "Matcher":
-        """Learn from the examples of *playbooks*, in whatever order they come."""
+    def build(cls, playbooks: Iterable[Playbook], index: Index | None = None) -> "Matcher":
+        """
+        Learn from the examples of *playbooks*, in whatever order they come.
+
+        What was learned before is taken from *index*; of playbooks, only their postures and
+        conditions are then looked at.
+        """
         library = {playbook.id: playbook for playbook in playbooks}
-        phrases = collect(library.values())
-        if not any(phrase.counts_for for phrase in phrases):
+        index = index or learn(library.values())
+        if index is None:
             return cls(None, {}, {}, frozenset())
-        langs = {lang for playbook in library.values() for lang in playbook.examples}
-        index = build(phrases, small_talk(langs))
         conditions = {
             row: Conditions.of(library[name])
             for row, name in enumerate(index.playbooks)

@@ -53,6 +53,17 @@ def parse(url: str, folder: Path) -> sa.URL:
     return parsed.set(drivername="sqlite", database=str(folder / parsed.database))
 
 
+def file_of(url: str, folder: Path) -> Path | None:
+    """
+    The file of an SQLite database; other databases have none.
+
+    Raises:
+        StoreError: when *url* names neither SQLite nor PostgreSQL.
+    """
+    parsed = parse(url, folder)
+    return Path(str(parsed.database)) if parsed.get_backend_name() == "sqlite" else None
+
+
 def place(url: sa.URL) -> str:
     """What messages call the database: never the user's password."""
     if url.get_backend_name() == "sqlite":
