@@ -66,6 +66,21 @@ class Reading:
         """Which words say nothing of the matter."""
         return tuple(is_glue(word) for word in self.words)
 
+    @cached_property
+    def unshared(self) -> list[float]:
+        """What each word costs that an example does not have."""
+        return [-SMALL_GAP if small else -GAP for small in self.small]
+
+    @cached_property
+    def places(self) -> Mapping[str, list[int]]:
+        """Where each word stands."""
+        return _places(self.words)
+
+    @cached_property
+    def forms(self) -> Mapping[str, list[int]]:
+        """Where the forms of each word stand."""
+        return _places(self.stems)
+
     def clings(self, at: int) -> bool:
         """Say whether nothing stands between a word and the one before, as with emoji."""
         return self.tokens[at].start == self.tokens[at - 1].end
@@ -80,6 +95,13 @@ class Reading:
             if (between not in _JOINTS and not between.isspace()) or "\n" in between:
                 found[at] = END if _BREAK.search(between) else PAUSE
         return found
+
+
+def _places(words: Sequence[str]) -> Mapping[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        found.setdefault(word, []).append(at)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,17 +189,14 @@ def _window(
 ) -> tuple[tuple[int, int] | None, float, bool]:
     """The run of words that tells most, what it brings, and whether it tells at all."""
     known = _known(said)
-    weights = []
-    for word, form, small, worth in zip(
-        reading.words, reading.stems, reading.small, weighed, strict=True
-    ):
-        same = word in known
-        if small:
-            weights.append(SMALL if same else -SMALL_GAP)
-        elif same or (forms and form in known):
-            weights.append(worth + (TELLS if same else FORM))
-        else:
-            weights.append(-GAP)
+    weights = reading.unshared.copy()
+    for word in known.intersection(reading.places):
+        for at in reading.places[word]:
+            weights[at] = SMALL if reading.small[at] else weighed[at] + TELLS
+    for form in known.intersection(reading.forms) if forms else ():
+        for at in reading.forms[form]:
+            if weights[at] == -GAP:
+                weights[at] = weighed[at] + FORM
     best, most = _best_run(weights, reading.breaks)
     if best is None:
         return _letter_window(reading.words, said), 0.0, False
@@ -196,8 +215,11 @@ def _best_run(
     best, most = None, 0.0
     low, total = 0, 0.0
     for at, weight in enumerate(weights):
-        total -= breaks.get(at, 0.0)
+        if at in breaks:
+            total -= breaks[at]
         if total <= 0:
+            if weight <= 0:  # a run begins with a word that speaks for it
+                continue
             low, total = at, 0.0
         total += weight
         if total > most:
@@ -238,6 +260,8 @@ def _letter_window(found: Sequence[str], said: Sequence[str]) -> tuple[int, int]
 def _shortened(reading: Reading, window: tuple[int, int]) -> tuple[int, int] | None:
     """Drop words from the end until the span is not simply all of a long text."""
     low, high = window
+    if len(reading.text) <= SHORT:
+        return window
     while not _fits(reading.text, _span(reading, low, high)):
         if high - low == 1:
             return None
@@ -246,9 +270,9 @@ def _shortened(reading: Reading, window: tuple[int, int]) -> tuple[int, int] | N
 
 
 def _span(reading: Reading, low: int, high: int) -> tuple[int, int]:
-    tokens = reading.tokens
-    start = min(token.start for token in tokens[low:high])
-    return whole(reading.text, start, max(token.end for token in tokens[low:high]))
+    tokens = reading.tokens[low:high]
+    start = min([token.start for token in tokens])
+    return whole(reading.text, start, max([token.end for token in tokens]))
 
 
 def _fits(text: str, span: tuple[int, int]) -> bool:

@@ -10,6 +10,8 @@ _FLAGS = range(0x1F1E6, 0x1F200)
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a span until both its ends lie between two characters as people see them."""
+    if text.isascii() and "\r" not in text:
+        return start, end
     while start > 0 and _is_inside(text, start):
         start -= 1
     while end < len(text) and _is_inside(text, end):
