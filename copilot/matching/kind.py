@@ -16,7 +16,9 @@ MOST_WORDS = 300
 COMPLAINT, PRAISE, QUESTION, SARCASM = "complaint", "praise", "question", "sarcasm"
 #: Signs of a complaint that mean little beside thanks, and signs that all is well again.
 WEAK, RELIEF = "weak", "relief"
-SIGNS = (COMPLAINT, WEAK, PRAISE, RELIEF, QUESTION, SARCASM)
+#: Turns of phrase whose words mean nothing by themselves: "bonne journée".
+NOTHING = "nothing"
+SIGNS = (COMPLAINT, WEAK, PRAISE, RELIEF, QUESTION, SARCASM, NOTHING)
 #: Enough of a sign to decide; half words such as "pas" add up only beside others.
 ENOUGH = 1.5
 #: Praise with so much blame in it is mockery, or one of two halves; we answer the other.
@@ -121,13 +123,13 @@ def _weigh(found: Sequence[str], lang: str) -> dict[str, float]:
     """Add up the signs among the words *found*; each phrase counts once."""
     opening = _signs(lang).after
     hits: dict[str, Hit] = {}
-    soothed = 0  # up to here a phrase has said that all is well
+    soothed = 0  # up to here a phrase has taken the meaning of its words
     for at, word in enumerate(found):
         node = opening.get(word)
         if node is not None and (node.after or node.beginnings):
             for end, hit in _phrases(found, at + 1, node):
                 hits[hit.key] = hit
-                if hit.sign == RELIEF:
+                if hit.sign in (RELIEF, NOTHING):
                     soothed = max(soothed, end)
         if at >= soothed:
             for hit in _single(word, lang):
