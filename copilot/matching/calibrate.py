@@ -46,10 +46,13 @@ def learn(
         talk: the same score for small talk, which belongs nowhere.
         examples: how many a phrase's playbook has, on average.
     """
-    middle, spread = float(best.mean()), float(best.std()) + 1e-6
+    middle, spread = float(best.mean()), max(float(best.std()), abs(float(best.mean())) / 4) + 1e-6
     inputs = np.stack([(best - middle) / spread, np.ones(len(best))], axis=1)
     # Two imagined answers, one right and one wrong, keep the curve off 0 and 1.
     wanted = (right * len(right) + 0.5) / (len(right) + 1)
+    # And a text that resembles nothing, which no playbook is right for.
+    inputs = np.concatenate([inputs, [[-middle / spread, 1.0]]])
+    wanted = np.append(wanted, 0.0)
     pull = np.diag([PULL, 1e-6])
     line = np.zeros(2)
     for _ in range(ROUNDS):
