@@ -21,6 +21,7 @@ from copilot.library.check import check
 from copilot.library.explain import rules
 from copilot.library.playbooks import TAKEN
 from copilot.library.report import nearest, order
+from copilot.library.rules import RULES
 from copilot.library.tree import FileLibrary
 
 EXAMPLE = """\
@@ -122,7 +123,7 @@ def _explain(args: argparse.Namespace) -> int:
     page = page_of(args.explain, language)
     if page is None:
         known = (*rules(), *config_rules())
-        meant = nearest(args.explain, known)
+        meant = nearest(args.explain, (*known, *RULES))
         values = {"rule": args.explain, "meant": meant, "known": ", ".join(sorted(known))}
         raise UsageError(_NO_RULE[language, meant is not None].format_map(values))
     print(page, end="")

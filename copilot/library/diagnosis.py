@@ -127,7 +127,7 @@ _BY_PROBLEM = (
 def _by_parser(source: Source, error: yaml.MarkedYAMLError, at: Place, report: Report) -> None:
     problem = error.problem or ""
     code = next((code for words, code in _BY_PROBLEM if words in problem), "syntax")
-    if code in ("unclosed-quote", "unclosed-bracket") and error.context_mark:
+    if code in ("unclosed-quote", "unclosed-bracket", "missing-colon") and error.context_mark:
         opened = error.context_mark
         at = Place(source.path, opened.line + 1, opened.column + 1, opened.column + 2)
     report.error(at, code)

@@ -1,7 +1,7 @@
 """YAML read into nodes that keep their places: texts, mappings and lists, and nothing cleverer."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -153,6 +153,9 @@ class _Composer:
             key, value = self._node(event), self._node(next(self._events))
             if not isinstance(key, Scalar):
                 self.report.error(self._place(event), "key-not-text")
+            elif key.text.startswith("\xa0"):
+                at = replace(key.place, end_column=key.place.column + 1)
+                self.report.error(at, "indent/no-break-space")
             elif key.text in lines:
                 self.report.error(key.place, "repeated-key", word=key.shown, first=lines[key.text])
             elif value is not None:

@@ -84,7 +84,9 @@ def _files(all_nodes: list[nodes.Node]) -> Iterator[Use]:
 
 def column_of(line: str, use: Use) -> tuple[int, int]:
     """Find the columns of *use* in its line."""
-    before = rf"\b{use.of}\b\s*(?:\.\s*|\[\s*[\"'])" if use.of else r"(?<![\w.])"
+    before = rf"\b{use.of}\b\s*(?:\.\s*|\[\s*[\"'])" if use.of else ""
+    if not use.of and use.name.isidentifier():
+        before = r"(?<![\w.])"
     found = re.search(rf"{before}(?P<name>{re.escape(use.name)})", line)
     if found is None:
         return 1, max(len(line.rstrip()), 0) + 1

@@ -1,6 +1,7 @@
 """Templates never reach for what hides behind a value."""
 
 from copilot.library.checks.checked import Checked
+from copilot.library.place import place_of
 from copilot.library.view import NAMES
 
 SENTENCES = {
@@ -49,5 +50,7 @@ def check(checked: Checked) -> None:
         told = {(use.name, use.line) for use in uses.attributes if use.of in NAMES}
         for use in uses.hidden:
             if (use.name, use.line) not in told:
-                at = checked.place_of_use(path, use)
+                source = checked.library.replies[path]
+                line = source.line(use.line)
+                at = place_of(source.path, line=use.line, found=use.name, within=line)
                 checked.report.error(at, "hidden-attribute", word=use.name)

@@ -1,5 +1,7 @@
 """Every template is rendered for people of all sorts, and each result held against the charter."""
 
+import re
+from collections.abc import Iterator
 from datetime import datetime, time
 
 from copilot.domain.charter import Finding, Level
@@ -103,7 +105,7 @@ def _check_template(
                     every_day.add(told_of)
                 # what is wrong every day is told once, not again for a rare complaint
                 if is_ordinary or told_of not in every_day:
-                    _tell(checked, template, finding, is_ordinary=is_ordinary)
+                    _tell(checked, outcome, finding)
     except Broken as exc:
         at = checked.place_of_line(exc.path, exc.line)
         checked.report.error(at, "render-failed", reason=exc.reason)
@@ -129,26 +131,49 @@ def _reviewed(checked: Checked, outcome: Outcome, playbook: Playbook) -> Reviewe
     )
 
 
-def _tell(checked: Checked, template: TemplateId, finding: Finding, *, is_ordinary: bool) -> None:
-    at = _place(checked, template.path, finding)
+def _tell(checked: Checked, outcome: Outcome, finding: Finding) -> None:
+    at = _place(checked, outcome, finding)
     code = f"charter-{finding.rule}"
     variant = finding.values.get("case")
     values = {"word": finding.words[:60], "channel": "", **finding.values}
     sentence = f"{code}/{variant}" if variant else code
-    if finding.level is Level.BLOCK and is_ordinary:
-        checked.report.tell(at, sentence, values)
-    else:
-        checked.report.tell(at, sentence, values, severity=ProblemSeverity.WARNING)
+    cure = finding.values.get("cure")
+    blocks = finding.level is Level.BLOCK and outcome.sample.is_ordinary
+    checked.report.tell(
+        at,
+        sentence,
+        values,
+        severity=ProblemSeverity.ERROR if blocks else ProblemSeverity.WARNING,
+        suggestion=str(cure) if cure else None,
+    )
 
 
-def _place(checked: Checked, path: str, finding: Finding) -> Place:
+def _place(checked: Checked, outcome: Outcome, finding: Finding) -> Place:
     """Point at the words where a file has them as they are; else at the template."""
-    if finding.words:
-        for file in checked.templates.reached(path):
-            source = checked.library.replies[file]
-            for number, line in enumerate(source.lines, start=1):
-                column = line.find(finding.words) + 1
-                if column:
-                    end = column + len(finding.words)
-                    return Place(source.path, number, column, end)
-    return checked.place_of_line(path, 1)
+    path = outcome.sample.request.template.path
+    if not finding.words:
+        return checked.place_of_line(path, 1)
+    start, end = finding.span or (0, 0)
+    text = outcome.result.text
+    # "ta" is not to be found in "retard", unless it was found inside a word
+    before = "" if text[start - 1 : start].isalnum() else r"(?<!\w)"
+    after = "" if text[end : end + 1].isalnum() else r"(?!\w)"
+    whole = re.compile(
+        (before if finding.words[0].isalnum() else "")
+        + re.escape(finding.words)
+        + (after if finding.words[-1].isalnum() else "")
+    )
+    earlier = sum(1 for _ in whole.finditer(text, 0, start))
+    places = list(_places(checked, path, whole))
+    if not places:
+        return checked.place_of_line(path, 1)
+    return places[earlier] if earlier < len(places) else places[0]
+
+
+def _places(checked: Checked, path: str, words: re.Pattern[str]) -> Iterator[Place]:
+    """Yield where *words* stand in the template and what it includes."""
+    for file in checked.templates.reached(path):
+        source = checked.library.replies[file]
+        for number, line in enumerate(source.lines, start=1):
+            for match in words.finditer(line):
+                yield Place(source.path, number, match.start() + 1, match.end() + 1)

@@ -37,7 +37,7 @@ def read(text):
         ("# only this\n", [(1, 1, "empty-file")]),
         ("[" * 30 + "]" * 30, [(1, 21, "too-deep")]),
         ("a:\n\tb: c\n", [(2, 1, "tab")]),
-        ("a:\n\xa0 b: c\nd: e: f\n", [(3, 5, "unquoted-colon")]),
+        ("a:\n\xa0 b: c\nd: e: f\n", [(2, 1, "indent"), (3, 5, "unquoted-colon")]),
         ("a: Service client : absent\n", [(1, 19, "unquoted-colon")]),
         ("a: b\n c: d\n", [(2, 3, "indent")]),
         ("- @Lumen rien\n", [(1, 3, "phrase-sign")]),
