@@ -12,6 +12,7 @@ from copilot.domain.case import Case, CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.draft import Draft, StatedFact
 from copilot.domain.fact_change import Overrides, with_facts
+from copilot.domain.match import RunnerUp
 from copilot.domain.outbox import OutboxItem, OutboxStatus
 from copilot.domain.playbook import Playbook, in_language
 from copilot.domain.playbook_set import PlaybookSet
@@ -100,8 +101,12 @@ def _match(
     chosen = case.playbook != case.match.playbook
     candidates = case.match.candidates
     own = next((one for one in candidates if one.playbook == case.playbook), None)
-    evidence = own.because[0] if own and own.because else None
+    evidence = next((why for why in own.because if why.is_telling), None) if own else None
+    # Why another lost is known of the matcher's own choice alone.
+    lost = case.match.runner_up if not chosen else None
+    known = lost is not None and lost.playbook in titles
     others = [titles[c.playbook] for c in candidates if c.playbook in titles and c is not own]
+    next_one = others[0] if others and playbook else None
     text = stored.complaint.text
     return MatchView(
         band=case.match.band,
@@ -109,9 +114,16 @@ def _match(
         chosen=chosen,
         because=text[slice(*evidence.span)] if evidence else None,
         example=evidence.example if evidence else None,
-        runner_up=others[0] if others and playbook else None,
+        runner_up=titles[lost.playbook] if lost and known else next_one,
+        lost=lost.lost if lost and known else None,
+        lost_words=_lost_words(lost, text) if lost and known else (),
+        lost_own=lost.own if lost and known else 0,
         nearest=tuple(others[:3]) if playbook is None else (),
     )
+
+
+def _lost_words(lost: RunnerUp, text: str) -> tuple[str, ...]:
+    return (text[slice(*lost.span)],) if lost.span else lost.words
 
 
 def _draft(

@@ -14,7 +14,7 @@ from copilot.domain.channel import Mode
 from copilot.domain.charter import Finding
 from copilot.domain.complaint import Complaint
 from copilot.domain.draft import Draft, StatedFact
-from copilot.domain.match import Band
+from copilot.domain.match import Band, Lost
 from copilot.domain.outbox import OutboxItem
 from copilot.domain.playbook import Posture
 
@@ -38,7 +38,10 @@ class MatchView:
     chosen: bool  #: a person picked it
     because: str | None  #: the words of the complaint that convinced
     example: str | None  #: the example they resemble
-    runner_up: str | None
+    runner_up: str | None  #: the title of what came nearest without being the answer
+    lost: Lost | None = None  #: why it is not
+    lost_words: tuple[str, ...] = ()  #: and the words that show it
+    lost_own: int = 0  #: in how many of its own examples they stand
     nearest: tuple[str, ...] = ()  #: titles, when none applies
 
 

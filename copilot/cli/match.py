@@ -7,11 +7,11 @@ from pathlib import Path
 
 from copilot.cli import complaints
 from copilot.cli.complaints import add_texts, answer, given
+from copilot.cli.match_words import headline, in_words
 from copilot.cli.reading import read_matcher
 from copilot.cli.setting import add_library, find
-from copilot.cli.words import say
 from copilot.domain.complaint import Complaint
-from copilot.domain.match import Candidate, Match
+from copilot.domain.match import Match, RunnerUp
 from copilot.domain.playbook import Playbook
 
 EXAMPLE = """\
@@ -84,51 +84,26 @@ def as_json(found: Match, complaint_id: str) -> dict[str, object]:
                         "example": why.example,
                         "span": list(why.span),
                         "similarity": why.similarity,
+                        "telling": why.is_telling,
                     }
                     for why in one.because
                 ],
             }
             for one in found.candidates
         ],
+        "runner_up": _runner_up(found.runner_up) if found.runner_up else None,
     }
 
 
-def headline(
-    found: Match, text: str, playbooks: Mapping[str, Playbook], language: str = "en"
-) -> str:
-    """Say it in one line."""
-    first = found.candidates[0] if found.candidates else None
-    band = say(language, found.band.value)
-    if found.playbook is None or first is None:
-        return (
-            say(language, "nearest", band=band, title=playbooks[first.playbook].title)
-            if first
-            else band
-        )
-    return f"{playbooks[first.playbook].title}, {band}{_why(first, text, language)}"
-
-
-def in_words(
-    found: Match, text: str, playbooks: Mapping[str, Playbook], language: str = "en"
-) -> str:
-    """Say it with its candidates and reasons, for a person."""
-    kind = say(language, found.kind.value)
-    said = [f"{headline(found, text, playbooks, language)}  ({kind}, {found.lang})"]
-    for place, one in enumerate(found.candidates, start=1):
-        said.append(f"  {place}. {playbooks[one.playbook].title} [{one.playbook}]")
-        for why in one.because:
-            words = _words(text, *why.span)
-            said.append(f"     {say(language, 'resembles', words=words, example=why.example)}")
-    return "\n".join(said)
-
-
-def _why(one: Candidate, text: str, language: str) -> str:
-    return say(language, "why", words=_words(text, *one.because[0].span)) if one.because else ""
-
-
-def _words(text: str, start: int, end: int) -> str:
-    """The words of the message, fit for one line of a terminal."""
-    return "".join(each if each.isprintable() else " " for each in text[start:end])
+def _runner_up(one: RunnerUp) -> dict[str, object]:
+    """What came nearest without being the answer; `examples` is how many say the word."""
+    return {
+        "playbook": one.playbook,
+        "lost": one.lost.value,
+        "words": list(one.words),
+        "span": list(one.span) if one.span else None,
+        "examples": {"answer": one.theirs, "own": one.own},
+    }
 
 
 def _count(text: str) -> int:

@@ -7,32 +7,88 @@ from copilot.desk.markup import Html, bold, inert, joined, quote, units
 from copilot.desk.stranger import mask, shorten, tame, tame_line
 from copilot.desk.until import said_until
 from copilot.domain.draft import StatedFact
+from copilot.domain.match import Kind, Lost
 from copilot.domain.playbook import Posture, Stage
 
 TITLE_UNITS = 60
 BECAUSE_UNITS = 120
+WORDS_UNITS = 60
+#: What each way to lose is called in the catalogue; the rest is told without a reason.
+SAID = {
+    Lost.CLOSE: "runner_up_close",
+    Lost.WORD: "runner_up_word",
+    Lost.REQUIRED: "aside_required",
+    Lost.EXCLUDED: "aside_excluded",
+    Lost.NOT_EXAMPLE: "aside_not_example",
+}
+ASIDE = (Lost.REQUIRED, Lost.EXCLUDED, Lost.NOT_EXAMPLE, Lost.KIND)
+QUOTING = (
+    "runner_up_word",
+    "runner_up_never",
+    "aside_required",
+    "aside_excluded",
+    "aside_not_example",
+)
 NEAREST = 3
 #: Guidance of this length stands open; a longer one opens at a tap.
 OPEN_UNITS, OPEN_LINES = 240, 2
 
 
 def match(drawing: Drawing) -> Html:
-    """The playbook's line, or the three nearest when there is none."""
+    """The playbook's line and what came next, or what came nearest when there is none."""
     found, words = drawing.view.match, drawing.words
     if found.title is None:
-        titles = " · ".join(tame_line(title, TITLE_UNITS) for title in found.nearest[:NEAREST])
-        nearest = inert(words.say("match.nearest", titles=titles)) if titles else Html()
-        return joined([bold(drawing.say("match.none")), nearest], " ")
+        return _none(drawing)
     title = drawing.say("match.title") + bold(inert(tame_line(found.title, TITLE_UNITS)))
     band = words.say("match.chosen") if found.chosen else words.say(f"band.{found.band}")
     because = _because(drawing)
     reason = joined([inert(f"{band}"), because], _colon(drawing))
     first = joined([title, reason], ", ")
     # Nothing beside it where someone may be in danger: another title would only be a way out.
-    if not found.runner_up or drawing.view.posture is Posture.PERSON:
+    if drawing.view.posture is Posture.PERSON:
         return first
-    runner_up = drawing.say("match.runner_up", title=tame_line(found.runner_up, TITLE_UNITS))
-    return joined([first, runner_up], ". ")
+    return joined([first, _runner_up(drawing)], ". ")
+
+
+def _none(drawing: Drawing) -> Html:
+    """No playbook: what came nearest, and why that is not the answer."""
+    found, words = drawing.view.match, drawing.words
+    none = bold(drawing.say("match.none"))
+    if found.lost is Lost.NOTHING:
+        return joined([none, drawing.say("match.nothing")], " ")
+    aside = _runner_up(drawing) if found.lost in ASIDE else Html()
+    near = [title for title in found.nearest if not (aside and title == found.runner_up)]
+    titles = " · ".join(tame_line(title, TITLE_UNITS) for title in near[:NEAREST])
+    nearest = inert(words.say("match.nearest", titles=titles)) if titles else Html()
+    return joined([none, joined([aside, nearest], ". ")], " ")
+
+
+def _runner_up(drawing: Drawing) -> Html:
+    """What came nearest without being the answer, and the one reason that convinces."""
+    found = drawing.view.match
+    if not found.runner_up:
+        return Html()
+    title = tame_line(found.runner_up, TITLE_UNITS)
+    # The customer's word is masked like the rest of the message; the library's own are not.
+    words = [
+        _masked(drawing, each) if found.lost is Lost.WORD else each for each in found.lost_words
+    ]
+    said = [tame_line(each, WORDS_UNITS) for each in words]
+    code = _lost_code(drawing)
+    if not all(said) or (not said and code in QUOTING):
+        code = "runner_up"
+    between = drawing.words.say("match.between")
+    return drawing.say(f"match.{code}", title=title, words=between.join(said))
+
+
+def _lost_code(drawing: Drawing) -> str:
+    lost = drawing.view.match.lost
+    if lost is Lost.WORD and not drawing.view.match.lost_own:
+        return "runner_up_never"
+    if lost is Lost.KIND:
+        kind = drawing.view.case.match.kind
+        return f"aside_{kind}" if kind in (Kind.COMPLAINT, Kind.PRAISE) else "runner_up"
+    return SAID.get(lost, "runner_up") if lost else "runner_up"
 
 
 def guidance_first(drawing: Drawing) -> Html:

@@ -44,6 +44,33 @@ class Candidate:
     because: tuple[Evidence, ...] = ()
 
 
+class Lost(StrEnum):
+    """Why the playbook that came nearest to being the answer is not."""
+
+    CLOSE = "close"  #: it nearly is: another would have to look
+    WORD = "word"  #: the answer's examples say a word of the text oftener
+    LESS = "less"  #: the text resembles it less, by no single word
+    REQUIRED = "required"  #: it requires a word, and none of those is said
+    EXCLUDED = "excluded"  #: it excludes a word that is said
+    NOT_EXAMPLE = "not_example"  #: the text resembles what is no example of it
+    KIND = "kind"  #: thanks for a complaint, excuses for praise
+    FAR = "far"  #: none applies: too little in common with it
+    NOTHING = "nothing"  #: none applies: no word that tells in common with it
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """The playbook that came nearest without being the answer, and what it lacked."""
+
+    playbook: str
+    lost: Lost
+    #: From its file: the words it requires, the one it excludes, the phrase it is not about.
+    words: tuple[str, ...] = ()
+    span: tuple[int, int] | None = None  #: the word of the text that decided, as in `Evidence`
+    theirs: int = 0  #: how many examples of the answer say the word
+    own: int = 0  #: and how many of its own
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """The answer for one text; `playbook` is null when none applies."""
@@ -54,6 +81,7 @@ class Match:
     band: Band
     confidence: float
     candidates: tuple[Candidate, ...] = ()
+    runner_up: RunnerUp | None = None
 
 
 def band_of(confidence: float, *, applies: bool) -> Band:

@@ -18,20 +18,22 @@ from copilot.matching.telling import Said, is_glue, stem
 SHORT = 60
 PART = 0.75
 #: What a shared word brings beside what it tells, and what another form of one; what a small one.
-TELLS, FORM, SMALL = 0.4, 0.2, 0.05
+TELLS, FORM, SMALL = 0.25, 0.12, 0.04
 #: What it costs to span a word that is not shared, and a small one.
-GAP, SMALL_GAP = 0.45, 0.2
+GAP, SMALL_GAP = 0.3, 0.12
 #: What counts beside the shared words for choosing an example: how like the text the whole of
 #: it is, and how like the chosen words.
-LIKENESS, SAMENESS = 1.2, 1.0
+LIKENESS, SAMENESS = 0.8, 0.6
+#: What a guessed spelling must be worth to be shown, or else how near the letters must be.
+TRUSTED, NEAR = 0.75, 85
 #: What a word must be worth to be a reason.
-LEAST = 0.1
+LEAST = 0.08
 #: How far a reason may reach back to words that lead in, though the example has others.
 LEAD = 2
 #: Between two words, what a reason does not reach across: a sentence's end, a line's, a handle;
 #: and what it seldom does.
 _BREAK = re.compile(r"[.!?…\n\r@]|://|www\.")
-END, PAUSE = 99.0, 0.4
+END, PAUSE = 99.0, 0.25
 _JOINTS = frozenset({"", " ", "'", "’", "-"})
 
 
@@ -48,9 +50,18 @@ def _never_last() -> frozenset[str]:
     return parts - _edge("denial") - {"me"}  # "call me" is whole
 
 
+def believed(heard: str, guessed: str, trust: float) -> str:
+    """The word a misspelt one is shown to stand for; a bold guess helps to choose, not to show."""
+    if heard == guessed or is_glue(heard):
+        return heard
+    if trust >= TRUSTED or (heard[0] == guessed[0] and fuzz.ratio(heard, guessed) >= NEAR):
+        return guessed
+    return heard
+
+
 @dataclass(frozen=True)
 class Reading:
-    """A text as the matcher read it: its tokens, and their words with the spelling mended."""
+    """A text as the matcher read it: its tokens, and the words they are believed to be."""
 
     text: str
     tokens: tuple[Token, ...]

@@ -15,12 +15,15 @@ from copilot.matching.features import Floats
 from copilot.matching.index import Index, Scored
 from copilot.matching.kind import kind_of
 from copilot.matching.learn import learn
+from copilot.matching.letters import LONGEST_WORD
 from copilot.matching.normalise import tokens
 from copilot.matching.phrases import Phrase
+from copilot.matching.runner_up import Round, RunnersUp
 from copilot.matching.telling import Telling
 
 #: Nobody reads further to know what a message is about, and a flood must not stop the desk.
 LONGEST = 4_000
+MOST_WORDS = 300
 REASONS = 2
 #: Among how many of the likest examples the most convincing are sought: of the first, of others.
 LOOKED_AT, GLANCED_AT = 8, 3
@@ -41,7 +44,7 @@ class Matcher:
     _conditions: Mapping[int, Conditions]
     _unlikely: Mapping[Kind, npt.NDArray[np.bool_]]
     _sorry: frozenset[str]  #: playbooks that are answered with an apology
-    _telling: Telling | None = None
+    _runners_up: RunnersUp | None = None
 
     @property
     def index(self) -> Index | None:
@@ -70,23 +73,29 @@ class Matcher:
             kind: np.array([posture is odd for posture in postures]) for kind, odd in ODD.items()
         }
         sorry = (name for name, each in library.items() if each.posture is Posture.APOLOGISE)
-        telling = Telling(index.phrases, index.bounds, index.vocabulary)
-        return cls(index, conditions, unlikely, frozenset(sorry), telling)
+        runners_up = RunnersUp(
+            index,
+            Telling(index.phrases, index.bounds, index.vocabulary),
+            {row: library[index.playbooks[row]] for row in conditions},
+            unlikely,
+        )
+        return cls(index, conditions, unlikely, frozenset(sorry), runners_up)
 
     def match(self, text: str, lang: str | None = None, *, top: int = 3) -> Match:
         """Say which playbook *text* belongs to; the language is detected only when not given."""
         lang = language.detect(text) if lang is None else lang.lower().partition("-")[0]
-        said = tokens(text[:LONGEST], lang)
+        found = tokens(text[:LONGEST], lang, MOST_WORDS)
+        said = tuple(token for token in found if len(token.word) <= LONGEST_WORD)
         heard = [token.word for token in said]
         kind = kind_of(text, lang, heard)
         if self._index is None or not said or top < 1:
             return Match(lang, kind, None, band_of(0.0, applies=False), 0.0)
         mended = self._index.speller.mend(heard)
-        reading = Reading(text, said, tuple(word for word, _ in mended))
-        trust = [trust for _, trust in mended]
-        scored = self._index.score(self._index.vocabulary.vector(reading.words, trust))
+        guessed, trust = [word for word, _ in mended], [trust for _, trust in mended]
+        reading = Reading(text, said, tuple(map(evidence.believed, heard, guessed, trust)))
+        scored = self._index.score(self._index.vocabulary.vector(guessed, trust))
         scores = self._scores(scored, heard, lang, kind)
-        order = np.argsort(-scores, kind="stable")[:top].tolist()
+        order = np.argsort(-scores, kind="stable")[: max(top, 2)].tolist()
         best = order[0]
         nearest = self._index.nearest(scored, best, LOOKED_AT)
         sure = 0.0
@@ -95,7 +104,7 @@ class Matcher:
         applies = (
             bool(scores[best] > NEVER)
             and sure >= self._index.calibration.floor
-            and self._index.shares_word(reading.words, best)
+            and self._index.shares_word(guessed, best)
         )
         candidates = tuple(
             Candidate(
@@ -103,20 +112,32 @@ class Matcher:
                 confidence,
                 self._because(reading, scored, row, nearest if row == best else None),
             )
-            for row, confidence in zip(order, _shared_out(sure, scores, order), strict=True)
+            for row, confidence in zip(
+                order[:top], _shared_out(sure, scores, order[:top]), strict=True
+            )
         )
-        return self._answer(lang, kind, candidates, applies=applies)
+        is_telling = any(reason.is_telling for reason in candidates[0].because)
+        played = Round(
+            reading, heard, lang, kind, scored, scores, order, applies, is_telling=is_telling
+        )
+        return self._answer(candidates, played)
 
-    def _answer(
-        self, lang: str, kind: Kind, candidates: tuple[Candidate, ...], *, applies: bool
-    ) -> Match:
-        first = candidates[0]
-        band = band_of(first.confidence, applies=applies)
+    def _answer(self, candidates: tuple[Candidate, ...], played: Round) -> Match:
+        assert self._runners_up is not None  # noqa: S101 - `match` returns before
+        first, kind = candidates[0], played.kind
+        band = band_of(first.confidence, applies=played.applies)
         # What is most likely a case for an apology is a complaint, even without a harsh word.
         if kind is Kind.OTHER and band in (Band.SURE, Band.LIKELY):
             kind = Kind.COMPLAINT if first.playbook in self._sorry else kind
-        playbook = first.playbook if applies else None
-        return Match(lang, kind, playbook, band, first.confidence, candidates)
+        return Match(
+            played.lang,
+            kind,
+            first.playbook if played.applies else None,
+            band,
+            first.confidence,
+            candidates,
+            self._runners_up.of(played),
+        )
 
     def _scores(self, scored: Scored, heard: Sequence[str], lang: str, kind: Kind) -> Floats:
         """The scores by which playbooks are ranked; `NEVER` for those that bar the text."""
@@ -146,11 +167,11 @@ class Matcher:
         nearest: list[tuple[Phrase, float]] | None,
     ) -> tuple[Evidence, ...]:
         assert self._index is not None  # noqa: S101 - `match` returns before
-        assert self._telling is not None  # noqa: S101 - `match` returns before
+        assert self._runners_up is not None  # noqa: S101 - `match` returns before
         count = REASONS if nearest else 1
         nearest = nearest or self._index.nearest(scored, row, GLANCED_AT)
         near = [pair for pair in nearest if pair[1] >= LEAST_LIKENESS]
-        return evidence.choose(reading, near, self._telling.of(row), count)
+        return evidence.choose(reading, near, self._runners_up.telling.of(row), count)
 
     def _confidence(self, scored: Scored, row: int, best: float, nearest: float) -> float:
         """How sure the best playbook is; a near copy of one of its examples is sure."""

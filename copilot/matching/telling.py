@@ -93,12 +93,13 @@ class Telling:
         return Said(examples, counts, worth)
 
     def _worth(self, word: str, count: int, examples: int) -> float:
-        """How much oftener than elsewhere; 1 for what is only here, less if only once."""
+        """How much oftener than elsewhere: 1 for what is only here, and in half of what is."""
         total = max(1.0, 2 * exp(self.vocabulary.unknown - 1) - 1)
         elsewhere = max(float(count), self._everywhere(word, total))
         most = log(max(2.0, total / examples))
         gain = log(count / examples * total / elsewhere) / most
-        return min(1.0, max(0.0, gain)) * (1 - CHANCE / count)
+        often = 1 + min(1.0, 2 * count / examples)
+        return min(1.0, max(0.0, gain)) * (1 - CHANCE / count) * often / 2
 
     def _everywhere(self, word: str, total: float) -> float:
         """How many phrases of all say a word, read back from what its rarity weighs."""

@@ -11,7 +11,7 @@ from typing import Any
 from copilot.domain.charter import Finding, Level
 from copilot.domain.complaint import Author, Complaint, Media, Place, Reactions
 from copilot.domain.draft import StatedFact, TemplateId
-from copilot.domain.match import Band, Candidate, Evidence, Kind, Match
+from copilot.domain.match import Band, Candidate, Evidence, Kind, Lost, Match, RunnerUp
 from copilot.domain.playbook import Stage
 
 Kept = Mapping[str, Any]
@@ -38,15 +38,35 @@ def match_from(kept: Kept) -> Match:
         band=Band(kept["band"]),
         confidence=kept["confidence"],
         candidates=tuple(_candidate_from(item) for item in kept["candidates"]),
+        runner_up=_runner_up_from(kept.get("runner_up")),
     )
 
 
 def _candidate_from(kept: Kept) -> Candidate:
     because = (
-        Evidence(item["example"], (item["span"][0], item["span"][1]), item["similarity"])
+        Evidence(
+            item["example"],
+            (item["span"][0], item["span"][1]),
+            item["similarity"],
+            # Matches of earlier versions have no such key.
+            is_telling=item.get("is_telling", True),
+        )
         for item in kept["because"]
     )
     return Candidate(kept["playbook"], kept["confidence"], tuple(because))
+
+
+def _runner_up_from(kept: Kept | None) -> RunnerUp | None:
+    if kept is None:
+        return None
+    return RunnerUp(
+        playbook=kept["playbook"],
+        lost=Lost(kept["lost"]),
+        words=tuple(kept["words"]),
+        span=(kept["span"][0], kept["span"][1]) if kept["span"] else None,
+        theirs=kept["theirs"],
+        own=kept["own"],
+    )
 
 
 def template_from(kept: Kept | None) -> TemplateId | None:

@@ -10,7 +10,7 @@ from copilot.domain.channel import Mode
 from copilot.domain.charter import Finding, Level
 from copilot.domain.complaint import Author, Complaint, Media, Place, Reactions
 from copilot.domain.draft import Draft, StatedFact, TemplateId
-from copilot.domain.match import Band, Kind, Match
+from copilot.domain.match import Band, Kind, Lost, Match
 from copilot.domain.outbox import OutboxItem, OutboxStatus
 from copilot.domain.playbook import Posture, Severity, Stage
 
@@ -88,6 +88,8 @@ FOUND = MatchView(
     because="j'ouvre le carton : écran fissuré",
     example="mon écran est arrivé cassé",
     runner_up="Garantie refusée",
+    lost=Lost.WORD,
+    lost_words=("écran",),
 )
 
 

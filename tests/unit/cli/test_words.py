@@ -4,11 +4,16 @@ import string
 
 import pytest
 
-from copilot.cli.match import in_words
+from copilot.cli.match_words import in_words
 from copilot.cli.words import WORDS
 from copilot.domain.match import Band, Kind
 
 from .test_match_words import BOOKS, FOUND, NONE, TEXT
+
+NEXT = (
+    "  Ensuite\u00a0: Retard [late]\u00a0; «\u00a0écran\u00a0» est dans 5 exemples de "
+    "«\u00a0Produit cassé\u00a0», dans aucun des siens"
+)
 
 
 def values(sentence):
@@ -31,9 +36,9 @@ def test_every_band_and_kind_has_words(member):
 def test_a_match_is_told_in_french():
     """Who works in French reads French, in the terminal, too."""
     assert [
-        "Produit cassé, presque sûr\u00a0: «\u00a0écran fissuré\u00a0»  (réclamation, fr)",
-        "  1. Produit cassé [broken]",
-        "     «\u00a0écran fissuré\u00a0» ressemble à «\u00a0écran fissuré\u00a0»",
-        "  2. Retard [late]",
+        "Produit cassé, presque sûr  (réclamation, fr) [broken]",
+        "  Acheté samedi : [écran fissuré]",
+        "  «\u00a0écran fissuré\u00a0» ressemble à l’exemple «\u00a0écran fissuré\u00a0»",
+        NEXT,
     ] == in_words(FOUND, TEXT, BOOKS, "fr").split("\n")
     assert "aucune fiche\u00a0; la plus proche\u00a0: Retard" in in_words(NONE, "bof", BOOKS, "fr")

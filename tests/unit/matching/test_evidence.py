@@ -112,7 +112,25 @@ def test_a_long_single_word_is_not_marked_whole(matcher):
     """One endless word has no part that tells more than the rest."""
     text = "remboursement" * 8
 
-    assert [] == marked(matcher, text)
+    assert not any(each.because for each in matcher.match(text, "fr").candidates)
+
+
+def test_a_bold_guess_at_a_spelling_is_no_reason(make):
+    """« recette » may help to choose « received »; shown as a reason it makes people laugh."""
+    library = (
+        make("damaged", en=("received a damaged item", "it was broken when I received it")),
+        make("late", fr=("toujours pas livré", "colis en retard")),
+    )
+
+    match = Matcher.build(library).match("recette de tarte aux pommes", "fr")
+
+    assert match.playbook is None
+    assert not any(reason.is_telling for each in match.candidates for reason in each.because)
+
+
+def test_a_plain_misspelling_is_a_reason(matcher):
+    """Most complaints are misspelt, and the CM reads them as what they are."""
+    assert "mon ecrran est cassé" in marked(matcher, "bonjour mon ecrran est cassé, merci")
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30), st.sampled_from((" ", "  ", "")))
