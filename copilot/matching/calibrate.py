@@ -35,19 +35,21 @@ class Calibration:
 
 
 def learn(
-    best: Floats, right: npt.NDArray[np.bool_], talk: Floats, examples: float
+    best: Floats, fresh: Floats, right: npt.NDArray[np.bool_], talk: Floats, examples: float
 ) -> Calibration:
     """
     Fit the curve to held-out answers; a pull towards flat keeps small libraries modest.
 
     Args:
         best: the score of the best playbook for each phrase, held out.
+        fresh: the same, as it would be were the phrase no part of the library at all.
         right: whether that playbook was the phrase's own.
         talk: the same score for small talk, which belongs nowhere.
         examples: how many a phrase's playbook has, on average.
     """
-    middle, spread = float(best.mean()), max(float(best.std()), abs(float(best.mean())) / 4) + 1e-6
-    inputs = np.stack([(best - middle) / spread, np.ones(len(best))], axis=1)
+    middle = float(fresh.mean())
+    spread = max(float(fresh.std()), abs(middle) / 4) + 1e-6
+    inputs = np.stack([(fresh - middle) / spread, np.ones(len(fresh))], axis=1)
     # Two imagined answers, one right and one wrong, keep the curve off 0 and 1.
     wanted = (right * len(right) + 0.5) / (len(right) + 1)
     # And a text that resembles nothing, which no playbook is right for.

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from copilot.matching import calibrate, learner, stepwise
 from copilot.matching.calibrate import Calibration
 from copilot.matching.centres import Centres
-from copilot.matching.features import Columns, Floats, Vocabulary
+from copilot.matching.features import UNHEARD, Columns, Floats, Vocabulary
 from copilot.matching.index import NEARNESS, TALK, Index, without_shadows
 from copilot.matching.phrases import Phrase
 from copilot.matching.sparse import Rows, Unwritten
@@ -43,6 +43,7 @@ class _Rows(NamedTuple):
 class _Held(NamedTuple):
     """Phrases scored without themselves."""
 
+    phrases: npt.NDArray[np.intp]
     owners: Columns
     scores: Floats
     nearest: Floats  #: to an example of the playbook that scores best
@@ -75,7 +76,7 @@ def build(phrases: Sequence[Phrase], talk: Sequence[tuple[str, ...]] = ()) -> In
         weights, held = _together(rows, owners, layout)
     else:
         weights, held = _one_by_one(rows, owners, layout)
-    nearness, calibration = _calibrated(held, layout, np.bincount(owners)[: len(names)])
+    nearness, calibration = _calibrated(rows, held, layout, np.bincount(owners)[: len(names)])
     return Index(
         names,
         tuple(phrase for _, phrase in owned),
@@ -116,7 +117,9 @@ def _together(rows: Rows, owners: Columns, layout: _Rows) -> tuple[Floats, _Held
         out = np.flatnonzero(folds == fold)
         elsewhere = (owners == best[out, None]) & (folds != fold)
         nearest[out] = (alike[out] * elsewhere).max(axis=1)
-    return learner.weigh(vectors, shares, rows.features), _Held(owners, scores, nearest)
+    return learner.weigh(vectors, shares, rows.features), _Held(
+        np.arange(len(owners)), owners, scores, nearest
+    )
 
 
 def _one_by_one(rows: Rows, owners: Columns, layout: _Rows) -> tuple[Floats, _Held]:
@@ -138,7 +141,7 @@ def _one_by_one(rows: Rows, owners: Columns, layout: _Rows) -> tuple[Floats, _He
         low, high = np.searchsorted(owners, (row, row + 1)).tolist()
         alike = rows.product(rows.wide(one), low, high)
         nearest[turn] = alike[folds[low:high] != folds[one]].max(initial=0.0)
-    return learning.weights, _Held(owners[sample], scores, nearest)
+    return learning.weights, _Held(sample, owners[sample], scores, nearest)
 
 
 def _averaged(rows: Rows | Unwritten, owners: Columns, layout: _Rows) -> tuple[Centres, _Held]:
@@ -160,11 +163,11 @@ def _averaged(rows: Rows | Unwritten, owners: Columns, layout: _Rows) -> tuple[C
         if low <= one < high:
             alike[one - low] = 0
         nearest[turn] = alike.max()
-    return centres, _Held(own, scores, nearest)
+    return centres, _Held(sample, own, scores, nearest)
 
 
 def _calibrated(
-    held: _Held, layout: _Rows, sizes: npt.NDArray[np.int64]
+    rows: Rows | Unwritten, held: _Held, layout: _Rows, sizes: npt.NDArray[np.int64]
 ) -> tuple[float, Calibration]:
     scores = without_shadows(held.scores, layout.playbooks, layout.shadows)
     best, first = scores.max(axis=1), scores.argmax(axis=1)
@@ -177,7 +180,17 @@ def _calibrated(
         talk = held.owners == layout.talk
     right = first[belongs] == held.owners[belongs]
     examples = float(sizes @ sizes) / float(sizes.sum())
-    return nearness, calibrate.learn(sure[belongs], right, sure[talk], examples)
+    fresh = (sure / _lengths(rows, held.phrases))[belongs]
+    return nearness, calibrate.learn(sure[belongs], fresh, right, sure[talk], examples)
+
+
+def _lengths(rows: Rows | Unwritten, phrases: npt.NDArray[np.intp]) -> Floats:
+    """How long each phrase would be, were it not of the library: what is its alone is unheard."""
+    if isinstance(rows, Unwritten):
+        return np.ones(len(phrases), np.float32)
+    alone = np.bincount(rows.columns, minlength=rows.features)[rows.columns] == 1
+    spared = np.add.reduceat(alone * rows.weights**2, rows.starts[:-1])[phrases]
+    return np.sqrt(np.maximum(1 - (1 - UNHEARD) * spared, UNHEARD)).astype(np.float32)
 
 
 def fold_numbers(owners: Columns, folds: int) -> Columns:
