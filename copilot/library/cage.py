@@ -7,9 +7,11 @@ included file costs a step of the rendering's budget.
 """
 
 from collections.abc import Iterator, Mapping
+from types import CodeType
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -87,6 +89,36 @@ def _is_allowed_call(node: nodes.Call) -> bool:
     return is_loop and isinstance(called, nodes.Getattr) and called.attr == "cycle"
 
 
+class _Compiled(BytecodeCache):
+    """
+    What files were compiled to, by name and text, for every cage of the process.
+
+    All cages are alike, and of two hundred files a reload finds one changed. What is refused is
+    never compiled, so nothing that must not run is in here.
+    """
+
+    #: Files of a large library, twice: the set in force and the one that is being read.
+    MOST = 8000
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is known of a file."""
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a file was compiled to; the oldest goes when there are too many."""
+        if bucket.code is None:
+            return
+        while len(self._known) >= self.MOST:
+            self._known.pop(next(iter(self._known)), None)
+        self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class Cage(ImmutableSandboxedEnvironment):
     """An environment over the files of one set; *files* are texts by their path in `replies/`."""
 
@@ -108,6 +140,7 @@ class Cage(ImmutableSandboxedEnvironment):
             finalize=written,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=_COMPILED,
         )
         self.globals.clear()
         self.filters = dict(FILTERS)
