@@ -26,7 +26,7 @@ LONGEST = 4_000
 MOST_WORDS = 300
 REASONS = 2
 #: Among how many of the likest examples the most convincing are sought: of the first, of others.
-LOOKED_AT, GLANCED_AT = 8, 3
+LOOKED_AT, GLANCED_AT = 6, 1
 #: Postures that a message of a kind hardly ever calls for.
 ODD = {Kind.COMPLAINT: Posture.THANK, Kind.PRAISE: Posture.APOLOGISE}
 LEAST_LIKENESS = 0.02
