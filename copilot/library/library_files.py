@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from copilot.domain.charter import Charter
 from copilot.domain.draft import TemplateId
 from copilot.domain.playbook import Fact, Playbook
 from copilot.domain.playbook_set import PlaybookSet, digest_of
 from copilot.library import charter, facts, playbooks
+from copilot.library.memory import Memory
 from copilot.library.nodes import Node, compose
 from copilot.library.place import Place
 from copilot.library.report import Report
@@ -61,10 +63,14 @@ class LibraryFiles:
 
 
 def parse(
-    sources: Mapping[str, Source], report: Report, *, languages: Sequence[str]
+    sources: Mapping[str, Source],
+    report: Report,
+    *,
+    languages: Sequence[str],
+    memory: Memory | None = None,
 ) -> LibraryFiles:
     """Read every source in its shape; faults go to *report*."""
-    reader = _Reader(report, languages)
+    reader = _Reader(report, tuple(languages), memory or Memory())
     facts_root, shared = reader.facts(sources.get(_FACTS))
     charter_root, rules = reader.charter(sources.get(_CHARTER))
     replies = {
@@ -97,7 +103,8 @@ def _templates(replies: Mapping[str, Source], report: Report) -> dict[str, Templ
 @dataclass(frozen=True, slots=True)
 class _Reader:
     report: Report
-    languages: Sequence[str]
+    languages: tuple[str, ...]
+    memory: Memory
 
     def facts(self, source: Source | None) -> tuple[Node | None, dict[str, Fact]]:
         root = self._compose(source)
@@ -118,7 +125,10 @@ class _Reader:
                 continue
             id_ = name.rpartition("/")[2].removesuffix(".yaml")
             if self._may_be_called(id_, source, read):
-                read[id_] = self._playbook(id_, source, name)
+                key = ("playbook", name, source.path, source.text, self.languages)
+                read[id_] = self.memory.recall(
+                    key, self.report, partial(self._playbook, id_, source, name)
+                )
         return read
 
     def _may_be_called(self, id_: str, source: Source, read: Mapping[str, PlaybookFile]) -> bool:

@@ -85,6 +85,18 @@ class Report:
         """All of them, sorted, each once."""
         return tuple(sorted(set(self._problems), key=order))
 
+    def mark(self) -> int:
+        """Where the report stands, for `since`."""
+        return len(self._problems)
+
+    def since(self, mark: int) -> tuple[Problem, ...]:
+        """What has been told since *mark*."""
+        return tuple(self._problems[mark:])
+
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Add *problems* that were told before."""
+        self._problems.extend(problems)
+
     def tell(
         self,
         at: Place,

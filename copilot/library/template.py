@@ -110,9 +110,9 @@ class Templates:
                 self._uses[path] = Uses()
         return self._uses[path]
 
-    def look(self, path: str, tree: nodes.Template) -> None:
-        """Take the uses of *path* from a *tree* that is at hand."""
-        self._uses[path] = uses(tree)
+    def know(self, path: str, used: Uses) -> None:
+        """Take over what *path* uses, which has been read before."""
+        self._uses[path] = used
 
     def reached(self, path: str) -> tuple[str, ...]:
         """The file *path* and all it includes or extends, each once."""

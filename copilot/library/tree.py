@@ -16,6 +16,7 @@ from copilot.library.checks import CHECKS
 from copilot.library.checks.checked import Checked
 from copilot.library.drafter import SetDrafter
 from copilot.library.library_files import parse
+from copilot.library.memory import Memory
 from copilot.library.report import Report
 from copilot.library.silence import Silences, read_silences
 from copilot.library.source import Source
@@ -57,6 +58,7 @@ class FileLibrary:
         self._today = today
         self._channels = tuple(channels)
         self.problem_language = problem_language
+        self._memory = Memory()
 
     def shown_path(self, name: str) -> str:
         """The path to show for a file called *name* in a set."""
@@ -78,7 +80,7 @@ class FileLibrary:
         report = Report(self.problem_language)
         files = folder.read(self._folders, report)
         silences = read_silences(files.sources.values(), report)
-        library = parse(files.sources, report, languages=self._languages)
+        library = parse(files.sources, report, languages=self._languages, memory=self._memory)
         checked = Checked(
             library=library,
             report=report,
@@ -87,9 +89,11 @@ class FileLibrary:
             today=self._today(),
             channels=self._channels,
             folder=self._folders[folder.PLAYBOOKS].as_posix(),
+            memory=self._memory,
         )
         for check in CHECKS.values():
             check(checked)
+        self._memory.forget()
         problems = report.problems
         accepted = None if has_errors(problems) else library.as_set()
         digest = accepted.digest if accepted else digest_of(files.raw)

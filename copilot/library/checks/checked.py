@@ -10,6 +10,7 @@ from copilot.domain.playbook import Playbook
 from copilot.library.cage import Cage
 from copilot.library.languages import Phrase
 from copilot.library.library_files import LibraryFiles
+from copilot.library.memory import Memory
 from copilot.library.nodes import Mapping as MappingNode
 from copilot.library.nodes import Node
 from copilot.library.place import Place
@@ -45,6 +46,7 @@ class Checked:
     folder: str  #: of the playbooks, for what has no file
     #: By template that was rendered: the rules that the charter silences, and with reason.
     hushed: dict[str, set[str]] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     @cached_property
     def cage(self) -> Cage:

@@ -102,6 +102,9 @@ Correct : `promise: {what: {fr: un retour}, within: 2wd}`
 """,
 }
 
+#: Every template has been read by then.
+AFTER = ("templates",)
+
 
 def check(checked: Checked) -> None:
     """Compare what each template uses, in whatever it includes, with what its playbook gives."""

@@ -41,6 +41,9 @@ Correct : `{{ author.name }}`
 """,
 }
 
+#: Every template has been read by then.
+AFTER = ("templates",)
+
 
 def check(checked: Checked) -> None:
     """Look at every attribute of every reply and shared piece."""

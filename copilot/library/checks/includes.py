@@ -99,6 +99,9 @@ Correct : `{% include "shared/sign.fr.j2" %}`
 """,
 }
 
+#: Every template has been read by then.
+AFTER = ("templates",)
+
 
 def check(checked: Checked) -> None:
     """Follow every include and extends."""

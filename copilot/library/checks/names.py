@@ -42,6 +42,9 @@ Correct : `{{ author.first_name }}`
 """,
 }
 
+#: Every template has been read by then.
+AFTER = ("templates",)
+
 
 def check(checked: Checked) -> None:
     """Look at every name of every reply and shared piece."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, time
+from functools import partial
 
 from copilot.domain.charter import Finding, Level
 from copilot.domain.draft import TemplateId
@@ -78,7 +79,35 @@ def check(checked: Checked) -> None:
         playbook = by_id.get(template.playbook)
         files = (checked.library.replies[file].path for file in checked.templates.reached(path))
         if playbook and not broken.intersection(files):
-            _check_template(checked, trials, template, playbook)
+            hushed = checked.memory.recall(
+                _all_that_matters(checked, template),
+                checked.report,
+                partial(_check_template, checked, trials, template, playbook),
+            )
+            if hushed is not None:
+                checked.hushed[path] = hushed
+
+
+def _all_that_matters(checked: Checked, template: TemplateId) -> tuple[object, ...]:
+    """Everything that a rendering of *template*, and what is told of it, depends on."""
+    library = checked.library
+    texts = tuple(
+        (library.replies[file].path, library.replies[file].text)
+        for file in checked.templates.reached(template.path)
+    )
+    shared = (
+        library.texts.get("playbooks/charter.yaml"),
+        library.texts.get("playbooks/facts.yaml"),
+    )
+    circumstances = (checked.brand, checked.zone, checked.today, tuple(checked.channels))
+    return (
+        "renderings",
+        template,
+        texts,
+        library.playbooks[template.playbook].source.text,
+        shared,
+        circumstances,
+    )
 
 
 def _is_error(severity: ProblemSeverity) -> bool:
@@ -87,7 +116,8 @@ def _is_error(severity: ProblemSeverity) -> bool:
 
 def _check_template(
     checked: Checked, trials: Trials, template: TemplateId, playbook: Playbook
-) -> None:
+) -> set[str] | None:
+    """Tell what is wrong; give the rules that the charter silences with reason."""
     now = datetime.combine(checked.today, time(10), checked.zone)
     samples = samples_for(template, playbook, now=now, channels=tuple(checked.channels))
     given = checked.templates.given(template.path)
@@ -97,7 +127,7 @@ def _check_template(
         for outcome in trials.of(samples, playbook, given):
             if not outcome.result.text:
                 checked.report.error(checked.place_of_line(template.path, 1), "render-empty")
-                return
+                return None
             for finding in reviewer.new(_reviewed(checked, outcome, playbook)):
                 told_of = (finding.rule, finding.words)
                 is_ordinary = outcome.sample.is_ordinary
@@ -109,8 +139,8 @@ def _check_template(
     except Broken as exc:
         at = checked.place_of_line(exc.path, exc.line)
         checked.report.error(at, "render-failed", reason=exc.reason)
-        return
-    checked.hushed[template.path] = reviewer.hushed
+        return None
+    return reviewer.hushed
 
 
 def _reviewed(checked: Checked, outcome: Outcome, playbook: Playbook) -> Reviewed:

@@ -11,7 +11,7 @@ from copilot.library.filters import FILTERS, TESTS
 from copilot.library.place import Place
 from copilot.library.report import nearest
 from copilot.library.rules.parts import PARTS
-from copilot.library.template import Use
+from copilot.library.template import Use, Uses
 
 SENTENCES = {
     "en": {
@@ -201,9 +201,17 @@ def check(checked: Checked) -> None:
 
 
 def _check_one(checked: Checked, path: str) -> None:
+    source = checked.library.replies[path]
+    uses = checked.memory.recall(
+        ("template", path, source.path, source.text), checked.report, lambda: _read(checked, path)
+    )
+    checked.templates.know(path, uses)
+
+
+def _read(checked: Checked, path: str) -> Uses:
     try:
         tree = checked.cage.tree(path)
-        checked.templates.look(path, tree)
+        uses = checked.templates.of(path)
         if not _tell_refusals(checked, path, list(refusals(tree))):
             checked.cage.get_template(path)
     except TemplateAssertionError as exc:
@@ -212,6 +220,9 @@ def _check_one(checked: Checked, path: str) -> None:
         _tell_syntax(checked, path, exc)
     except (RecursionError, ValueError, MemoryError, SyntaxError):
         checked.report.error(checked.place_of_line(path, 1), "template-syntax/too-deep")
+    else:
+        return uses
+    return Uses()
 
 
 def _tell_syntax(checked: Checked, path: str, exc: TemplateSyntaxError) -> None:

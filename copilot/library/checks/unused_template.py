@@ -55,6 +55,9 @@ Correct : `languages: [fr, en, de]`, ou pas de fichier de ce nom
 """,
 }
 
+#: Every template has been read by then.
+AFTER = ("templates",)
+
 
 def check(checked: Checked) -> None:
     """Look at every reply and every shared piece."""
