@@ -1,16 +1,20 @@
 """The charter's rules over text: what each finds, what it leaves alone, and what it underlines."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from copilot.domain.charter import Level, Rule
 from copilot.domain.draft import ChannelFacts
 from copilot.domain.playbook import (
+    Duration,
     Playbook,
     Posture,
     Severity,
     Stage,
+    Undertaking,
+    Unit,
 )
 from copilot.library.charter import DEFAULT
 from copilot.library.drafter import review
@@ -213,3 +217,120 @@ def test_no_text_makes_a_rule_stand_still(name, piece):
     list(RULES[name].check(text, RULES[name].default))
 
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Vous avez le numéro?", [("missing", "numéro\xa0?")]),
+        ("Merci!", [("missing", "Merci\xa0!")]),
+        ("Voici: rien", [("missing", "Voici\xa0:")]),
+        ("Un «mot» ici", [("missing", "mot\xa0»"), ("missing", "«\xa0mot")]),
+        ("Vous l’avez ?", [("breaks", "l’avez\xa0?")]),
+        ("Oui\xa0! Non\u202f? «\xa0Bien\xa0»\xa0; voilà\xa0: ici", []),
+        ("À 12:30, voir https://a.example/b?c=d;e!f", []),
+        ("écrire à lea@a.example!", []),
+        ("Bonne journée :) et (merci)", []),
+        ("Quoi\xa0?! Non…", []),
+    ],
+)
+def test_french_typography_says_what_to_write(text, told):
+    """Exactly what to type: a person who isn't sure would otherwise try three ways."""
+    reviewed = Reviewed(text, lang="fr", channel=PAGE, parts=frozenset())
+
+    found = RULES["typography"].check(reviewed, RULES["typography"].default)
+    assert [(one.values["case"], one.values["cure"]) for one in found] == told
+
+
+def test_what_a_colleague_types_on_a_phone_needs_no_no_break_space():
+    """A phone's keyboard has none; a space that is missing is told all the same."""
+    assert words("typography", "Vous l’avez ?") == []
+    assert words("typography", "Vous l’avez?") == ["l’avez?"]
+
+
+def test_english_puts_no_space_before_signs():
+    assert words("typography", "What ? Well : no !", lang="en") == ["What ?", "Well :", "no !"]
+    assert words("typography", "What? Well: no! :) At 12:30", lang="en") == []
+
+
+def test_typography_never_blocks():
+    assert RULES["typography"].default.level is Level.WARN
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "underlined"),
+    [
+        ("C'est notre faute.", "fr", ["C'est notre faute"]),
+        ("Nous aurions dû vous prévenir.", "fr", ["Nous aurions dû"]),
+        ("Nous reconnaissons notre erreur.", "fr", ["Nous reconnaissons notre"]),
+        ("Nous allons remplacer votre écran.", "fr", ["Nous allons remplacer"]),
+        ("Votre écran sera réparé.", "fr", ["Votre écran sera réparé"]),
+        ("Je suis désolée que ça commence ainsi, je vérifie.", "fr", []),
+        ("Vous dites que c'est de votre faute.", "fr", []),
+        ("It was our mistake.", "en", ["It was our mistake"]),
+        ("We'll replace your screen.", "en", ["We'll replace"]),
+        ("I'm sorry, I am checking with the shop.", "en", []),
+    ],
+)
+def test_a_first_answer_admits_and_repairs_nothing(text, lang, underlined):
+    """Responsibility and repair belong to the solution, once verified."""
+    assert words("responsibility", text, lang=lang) == underlined
+    assert words("responsibility", text, lang=lang, stage=Stage.SOLUTION) == []
+
+
+def test_what_the_playbook_promises_may_be_said_at_once():
+    promise = Undertaking({"fr": "remplacement de l'écran"}, Duration(2, Unit.HOUR))
+    promising = replace(LATE, promise=promise)
+
+    assert words("responsibility", "Nous remplaçons votre écran.", playbook=promising) == []
+    assert words("responsibility", "Nous le remboursons.", playbook=promising) != []
+
+
+def test_parts_of_a_solution_are_told_in_a_first_answer():
+    found = words("responsibility", "Bonjour.", parts=frozenset({"regret", "repair"}))
+
+    assert found == ["{'case': 'part', 'part': 'repair'}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "is_told"),
+    [
+        (
+            "Le service client regrette cet incident et vérifie la situation au plus vite.",
+            "fr",
+            True,
+        ),
+        (
+            "Je regrette cet incident et le service client vérifie la situation très vite.",
+            "fr",
+            False,
+        ),
+        (
+            "Le service vérifie ; d'ici là, écrivez-nous en privé, j'en prends connaissance.",
+            "fr",
+            False,
+        ),
+        (
+            "The customer service regrets this incident and will check the whole situation.",
+            "en",
+            True,
+        ),
+        (
+            "The customer service has been told, and our shop will check the whole situation.",
+            "en",
+            False,
+        ),
+        ("C'est noté.", "fr", False),
+    ],
+)
+def test_somebody_speaks(text, lang, is_told):
+    """A named, personal voice beats a corporate one."""
+    assert bool(words("first_person", text, lang=lang)) is is_told
+
+
+def test_thanks_need_nobody_who_speaks():
+    thanking = replace(LATE, posture=Posture.THANK)
+    text = "Quel beau message, toute la boutique en profite, merci beaucoup et à bientôt."
+
+    assert words("first_person", text, playbook=thanking) == []
+    assert words("first_person", text, stage=Stage.KEPT) == []
