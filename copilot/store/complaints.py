@@ -124,6 +124,11 @@ class SqlComplaints:
             theirs = theirs.where(complaints.c.received_at >= since)
         return self._select(theirs.order_by(*BY_RECEIPT))
 
+    def received(self, since: datetime) -> Sequence[StoredComplaint]:
+        """Those received since then, oldest first."""
+        late = LATEST.where(complaints.c.received_at >= since)
+        return self._select(late.order_by(*BY_RECEIPT))
+
     def count(self) -> Mapping[str, int]:
         """How many there are, as `received`, `waiting`, `carded`, `set_aside`."""
         received, triaged, aside = self._connection.execute(

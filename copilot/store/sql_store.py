@@ -128,6 +128,29 @@ def open_store(
     )
 
 
+def open_to_read(
+    url: str, *, folder: Path | None = None, busy_seconds: float = BUSY_SECONDS
+) -> SqlStore:
+    """
+    Open the database that *url* names for reading alone: it is neither created nor upgraded.
+
+    Raises:
+        StoreError: it is not there, or not today's.
+    """
+    parsed = engine.parse(url, folder or Path())
+    place = engine.place(parsed)
+    if parsed.get_backend_name() == "sqlite" and not Path(str(parsed.database)).is_file():
+        raise StoreError(f"there is no database {place} yet; `copilot run` makes it")
+    _require_driver(parsed)
+    reader = engine.make(parsed, Purpose.READ, busy_seconds=busy_seconds)
+    try:
+        _require_current(reader, place)
+    except StoreError:
+        reader.dispose()
+        raise
+    return SqlStore(writer=reader, reader=reader, place=place)
+
+
 def _prepare_file(path: Path) -> None:
     """Make sure of the file: SQLite's own refusals do not say what is wrong."""
     if not path.parent.is_dir():
@@ -153,6 +176,15 @@ def _require_driver(url: sa.URL) -> None:
         raise StoreError(
             "PostgreSQL needs its driver; install it with: pip install 'reply-copilot[postgresql]'"
         ) from exc
+
+
+def _require_current(reader: sa.Engine, place: str) -> None:
+    with refusals(place):
+        if migrate.is_current(reader, place=place):
+            return
+    raise StoreError(
+        f"the database {place} was made by an older version; `copilot run` brings it up to date"
+    )
 
 
 def _bring_up_to_date(url: sa.URL, place: str, busy_seconds: float) -> None:

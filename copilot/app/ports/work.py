@@ -56,6 +56,9 @@ class Complaints(Protocol):
     ) -> Sequence[StoredComplaint]:
         """What one person wrote on one channel, oldest first (by when we received it)."""
 
+    def received(self, since: datetime) -> Sequence[StoredComplaint]:
+        """Those received since then, whatever became of them, oldest first."""
+
     def count(self) -> Mapping[str, int]:
         """How many there are, as `received`, `waiting`, `carded`, `set_aside`."""
 

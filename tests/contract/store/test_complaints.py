@@ -173,3 +173,18 @@ def test_text_that_is_hard_to_keep_is_kept(store):
         keep(records, "a", text=text)
 
         assert text == records.complaints.get("complaint-a").complaint.text
+
+
+def test_what_came_since_then_is_found_whatever_became_of_it(store):
+    """A change of the playbooks is tried on past messages, oldest first."""
+    with store.write() as records:
+        for minutes, name in enumerate("dcba"):
+            complaint = a_complaint(name)
+            records.complaints.add(complaint, id=f"complaint-{name}", at=after(minutes=minutes))
+        records.complaints.settle(
+            "complaint-b", at=after(minutes=9), set_aside=SetAside.OWN, duplicate_of=None
+        )
+    with store.read() as records:
+        found = records.complaints.received(after(minutes=1))
+
+    assert ["c", "b", "a"] == ids(found)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from copilot.domain.errors import StoreError
-from copilot.store.sql_store import open_store
+from copilot.store.sql_store import open_store, open_to_read
 
 SECRET = "s3cret-p4ss"
 
@@ -283,3 +283,46 @@ def test_postgresql_without_its_driver_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg", None)
 
     assert "pip install 'reply-copilot[postgresql]'" in refusal("postgresql://u@127.0.0.1:9/x")
+
+
+def test_a_look_makes_no_database(tmp_path):
+    """A command that only reads leaves nothing behind."""
+    with pytest.raises(StoreError) as caught:
+        open_to_read("sqlite:///copilot.db", folder=tmp_path)
+
+    assert f"there is no database {tmp_path}/copilot.db yet; `copilot run` makes it" == str(
+        caught.value
+    )
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_look_upgrades_nothing(tmp_path):
+    """A desk of the older version may be running on it."""
+    url = f"sqlite:///{tmp_path}/copilot.db"
+    open_store(url).close()
+    with closing(sqlite3.connect(tmp_path / "copilot.db")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.commit()
+
+    with pytest.raises(StoreError, match="older version; `copilot run` brings it up to date"):
+        open_to_read(url)
+    with closing(sqlite3.connect(tmp_path / "copilot.db")) as connection:
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+
+    assert ("0001",) == found
+
+
+def test_a_look_sees_what_a_writer_keeps_and_writes_nothing(tmp_path):
+    url = f"sqlite:///{tmp_path}/copilot.db"
+    writer = open_store(url)
+    looking = open_to_read(url)
+    with writer.write() as records:
+        records.state.set("seen", "yes")
+        with looking.read() as before:
+            assert before.state.get("seen") is None
+    with looking.read() as records:
+        assert "yes" == records.state.get("seen")
+    with pytest.raises(StoreError, match="cannot be written"), looking.write() as records:
+        records.state.set("seen", "no")
+    looking.close()
+    writer.close()
