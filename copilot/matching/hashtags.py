@@ -14,7 +14,7 @@ _RUN = re.compile(rf"[{SIGNS}]|\d+|(?:[^\W\d_{SIGNS}]++[{MARKS}]*+)++")
 _HUMP = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
 
 #: Letters run together: fewer are one word, more are nobody's hashtag.
-SHORTEST, LONGEST = 6, 60
+SHORTEST, LONGEST = 6, 45
 #: A cut is believed when it shows one word of so many letters, or none shorter than this.
 TELLING, LEAST = 5, 4
 #: A name that nobody knows may stand first or last, beside a word that is known and long.
@@ -65,15 +65,21 @@ def _cuts(run: str, lang: str | None) -> tuple[int, ...]:
 
 def _cheapest(letters: str, known: frozenset[str]) -> list[int]:
     """The sizes of the words that *letters* are most likely made of; none to leave it whole."""
-    sizes, cost = _by_words(letters, known)
-    best = (cost, sizes) if cost < float("inf") and _is_believed(sizes) else None
-    for at in range(NAME, len(letters) - BESIDE + 1):
-        for rest, is_last in ((letters[at:], True), (letters[:-at], False)):
-            sizes, cost = _by_words(rest, known)
-            if not sizes or max(sizes) < BESIDE or min(sizes) < SHORTEST_BESIDE:
+    ahead = _by_words(letters, known)
+    size, infinite = len(letters), float("inf")
+    best: tuple[float, list[int]] | None = None
+    if ahead[size][0] < infinite and _is_believed(whole := _sizes(ahead, size)):
+        best = ahead[size][0], whole
+    # The same from behind, for a name that comes first.
+    behind = _by_words(letters[::-1], frozenset(word[::-1] for word in _near(letters, known)))
+    for at in range(NAME, size - BESIDE + 1):
+        for found, is_last in ((behind, False), (ahead, True)):
+            cost = found[size - at][0] + _NAME_COST + at
+            if cost == infinite or (best and cost >= best[0]):
                 continue
-            found = (cost + _NAME_COST + at, [at, *sizes] if is_last else [*sizes, at])
-            best = found if best is None or found < best else best
+            sizes = _sizes(found, size - at)
+            if max(sizes) >= BESIDE and min(sizes) >= SHORTEST_BESIDE:
+                best = cost, [*sizes, at] if is_last else [at, *sizes[::-1]]
     return best[1] if best else []
 
 
@@ -81,18 +87,29 @@ def _is_believed(sizes: list[int]) -> bool:
     return len(sizes) > 1 and (max(sizes) >= TELLING or min(sizes) >= LEAST)
 
 
-def _by_words(letters: str, known: frozenset[str]) -> tuple[list[int], float]:
-    """The cheapest way to read *letters* as known words and nothing else."""
-    costs = [0.0] + [float("inf")] * len(letters)
-    sizes = [0] * (len(letters) + 1)
+def _near(letters: str, known: frozenset[str]) -> set[str]:
+    """The known words that stand in *letters*."""
+    ends = range(1, len(letters) + 1)
+    runs = {letters[low:end] for end in ends for low in range(max(0, end - _LONGEST_WORD), end)}
+    return runs & known
+
+
+def _by_words(letters: str, known: frozenset[str]) -> list[tuple[float, int]]:
+    """For each beginning of *letters* the cost of reading it as known words, and its last word."""
+    costs = [(0.0, 0)]
     for end in range(1, len(letters) + 1):
+        cheapest = (float("inf"), 0)
         for size in range(min(_LONGEST_WORD, end), 0, -1):
-            cost = costs[end - size] + _COST.get(size, _LONG_COST)
-            if cost < costs[end] and letters[end - size : end] in known:
-                costs[end], sizes[end] = cost, size
+            cost = costs[end - size][0] + _COST.get(size, _LONG_COST)
+            if cost < cheapest[0] and letters[end - size : end] in known:
+                cheapest = (cost, size)
+        costs.append(cheapest)
+    return costs
+
+
+def _sizes(costs: list[tuple[float, int]], end: int) -> list[int]:
     found: list[int] = []
-    at = len(letters)
-    while at and sizes[at]:
-        found.append(sizes[at])
-        at -= sizes[at]
-    return (found[::-1], costs[-1]) if not at else ([], float("inf"))
+    while end:
+        found.append(costs[end][1])
+        end -= costs[end][1]
+    return found[::-1]
