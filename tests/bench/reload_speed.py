@@ -53,8 +53,9 @@ async def pressed(story, clerk, case, took, stop):
     office = story.office
     while not stop.is_set():
         shown = await clerk(lambda: view(office, case.id))
-        action = "variant" if shown.claimant else "claim"
-        token = next(one.token for one in shown.buttons if one.action == action)
+        tokens = {one.action: one.token for one in shown.buttons}
+        action = "variant" if shown.claimant and "variant" in tokens else "claim"
+        token = tokens[action]
         began = time.perf_counter()
         await clerk(
             lambda action=action, token=token: press(

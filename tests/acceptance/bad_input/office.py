@@ -27,12 +27,15 @@ channels:
   - {{name: groupe, kind: telegram, mode: live, chat: {group}}}
 server: {{listen: "127.0.0.1:0"}}
 """
+FACT = "delay: {value: {fr: deux jours, en: two days}, source: SAV}\n"
+STATING = REPLY.replace("attente.", "attente. Délai : {{ facts.delay }}.")
 FILES = {
     "playbooks/late-delivery.yaml": LATE,
     "playbooks/broken-on-arrival.yaml": BROKEN,
     "playbooks/charter.yaml": "rules: {greeting: {level: off}}\n",
-    "replies/late-delivery/first.fr.j2": REPLY,
-    "replies/late-delivery/first.en.j2": REPLY.replace("Bonjour", "Hello"),
+    "playbooks/facts.yaml": FACT,
+    "replies/late-delivery/first.fr.j2": STATING,
+    "replies/late-delivery/first.en.j2": STATING.replace("Bonjour", "Hello"),
     "replies/broken-on-arrival/first.fr.j2": REPLY.replace("attente", "ouverture"),
     "replies/broken-on-arrival/first.en.j2": REPLY.replace("Bonjour", "Hello"),
 }

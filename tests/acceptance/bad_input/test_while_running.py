@@ -29,6 +29,46 @@ def test_a_broken_playbook_is_told_once_and_the_last_good_ones_go_on(running):
     assert "Livraison en retard" in running.card(number)["text"]
 
 
+def test_a_broken_configuration_is_told_with_its_place_and_shown_by_a_command(running):
+    """The same for copilot.yaml: what was in force stays, and whoever asks sees why."""
+    whole = running.config.read_text("utf-8")
+    before = running.newest()
+    broken = whole.replace("role: brand_lead", "role: brand_laed")
+    running.config.write_text(broken, encoding="utf-8")
+    told = running.told("copilot.yaml a une faute", after=before)
+    running.control("message", chat_id=running.chat, user_id=11, text="/fiches")
+    shown = running.told("fiches en vigueur", after=before)
+    running.config.write_text(whole.replace("{default: 0s", "{default: 1s"), encoding="utf-8")
+    running.told("copilot.yaml est de nouveau bon", after=before)
+    restart = running.told("prochain démarrage", after=before)
+    running.config.write_text(whole, encoding="utf-8")
+
+    assert "copilot.yaml:8:" in told
+    assert "Inès Roux" in told
+    assert "`brand_lead` ?" in told.replace("\u202f", " ")
+    assert "copilot.yaml:8:" in shown
+    assert "desk.undo" in restart
+
+
+def test_a_fact_is_changed_at_the_desk_and_said_in_the_next_reply(running):
+    """From one message on a phone to what customers read, through a brand lead's press."""
+    before = running.newest()
+    words = "/fait delay trois jours, en: three days, source : SAV, pendant 2 h"
+    running.control("message", chat_id=running.chat, user_id=11, text=words)
+    running.told("propose de changer", after=before)
+    proposed = next(one for one in running.written(after=before) if one["buttons"])
+    data = proposed["buttons"][0][0]["data"]
+    pressed = {"chat_id": running.chat, "message_id": proposed["message_id"], "data": data}
+    refused = running.control("press", **pressed, user_id=11)
+    running.control("press", **pressed, user_id=33)
+    running.told("delay:\n  value:", after=before)
+    running.push({"id": "fact", "text": "toujours pas reçu mon colis, quel délai ?"})
+    number = running.number_of("quel délai")
+
+    assert "Votre rôle" in refused["text"].replace("\u00a0", " ")
+    assert "trois jours" in running.card(number)["text"]
+
+
 def test_emptied_people_refuse_everyone_until_somebody_is_back(running):
     """Guarantee 4: nobody configured means nobody may approve, press or pause."""
     whole = running.config.read_text("utf-8")
