@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -72,7 +73,7 @@ def check(checked: Checked) -> None:
 def _nearest(examples: Sequence[Example]) -> Iterator[tuple[Example, Example, int]]:
     """Yield each example that is near one of another file before it, with the nearest such."""
     found: dict[int, tuple[int, int]] = {}
-    for left, right, alike in _pairs([example.key for example in examples]):
+    for left, right, alike in _pairs(tuple(example.key for example in examples)):
         early, late = sorted((left, right))
         one, other = examples[early], examples[late]
         is_near = one.phrase.place.path != other.phrase.place.path and one.key != other.key
@@ -82,7 +83,13 @@ def _nearest(examples: Sequence[Example]) -> Iterator[tuple[Example, Example, in
         yield examples[late], examples[early], alike
 
 
-def _pairs(keys: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+@lru_cache(maxsize=4)
+def _pairs(keys: tuple[str, ...]) -> tuple[tuple[int, int, int], ...]:
+    """The places of keys that are alike; most reloads change no example of a language."""
+    return tuple(_compared(keys))
+
+
+def _compared(keys: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Yield the places of keys that are alike, comparing only those of like length."""
     order = sorted(range(len(keys)), key=lambda at: len(keys[at]))
     texts = [keys[at] for at in order]
