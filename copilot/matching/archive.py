@@ -7,7 +7,7 @@ and what they would have held is learned again.
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, TypeAlias
 
@@ -118,13 +118,11 @@ class _Writer:
         """What each array is."""
         return [[each.dtype.str, list(each.shape)] for each in self._arrays]
 
-    def written(self) -> list[bytes]:
-        """The arrays, each from a round place on."""
-        found = []
+    def written(self) -> Iterator[bytes | memoryview]:
+        """The arrays, each from a round place on; large ones are not copied."""
         for each in self._arrays:
-            raw = each.tobytes()
-            found.append(raw + bytes(-len(raw) % STEP))
-        return found
+            yield np.ascontiguousarray(each).reshape(-1).view(np.uint8).data
+            yield bytes(-each.nbytes % STEP)
 
     def _array(self, value: Array) -> Json:
         value = value.astype(value.dtype.newbyteorder("<"), order="C", copy=False)
