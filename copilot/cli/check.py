@@ -1,6 +1,7 @@
 """`copilot check`: every fault of configuration, playbooks, replies, facts and charter at once."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -74,6 +75,8 @@ def run(args: argparse.Namespace) -> int:
     """Print every problem; 1 when there are errors."""
     if args.explain is not None:
         return _explain(args)
+    # thousands of syntax trees come and go; the process ends before they could fill the memory
+    gc.set_threshold(100_000, 50, 100)
     scope = scope_of(args)
     if scope.is_starter:
         print(_STARTER[scope.language], file=sys.stderr)
