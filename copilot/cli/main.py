@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "find every fault in configuration, playbooks and replies",
     "match": "say which playbook a message looks like, how sure, and why",
     "draft": "match, and draft the replies as a community manager would see them",
+    "replay": "say what a change of the playbooks would have done to past messages",
     "import": "take messages in from a file of JSON Lines",
     "cases": "list the cases on the desk",
     "case": "show one case with its whole history",

@@ -5,6 +5,7 @@ Every error this package raises on purpose.
   x UsageError          wrong command line or configuration: exit status 2
     - ConfigError       the configuration's problems, all of them
     - StoreError        the database cannot be used; says what to do
+    - RevisionError     a revision of the playbooks cannot be read; the command has the words
   x LibraryError        no usable set of playbooks; holds every problem
   x ComplaintError      an incoming message is not one; says which rule it breaks
   x TemplateFailed      a reply cannot be rendered for this complaint
@@ -38,6 +39,15 @@ class ConfigError(UsageError):
 
 class StoreError(UsageError):
     """The database cannot be used."""
+
+
+class RevisionError(UsageError):
+    """A revision of the playbooks cannot be read; `why` is a word for it."""
+
+    def __init__(self, why: str, detail: str = "") -> None:
+        super().__init__(f"{why}: {detail}" if detail else why)
+        self.why = why
+        self.detail = detail
 
 
 class LibraryError(CopilotError):

@@ -36,7 +36,7 @@ def read(folders: Mapping[str, Path], report: Report) -> Files:
             continue
         for path in _files(folder):
             name = f"{kind}/{path.relative_to(folder).as_posix()}"
-            if not _belongs(path, kind, report):
+            if not belongs(path, kind, report):
                 continue
             data = _bytes(path, report)
             raw[name] = (data or b"").decode("latin-1")
@@ -81,12 +81,17 @@ def _files(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            # editors leave `.first.swp` and `first.yaml~` beside what is being written
-            if not name.startswith((".", "#")) and not name.endswith("~"):
+            if not is_passed_over(name):
                 yield Path(place) / name
 
 
-def _belongs(path: Path, kind: str, report: Report) -> bool:
+def is_passed_over(name: str) -> bool:
+    """Say whether a file is nobody's: hidden, or left by an editor beside what is written."""
+    return name.startswith((".", "#")) or name.endswith("~")
+
+
+def belongs(path: Path, kind: str, report: Report) -> bool:
+    """Say whether a file is one of a library's *kind*; *report* hears of those that should be."""
     if path.suffix == _ENDINGS[kind]:
         return True
     at = Place(path.as_posix())
