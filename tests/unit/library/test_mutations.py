@@ -23,6 +23,9 @@ examples:
     Service client : absent
   en:
     - still not here
+    - where is my parcel
+    - three weeks and no news
+    - nobody answers the phone
     - "lost: my parcel, again"
     - 'it''s a shame'
 not_examples: {fr: [déjà reçu, "merci, bravo"]}
@@ -71,6 +74,7 @@ TYPES = (
     "&a b",
     "*a",
 )
+CUSTOMERS = ("#nul", "# 2", ": ", "Service: ", "@Lumen", "*", "&co", "!", "%", '"', "'", "[x]", "{x}", "- ", "? ", ">", "|", ",", "…")  # fmt: skip
 ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16", "utf-8-sig", "cp037", "utf-32", "mac-roman")
 _ESCAPED = re.compile(r"''|\\.")
 
@@ -124,12 +128,22 @@ def types(text, chance):
     return "\n".join(rows)
 
 
+def customers(text, chance):
+    """What customers write, put into an item of a list or a phrase of a block."""
+    rows = text.split("\n")
+    at = chance.choice([at for at, row in enumerate(rows) if re.match(r"\s{4}\S", row)] or [0])
+    said = rows[at].split(" ")
+    said.insert(chance.randint(4, max(len(said), 4)), chance.choice(CUSTOMERS))
+    rows[at] = " ".join(said)
+    return "\n".join(rows)
+
+
 def mutated(seed):
     """Change one good file; give its path and its bytes."""
     chance = random.Random(seed)  # noqa: S311 - reproducible slips, no secret
     path = chance.choice([*GOOD, "playbooks/late.yaml"])
     text = GOOD[path]
-    for change in chance.choices((letters, lines, types), k=chance.randint(1, 2)):
+    for change in chance.choices((letters, lines, types, customers), k=chance.randint(1, 2)):
         text = change(text, chance) or " "
     encoding = "utf-8" if chance.random() < 0.9 else chance.choice(ENCODINGS)
     data = text.encode(encoding, "replace")
@@ -177,7 +191,7 @@ def check_one(shelf, seed):
             assert phrase.place.line in told or written_at(line, phrase), (seed, line, phrase)
 
 
-@pytest.mark.parametrize("hundred", range(3))
+@pytest.mark.parametrize("hundred", range(4))
 def test_slips_of_every_kind_are_survived_and_told(shelf, hundred):
     for seed in range(hundred * 100, hundred * 100 + 100):
         check_one(shelf, seed)
