@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from copilot.domain.draft import ChannelFacts
 from copilot.domain.playbook import Playbook
@@ -73,7 +73,7 @@ class Checked:
     def examples(self) -> tuple["Example", ...]:
         """Every example, in the order of the files."""
         return tuple(
-            Example(lang, phrase, same_words(phrase.text))
+            Example(lang, phrase, _key(phrase.text))
             for file in self.library.playbooks.values()
             for lang, phrases in (file.parsed.examples.items() if file.parsed else ())
             for phrase in phrases
@@ -95,6 +95,12 @@ class Checked:
         text = source.line(line)
         start = len(text) - len(text.lstrip()) + 1
         return Place(source.path, line, start, max(start, len(text.rstrip()) + 1))
+
+
+@lru_cache(maxsize=20_000)
+def _key(text: str) -> str:
+    """The key of an example's words; a reload finds nearly all of them as they were."""
+    return same_words(text)
 
 
 def key_place(root: Node | None, *keys: str, otherwise: Place) -> Place:

@@ -102,8 +102,12 @@ def check(checked: Checked) -> None:
     """Compare playbooks and folders of replies."""
     if not checked.library.playbooks:
         checked.report.error(Place(checked.folder), "no-playbooks")
+    written = {
+        (template.playbook, template.stage, template.lang)
+        for template in checked.library.templates.values()
+    }
     for playbook in checked.playbooks:
-        _check_stages(checked, playbook)
+        _check_stages(checked, playbook, written)
     unread = _unread(checked)
     told: set[str] = set()
     for path, template in checked.library.templates.items():
@@ -120,27 +124,21 @@ def _unread(checked: Checked) -> set[str]:
     return {re.sub(r"[^a-z0-9]+", "-", fold(name.stem).text.strip()) for name in names}
 
 
-def _check_stages(checked: Checked, playbook: Playbook) -> None:
+def _check_stages(
+    checked: Checked, playbook: Playbook, written: set[tuple[str, Stage, str]]
+) -> None:
     file = checked.library.playbooks[playbook.id]
     at = Place(file.source.path)
-    languages = {
-        stage: {
-            template.lang
-            for template in checked.library.templates.values()
-            if (template.playbook, template.stage) == (playbook.id, stage)
-        }
-        for stage in Stage
-    }
     if playbook.posture.drafts:
         for lang in checked.library.languages:
-            if lang not in languages[Stage.FIRST]:
+            if (playbook.id, Stage.FIRST, lang) not in written:
                 place = key_place(file.root, "posture", otherwise=at)
                 name = f"replies/{playbook.id}/first.{lang}.j2"
                 checked.report.error(place, "missing-first", word=name, lang=lang)
     if not playbook.promise:
         return
     for lang in checked.library.languages:
-        if lang not in languages[Stage.KEPT]:
+        if (playbook.id, Stage.KEPT, lang) not in written:
             place = key_place(file.root, "promise", otherwise=at)
             name = f"replies/{playbook.id}/kept.{lang}.j2"
             checked.report.hint(place, "missing-kept", word=name)
