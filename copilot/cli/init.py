@@ -1,13 +1,12 @@
 """`copilot init`: a folder to start from, with everything in it explained."""
 
 import argparse
-import json
 import shlex
 from pathlib import Path
 
 from copilot.cli.activation import activation
+from copilot.cli.editor import editor_files, with_schema
 from copilot.cli.sector import LEFT_OUT, bare, library_of, read_written
-from copilot.config.schema import schema
 from copilot.domain.errors import UsageError
 
 EXAMPLE = """\
@@ -16,16 +15,6 @@ example:
   copilot init agency --sector services --language en
 """
 LANGUAGES = ("fr", "en")
-_SCHEMA_FILES: dict[str, list[str]] = {
-    "playbook": [
-        "playbooks/**/*.yaml",
-        "!playbooks/charter.yaml",
-        "!playbooks/facts.yaml",
-    ],
-    "charter": ["playbooks/charter.yaml"],
-    "facts": ["playbooks/facts.yaml"],
-    "config": ["copilot.yaml"],
-}
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -73,21 +62,12 @@ def files_of(sector: str, language: str) -> dict[str, str]:
     for name in ("charter", "facts"):
         path = f"playbooks/{name}.yaml"
         library[path] = read_written(f"{name}.{language}") + bare(library[path])
-    settings = {
-        "yaml.schemas": {
-            f".vscode/{kind}.schema.json": patterns for kind, patterns in _SCHEMA_FILES.items()
-        },
-        "files.associations": {"*.j2": "jinja"},
-        "files.insertFinalNewline": True,
-    }
+    written = {"copilot.yaml": read_written(f"copilot.{language}.yaml"), **library}
     return {
-        "copilot.yaml": read_written(f"copilot.{language}.yaml"),
+        **{path: with_schema(path, text) for path, text in written.items()},
         ".env.example": read_written(f"env.{language}"),
         ".gitignore": read_written("gitignore"),
-        ".vscode/settings.json": _json(settings),
-        ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
-        **{f".vscode/{kind}.schema.json": _json(schema(kind)) for kind in _SCHEMA_FILES},
-        **library,
+        **editor_files(language),
     }
 
 
@@ -114,7 +94,3 @@ def _write(folder: Path, files: dict[str, str]) -> None:
                 stream.write(text)
     except OSError as exc:
         raise UsageError(f"{folder} cannot be written: {exc.strerror or exc}") from exc
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
