@@ -65,8 +65,9 @@ def main():
             pstats.Stats(profile, stream=sys.stdout).sort_stats("tottime").print_stats(45)
             return
         timed("fingerprint", library.fingerprint, args.times)
-        loaded = timed("load", library.load, args.times)
-        checked = timed("check", lambda: check(library), args.times)
+        # what was compiled is kept by the process, so only the first reading is a cold one
+        checked = timed("first check", lambda: check(library), 1)
+        loaded = timed("reload", library.load, args.times)
         rules = sorted({one.rule for one in checked.problems})
         count = len(loaded.playbook_set.playbooks) if loaded.playbook_set else 0
         sys.stdout.write(f"{count} playbooks, {len(checked.problems)} problems {rules}\n")
