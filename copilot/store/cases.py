@@ -74,7 +74,7 @@ class SqlCases:
             "later_until": later_until,
             "closed_at": at if after in CLOSED else None,
         }
-        return _case(
+        return case_from(
             move_row(self._connection, cases, id, moves=CASE_MOVES, event=event, values=values)
         )
 
@@ -125,7 +125,7 @@ class SqlCases:
             .values(claimed_by=None, claimed_until=None)
             .returning(*cases.c)
         )
-        return sorted(map(_case, ended), key=lambda case: case.number)
+        return sorted(map(case_from, ended), key=lambda case: case.number)
 
     def due_again(self, now: datetime) -> Sequence[Case]:
         """Cases put off until a time that has come."""
@@ -142,7 +142,7 @@ class SqlCases:
         return next(iter(self._select(sa.select(cases).where(where))), None)
 
     def _select(self, statement: sa.Select[Any]) -> Sequence[Case]:
-        return [_case(row) for row in self._connection.execute(statement)]
+        return [case_from(row) for row in self._connection.execute(statement)]
 
     # Last, because its name hides the type below it in this class.
     def list(self, status: CaseStatus | None = None, *, limit: int = 1000) -> Sequence[Case]:
@@ -153,6 +153,7 @@ class SqlCases:
         return self._select(wanted)[::-1]
 
 
-def _case(row: sa.Row[Any]) -> Case:
+def case_from(row: sa.Row[Any]) -> Case:
+    """Build a case again from its row."""
     values = pick(row, FIELDS)
     return Case(**values | {"match": match_from(row.match)})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -146,15 +147,17 @@ class SqlComplaints:
         }
 
     def _select(self, statement: sa.Select[tuple[object, ...]]) -> Sequence[StoredComplaint]:
-        return [
-            StoredComplaint(
-                id=row.id,
-                complaint=complaint_from(row.payload),
-                version=row.version,
-                received_at=row.received_at,
-                triaged_at=row.triaged_at,
-                set_aside=row.set_aside,
-                duplicate_of=row.duplicate_of,
-            )
-            for row in self._connection.execute(statement)
-        ]
+        return [stored_from(row) for row in self._connection.execute(statement)]
+
+
+def stored_from(row: sa.Row[Any]) -> StoredComplaint:
+    """Build a complaint at its latest version again from its row of `LATEST`."""
+    return StoredComplaint(
+        id=row.id,
+        complaint=complaint_from(row.payload),
+        version=row.version,
+        received_at=row.received_at,
+        triaged_at=row.triaged_at,
+        set_aside=row.set_aside,
+        duplicate_of=row.duplicate_of,
+    )

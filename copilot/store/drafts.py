@@ -41,12 +41,12 @@ class SqlDrafts:
         """One revision."""
         wanted = (drafts.c.case == case) & (drafts.c.revision == revision)
         row = self._connection.execute(sa.select(drafts).where(wanted)).one_or_none()
-        return None if row is None else _draft(row)
+        return None if row is None else draft_from(row)
 
     def list(self, case: str) -> Sequence[Draft]:
         """All revisions of a case, oldest first."""
         wanted = sa.select(drafts).where(drafts.c.case == case).order_by(drafts.c.revision)
-        return [_draft(row) for row in self._connection.execute(wanted)]
+        return [draft_from(row) for row in self._connection.execute(wanted)]
 
     def stating(self, name: str) -> Sequence[Draft]:
         """Current drafts of cases open, put off or approved that state the fact *name*."""
@@ -60,7 +60,7 @@ class SqlDrafts:
             )
             .order_by(cases.c.number)
         )
-        found = [_draft(row) for row in self._connection.execute(wanted)]
+        found = [draft_from(row) for row in self._connection.execute(wanted)]
         return [draft for draft in found if any(fact.name == name for fact in draft.facts)]
 
     def templates_used(self, channel: str, thread: str) -> Mapping[str, int]:
@@ -85,7 +85,8 @@ class SqlDrafts:
         return {row[0]: row[1] for row in self._connection.execute(counted)}
 
 
-def _draft(row: sa.Row[Any]) -> Draft:
+def draft_from(row: sa.Row[Any]) -> Draft:
+    """Build a draft again from its row."""
     values = pick(row, DRAFT_FIELDS)
     values["template"] = template_from(row.template)
     values["findings"] = findings_from(row.findings)

@@ -17,6 +17,7 @@ from copilot.store.complaints import SqlComplaints
 from copilot.store.drafts import SqlApprovals, SqlDrafts
 from copilot.store.engine import Purpose
 from copilot.store.facts import SqlFacts
+from copilot.store.lessons import SqlLessons
 from copilot.store.log import SqlLog
 from copilot.store.notices import SqlNotices
 from copilot.store.outbox import SqlOutbox
@@ -41,6 +42,7 @@ class SqlRecords:
         self.sets = SqlSets(connection)
         self.facts = SqlFacts(connection)
         self.log = SqlLog(connection)
+        self.lessons = SqlLessons(connection)
         self.state = SqlState(connection)
 
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from copilot.app.ports.chat import Cards, Chat, Notices
 from copilot.app.ports.facts import Facts
+from copilot.app.ports.lessons import Lessons
 from copilot.app.ports.outbox import Outbox
 from copilot.app.ports.record import Log, Sets, State
 from copilot.app.ports.work import Approvals, Cases, Complaints, Drafts
@@ -62,6 +63,10 @@ class Records(Protocol):
     @property
     def log(self) -> Log:
         """Its log."""
+
+    @property
+    def lessons(self) -> Lessons:
+        """What can be learned from it."""
 
     @property
     def state(self) -> State:
