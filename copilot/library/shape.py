@@ -117,7 +117,8 @@ class One(Generic[T]):
 
 def tell_what_yaml_ate(scalar: Scalar, reading: Reading, *, code: str = "eaten-comment") -> None:
     """Report the end of a plain text that YAML takes for a comment."""
-    if scalar.style:
+    is_quoted = scalar.style in ("'", '"')
+    if scalar.style and not is_quoted:
         return
     line = reading.source.line(scalar.last_line)
     start = scalar.place.end_column - 1 if scalar.last_line == scalar.place.line else 0
@@ -128,5 +129,5 @@ def tell_what_yaml_ate(scalar: Scalar, reading: Reading, *, code: str = "eaten-c
     at = Place(reading.path, scalar.last_line, sign + 2, sign + 2 + len(lost))
     if lost[1:2].strip():
         reading.report.error(at, code, word=lost, kept=scalar.shown)
-    elif code != "eaten-comment":
+    elif code != "eaten-comment" and not is_quoted:
         reading.report.warning(at, f"{code}/spaced", word=lost, kept=scalar.shown)

@@ -107,6 +107,7 @@ FILES = (
 CUSTOMERS = (
     listed("a hashtag", "- rien reçu #nul", 17, "phrase-comment"),
     listed("hashtags", "- merci @Lumen #honteux #sav", 20, "phrase-comment"),
+    listed("a hashtag after quotes", '- "Livré : jamais" #nul', 24, "phrase-comment"),
     listed("a remark", "- rien reçu # vu en mars", 17, "phrase-comment", cure="`|`"),
     listed("a hashtag alone", "- #nul", 6, "null", cure="`|`"),
     listed("a colon with spaces", "- Service client : absent", 7, "phrase-mapping"),

@@ -156,7 +156,9 @@ def written_at(line, phrase):
     """Whether *line* says *phrase*, and nothing that it doesn't say."""
     at = phrase.place.column - 1
     rest = line[at:].rstrip()
-    if rest[:1] in "'\"" and rest[:1]:
+    # in a block, quotes are what a customer wrote; after a quoted item a remark is a remark
+    if rest[:1] in ("'", '"') and phrase.text[0] != rest[0]:
+        rest = re.sub(r"(?<=['\"]) +# .*$", "", rest)
         quote = rest[0]
         end = next((m.end() for m in re.finditer(rf"(?:''|\\.|[^{quote}])*{quote}", rest[1:])), 0)
         said, after = rest[1:end], rest[1 + end :]
