@@ -102,9 +102,9 @@ class Replay:
         return tuple(found)
 
     def _one(self, text: str, lang: str | None, ids: tuple[str, ...]) -> Replayed:
-        first = self.before.match(text, lang, top=1)
+        first = self.before.verdict(text, lang)
         # The language hangs on no playbook: found once, it is known to the other side.
-        second = first if self.after is self.before else self.after.match(text, first.lang, top=1)
+        second = first if self.after is self.before else self.after.verdict(text, first.lang)
         return Replayed(text, ids, self._renamed(_verdict(first)), _verdict(second))
 
     def _renamed(self, verdict: Verdict) -> Verdict:

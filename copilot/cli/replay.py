@@ -37,6 +37,8 @@ of the last 30 days? Nothing is changed, and a running desk is not disturbed.
 SINCE_DAYS, EXAMPLES = 30, 20
 #: Of a pipe, where nobody says how wide it is.
 _COLUMNS = 160
+#: Of one side; a folder that holds something else entirely has thousands.
+_MOST_ERRORS = 20
 _Refused = list[dict[str, object]]
 
 
@@ -147,7 +149,10 @@ def _tell_broken(before: Side, after: Side, language: str) -> bool:
     for code, side in (("before", before), ("now", after)):
         if side.errors:
             head = say(language, f"broken/{code}", name=side_name(side, language))
-            print(head, *side.errors, sep="\n", file=sys.stderr)
+            print(head, *side.errors[:_MOST_ERRORS], sep="\n", file=sys.stderr)
+            more = len(side.errors) - _MOST_ERRORS
+            if more > 0:
+                print(say(language, "more-errors", n=more), file=sys.stderr)
     return bool(before.errors or after.errors)
 
 

@@ -34,6 +34,7 @@ _EN: Sentences = {
     "wordless": "(no words)",
     "broken/before": "the playbooks of {name} cannot be used, so there is nothing to compare:",
     "broken/now": "the playbooks as they are now cannot be used, so there is nothing to compare:",
+    "more-errors": ("and one more", "and {n} more"),
     "empty": "there is no playbook in {name}",
     "no-complaint/file": "there is no complaint in {name}",
     "no-complaint/since": (
@@ -89,6 +90,7 @@ _FR: Sentences = {
     "wordless": "(pas un mot)",
     "broken/before": "les fiches de {name} sont inutilisables\u00a0: rien à comparer",
     "broken/now": "les fiches actuelles sont inutilisables\u00a0: rien à comparer",
+    "more-errors": ("et une autre erreur", "et {n} autres erreurs"),
     "empty": "il n’y a aucune fiche dans {name}",
     "no-complaint/file": "il n’y a aucun message dans {name}",
     "no-complaint/since": (

@@ -56,7 +56,7 @@ def read(folder: Path, name: str, report: Report) -> Revision:
     prefix = _prefix(folder)
     commit = _commit(folder, name)
     day = _text(folder, "log", "-1", "--no-show-signature", "--format=%cs", commit)
-    listed = _git(folder, "ls-tree", "-r", "-z", f"{commit}:{prefix}")
+    listed = _git(folder, "ls-tree", "--full-tree", "-r", "-z", f"{commit}:{prefix}")
     if listed is None:
         raise RevisionError(Fault.NO_FOLDER, prefix)
     wanted = list(_wanted(listed, f"{name}:{prefix}", report))
