@@ -25,8 +25,8 @@ from copilot.matching.telling import Telling
 LONGEST = 4_000
 MOST_WORDS = 250
 REASONS = 2
-#: Among how many of the likest examples the most convincing are sought: of the first, of others.
-LOOKED_AT, GLANCED_AT = 6, 1
+#: Among how many of the likest examples the most convincing are sought.
+LOOKED_AT = 6
 #: Postures that a message of a kind hardly ever calls for.
 ODD = {Kind.COMPLAINT: Posture.THANK, Kind.PRAISE: Posture.APOLOGISE}
 LEAST_LIKENESS = 0.02
@@ -97,17 +97,15 @@ class Matcher:
         best = order[0]
         nearest = self._index.nearest(scored, best, LOOKED_AT)
         sure, applies = self._weighed(scored, scores, best, nearest[0][1], guessed)
+        because = self._because(reading, best, nearest)
+        # Nobody is shown why of the others: what is said of them is why they are not the answer.
         candidates = tuple(
-            Candidate(
-                self._index.playbooks[row],
-                confidence,
-                self._because(reading, scored, row, nearest if row == best else None),
-            )
-            for row, confidence in zip(
-                order[:top], _shared_out(sure, scores, order[:top]), strict=True
+            Candidate(self._index.playbooks[row], confidence, () if turn else because)
+            for turn, (row, confidence) in enumerate(
+                zip(order[:top], _shared_out(sure, scores, order[:top]), strict=True)
             )
         )
-        is_telling = any(reason.is_telling for reason in candidates[0].because)
+        is_telling = any(reason.is_telling for reason in because)
         played = Round(
             reading, heard, lang, kind, scored, scores, order, applies, is_telling=is_telling
         )
@@ -207,18 +205,11 @@ class Matcher:
         return np.where(odd, scores - np.float32(self._index.calibration.spread), scores)
 
     def _because(
-        self,
-        reading: Reading,
-        scored: Scored,
-        row: int,
-        nearest: list[tuple[Phrase, float]] | None,
+        self, reading: Reading, row: int, nearest: Iterable[tuple[Phrase, float]]
     ) -> tuple[Evidence, ...]:
-        assert self._index is not None  # noqa: S101 - `match` returns before
         assert self._runners_up is not None  # noqa: S101 - `match` returns before
-        count = REASONS if nearest else 1
-        nearest = nearest or self._index.nearest(scored, row, GLANCED_AT)
         near = [pair for pair in nearest if pair[1] >= LEAST_LIKENESS]
-        return evidence.choose(reading, near, self._runners_up.telling.of(row), count)
+        return evidence.choose(reading, near, self._runners_up.telling.of(row), REASONS)
 
     def _confidence(self, scored: Scored, row: int, best: float, nearest: float) -> float:
         """How sure the best playbook is; a near copy of one of its examples is sure."""

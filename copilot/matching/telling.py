@@ -17,7 +17,7 @@ STEM = 5
 OTHER_FORM = 0.85
 #: How much less is made of a word that stands in one example only, and of one in two, half that.
 CHANCE = 0.4
-KEPT = 4096
+KEPT = 1024
 
 
 @cache
