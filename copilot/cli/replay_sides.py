@@ -47,7 +47,7 @@ def sides(setting: Setting, against: str) -> tuple[Side, Side]:
 
 def _earlier(setting: Setting, against: str) -> Side:
     report = Report(setting.problem_language)
-    if Path(against).is_dir():
+    if against and Path(against).is_dir():
         found = folder.read({folder.PLAYBOOKS: _playbooks_in(Path(against))}, report).sources
         side = _side(setting, against, found, report)
     else:
