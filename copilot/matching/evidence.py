@@ -1,40 +1,37 @@
 """Why: the phrases of a playbook, and the words of the text that resemble them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from copilot.domain.match import Evidence
+from copilot.matching.letters import fold
 from copilot.matching.lexicon import table
-from copilot.matching.normalise import Token, fold
 from copilot.matching.phrases import Phrase
+from copilot.matching.reading import GAP, Reading, believed
 from copilot.matching.span import whole
-from copilot.matching.telling import Said, is_glue, stem
+from copilot.matching.telling import Said, stem
+
+__all__ = ["Reading", "believed", "choose"]
 
 #: Up to this length a span may be the whole text; beyond, it keeps to three quarters.
 SHORT = 60
 PART = 0.75
 #: What a shared word brings beside what it tells, and what another form of one; what a small one.
 TELLS, FORM, SMALL = 0.25, 0.12, 0.04
-#: What it costs to span a word that is not shared, and a small one.
-GAP, SMALL_GAP = 0.3, 0.12
 #: What counts beside the shared words for choosing an example: how like the text the whole of
 #: it is, and how like the chosen words.
 LIKENESS, SAMENESS = 0.8, 0.6
-#: What a guessed spelling must be worth to be shown, or else how near the letters must be.
-TRUSTED, NEAR = 0.75, 85
 #: What a word must be worth to be a reason.
 LEAST = 0.08
 #: How far a reason may reach back to words that lead in, though the example has others.
 LEAD = 2
-#: Between two words, what a reason does not reach across: a sentence's end, a line's, a handle;
-#: and what it seldom does.
-_BREAK = re.compile(r"[.!?…\n\r@]|://|www\.")
-END, PAUSE = 99.0, 0.25
-_JOINTS = frozenset({"", " ", "'", "’", "-"})
+_WRITTEN = re.compile(r"\w+")
+#: What `fold` would change in a word of plain letters, besides capitals.
+_ODD = re.compile(r"_|([a-z])\1\1", re.IGNORECASE)
 
 
 @cache
@@ -50,73 +47,22 @@ def _never_last() -> frozenset[str]:
     return parts - _edge("denial") - {"me"}  # "call me" is whole
 
 
-def believed(heard: str, guessed: str, trust: float) -> str:
-    """The word a misspelt one is shown to stand for; a bold guess helps to choose, not to show."""
-    if heard == guessed or is_glue(heard):
-        return heard
-    if trust >= TRUSTED or (heard[0] == guessed[0] and fuzz.ratio(heard, guessed) >= NEAR):
-        return guessed
-    return heard
+class _Draft(NamedTuple):
+    """One example held against the text as far as the words go."""
+
+    phrase: Phrase
+    window: tuple[int, int]
+    weights: Sequence[float] | None  #: none where no word is shared
+    is_telling: bool
+    strength: float  #: without how like the example the words are
+
+    @property
+    def most(self) -> tuple[bool, float]:
+        """How strong it may turn out to be."""
+        return self.is_telling, self.strength + SAMENESS
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A text as the matcher read it: its tokens, and the words they are believed to be."""
-
-    text: str
-    tokens: tuple[Token, ...]
-    words: tuple[str, ...]
-
-    @cached_property
-    def stems(self) -> tuple[str, ...]:
-        """The beginnings of the words, by which forms of one word are known."""
-        return tuple(stem(word) for word in self.words)
-
-    @cached_property
-    def small(self) -> tuple[bool, ...]:
-        """Which words say nothing of the matter."""
-        return tuple(is_glue(word) for word in self.words)
-
-    @cached_property
-    def unshared(self) -> list[float]:
-        """What each word costs that an example does not have."""
-        return [-SMALL_GAP if small else -GAP for small in self.small]
-
-    @cached_property
-    def places(self) -> Mapping[str, list[int]]:
-        """Where each word stands."""
-        return _places(self.words)
-
-    @cached_property
-    def forms(self) -> Mapping[str, list[int]]:
-        """Where the forms of each word stand."""
-        return _places(self.stems)
-
-    def clings(self, at: int) -> bool:
-        """Say whether nothing stands between a word and the one before, as with emoji."""
-        return self.tokens[at].start == self.tokens[at - 1].end
-
-    @cached_property
-    def breaks(self) -> Mapping[int, float]:
-        """The words before which a sentence, a line or a part of one ends, and what that costs."""
-        tokens = self.tokens
-        found = {}
-        for at in range(1, len(tokens)):
-            between = self.text[tokens[at - 1].end : tokens[at].start]
-            if (between not in _JOINTS and not between.isspace()) or "\n" in between:
-                found[at] = END if _BREAK.search(between) else PAUSE
-        return found
-
-
-def _places(words: Sequence[str]) -> Mapping[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for at, word in enumerate(words):
-        found.setdefault(word, []).append(at)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Reason:
+class _Reason(NamedTuple):
     """One example held against the text."""
 
     example: str
@@ -125,18 +71,26 @@ class _Reason:
     similarity: int
     strength: float
 
+    @property
+    def worth(self) -> tuple[bool, float]:
+        """What tells comes first, then what is strongest."""
+        return self.is_telling, self.strength
+
 
 def choose(
-    reading: Reading, nearest: Iterable[tuple[Phrase, float]], said: Said, count: int
+    reading: Reading, nearest: Sequence[tuple[Phrase, float]], said: Said, count: int
 ) -> tuple[Evidence, ...]:
     """The most convincing of the *nearest* examples, and the words that they share."""
-    weighed = [said.weigh(word) for word in reading.words]
-    nearest = list(nearest)
-    reasons = _reasons(reading, weighed, nearest)
+    worth = said.worth
+    weighed = [
+        worth[word] if word in worth else worth.get(form, 0.0)
+        for word, form in zip(reading.words, reading.stems, strict=True)
+    ]
+    reasons = _reasons(reading, weighed, nearest, count)
     # Small words are no second reason: they would only weaken the first.
     kept = [each for at, each in enumerate(reasons) if at == 0 or each.is_telling][:count]
     if kept and not any(_has_same_word(reading, each) for each in kept):
-        literal = _literal(reading, reasons, _reasons(reading, weighed, nearest, forms=False))
+        literal = _literal(reading, weighed, nearest)
         kept = [*kept[: max(0, count - 1)], *literal][:count] if literal else kept
     return tuple(
         Evidence(
@@ -149,25 +103,38 @@ def choose(
 def _reasons(
     reading: Reading,
     weighed: Sequence[float],
-    nearest: Iterable[tuple[Phrase, float]],
+    nearest: Sequence[tuple[Phrase, float]],
+    count: int,
     *,
     forms: bool = True,
 ) -> list[_Reason]:
-    """Hold every example against the text; what tells first, then the strongest."""
-    found = (_reason(reading, weighed, phrase, likeness, forms) for phrase, likeness in nearest)
-    return sorted(
-        (each for each in found if each is not None),
-        key=lambda reason: (not reason.is_telling, -reason.strength),
-    )
+    """The best *count* of the examples held against the text, and maybe more, best first."""
+    drafts = [
+        draft
+        for phrase, likeness in nearest
+        if (draft := _draft(reading, weighed, phrase, likeness, forms=forms))
+    ]
+    drafts.sort(key=lambda each: each.most, reverse=True)
+    found: list[_Reason] = []
+    for draft in drafts:
+        # Nothing that is left can come before these.
+        if len(found) >= count and found[count - 1].worth > draft.most:
+            break
+        reason = _reason(reading, draft)
+        if reason is not None:
+            found.append(reason)
+            found.sort(key=lambda each: each.worth, reverse=True)
+    return found
 
 
 def _literal(
-    reading: Reading, reasons: Sequence[_Reason], exact: Sequence[_Reason]
+    reading: Reading, weighed: Sequence[float], nearest: Sequence[tuple[Phrase, float]]
 ) -> Sequence[_Reason]:
     """One reason that has a very word of the text, for who would not know another form of it."""
-    for each in (*reasons, *exact):
-        if _has_same_word(reading, each):
-            return (each,)
+    for forms in (True, False):
+        for each in _reasons(reading, weighed, nearest, len(nearest), forms=forms):
+            if _has_same_word(reading, each):
+                return (each,)
     return ()
 
 
@@ -179,45 +146,57 @@ def _has_same_word(reading: Reading, reason: _Reason) -> bool:
 @lru_cache(maxsize=2048)
 def _surface(text: str) -> frozenset[str]:
     """The words as they are written, case and accents aside."""
-    return frozenset(fold(word) for word in re.findall(r"\w+", text))
+    found = _WRITTEN.findall(text)
+    if text.isascii() and not _ODD.search(text):
+        return frozenset(map(str.lower, found))
+    return frozenset(map(fold, found))
 
 
-def _reason(
-    reading: Reading, weighed: Sequence[float], phrase: Phrase, likeness: float, forms: bool
-) -> _Reason | None:
-    window, most, is_telling = _window(reading, weighed, phrase.words, forms=forms)
-    window = _shortened(reading, window) if window else None
-    if window is None:
+def _reason(reading: Reading, draft: _Draft) -> _Reason | None:
+    window = draft.window
+    if draft.weights is not None:
+        window = _tidy(reading, draft.weights, *window)
+    shortened = _shortened(reading, window)
+    if shortened is None:
         return None
-    words = " ".join(reading.words[window[0] : window[1]])
-    similarity = round(fuzz.token_sort_ratio(words, " ".join(phrase.words)))
-    strength = most + LIKENESS * likeness + SAMENESS * similarity / 100
-    return _Reason(phrase.text, window, is_telling, similarity, strength)
+    low, high = shortened
+    similarity = round(
+        fuzz.token_sort_ratio(" ".join(reading.words[low:high]), " ".join(draft.phrase.words))
+    )
+    strength = draft.strength + SAMENESS * similarity / 100
+    return _Reason(draft.phrase.text, shortened, draft.is_telling, similarity, strength)
 
 
-def _window(
-    reading: Reading, weighed: Sequence[float], said: tuple[str, ...], *, forms: bool
-) -> tuple[tuple[int, int] | None, float, bool]:
+def _draft(
+    reading: Reading, weighed: Sequence[float], phrase: Phrase, likeness: float, *, forms: bool
+) -> _Draft | None:
     """The run of words that tells most, what it brings, and whether it tells at all."""
+    said = phrase.words
     known = _known(said)
+    places, found_forms, small = reading.places, reading.forms, reading.small
     weights = reading.unshared.copy()
-    for word in known.intersection(reading.places):
-        for at in reading.places[word]:
-            weights[at] = SMALL if reading.small[at] else weighed[at] + TELLS
-    for form in known.intersection(reading.forms) if forms else ():
-        for at in reading.forms[form]:
+    for word in known.intersection(places):
+        for at in places[word]:
+            weights[at] = SMALL if small[at] else weighed[at] + TELLS
+    for form in known.intersection(found_forms) if forms else ():
+        for at in found_forms[form]:
             if weights[at] == -GAP:
                 weights[at] = weighed[at] + FORM
-    best, most = _best_run(weights, reading.breaks)
-    if best is None:
-        return _letter_window(reading.words, said), 0.0, False
-    tells = any(weights[at] > SMALL and weighed[at] >= LEAST for at in range(*best))
-    return _tidy(reading, weights, *best), most, tells
+    run, most = _best_run(weights, reading.breaks)
+    if run is None:
+        near = _letter_window(reading.words, said)
+        return _Draft(phrase, near, None, False, LIKENESS * likeness) if near else None
+    tells = False
+    for at in range(*run):
+        if weighed[at] >= LEAST and weights[at] > SMALL:
+            tells = True
+            break
+    return _Draft(phrase, run, weights, tells, most + LIKENESS * likeness)
 
 
 @lru_cache(maxsize=4096)
 def _known(said: tuple[str, ...]) -> frozenset[str]:
-    return frozenset({*said, *(stem(word) for word in said)} - {""})
+    return frozenset({*said, *map(stem, said)} - {""})
 
 
 def _best_run(
@@ -281,9 +260,8 @@ def _shortened(reading: Reading, window: tuple[int, int]) -> tuple[int, int] | N
 
 
 def _span(reading: Reading, low: int, high: int) -> tuple[int, int]:
-    tokens = reading.tokens[low:high]
-    start = min([token.start for token in tokens])
-    return whole(reading.text, start, max([token.end for token in tokens]))
+    tokens = reading.tokens
+    return whole(reading.text, tokens[low].start, tokens[high - 1].end)
 
 
 def _fits(text: str, span: tuple[int, int]) -> bool:

@@ -1,0 +1,85 @@
+"""A text as the matcher read it: its words, where they stand, and what parts them."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from rapidfuzz import fuzz
+
+from copilot.matching.normalise import Token
+from copilot.matching.telling import is_glue, stem
+
+#: What it costs to span a word that is not shared, and a small one.
+GAP, SMALL_GAP = 0.3, 0.12
+#: What a guessed spelling must be worth to be shown, or else how near the letters must be.
+TRUSTED, NEAR = 0.75, 85
+#: Between two words, what a reason does not reach across: a sentence's end, a line's, a handle;
+#: and what it seldom does.
+_BREAK = re.compile(r"[.!?…\n\r@]|://|www\.")
+END, PAUSE = 99.0, 0.25
+_JOINTS = frozenset({"", " ", "'", "’", "-"})
+
+
+def believed(heard: str, guessed: str, trust: float) -> str:
+    """The word a misspelt one is shown to stand for; a bold guess helps to choose, not to show."""
+    if heard == guessed or is_glue(heard):
+        return heard
+    if trust >= TRUSTED or (heard[0] == guessed[0] and fuzz.ratio(heard, guessed) >= NEAR):
+        return guessed
+    return heard
+
+
+class Reading:
+    """
+    A text, its tokens, and the words they are believed to be.
+
+    *stems* are the beginnings of the words, by which forms of one word are known; *small* says
+    which of them say nothing of the matter. *places* and *forms* are where each word, and the
+    forms of each, stand. *unshared* is what each word costs that an example does not have,
+    *breaks* before which words a sentence, a line or a part of one ends, and what that costs.
+    """
+
+    __slots__ = (
+        "breaks",
+        "forms",
+        "places",
+        "small",
+        "stems",
+        "text",
+        "tokens",
+        "unshared",
+        "words",
+    )
+
+    def __init__(self, text: str, tokens: tuple[Token, ...], words: Iterable[str]) -> None:
+        self.text, self.tokens, self.words = text, tokens, tuple(words)
+        self.stems = tuple(map(stem, self.words))
+        self.small = tuple(map(is_glue, self.words))
+        self.unshared = [-SMALL_GAP if small else -GAP for small in self.small]
+        self.places = _places(self.words)
+        self.forms = _places(self.stems)
+        self.breaks = _breaks(text, tokens)
+
+    def clings(self, at: int) -> bool:
+        """Say whether nothing stands between a word and the one before, as with emoji."""
+        return self.tokens[at].start == self.tokens[at - 1].end
+
+
+def _places(words: Sequence[str]) -> Mapping[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        if word in found:
+            found[word].append(at)
+        else:
+            found[word] = [at]
+    return found
+
+
+def _breaks(text: str, tokens: Sequence[Token]) -> Mapping[int, float]:
+    found = {}
+    end = tokens[0].end if tokens else 0
+    for at, (_, start, after) in enumerate(tokens):
+        between = text[end:start]
+        if at and between not in _JOINTS and (not between.isspace() or "\n" in between):
+            found[at] = END if _BREAK.search(between) else PAUSE
+        end = after
+    return found
