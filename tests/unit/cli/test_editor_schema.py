@@ -229,6 +229,37 @@ def test_what_people_write_is_judged_alike(kind, path, new, is_right):
     assert (is_right, is_right) == (fits(kind, spoilt), is_read(kind, spoilt))
 
 
+def test_a_phrase_of_a_list_has_a_length():
+    """A block of text has none: its lines have."""
+    spoilt = changed(whole("playbook"), ("examples", "fr"), ["x" * 1001])
+
+    assert (False, False) == (fits("playbook", spoilt), is_read("playbook", spoilt))
+
+
+def test_a_fault_under_a_proposed_name_is_told_once():
+    """The same key must not be found by its name and by the pattern of all others."""
+    spoilt = changed(whole("playbook"), ("guidance",), {"fr": ""})
+
+    assert 1 == len(list(VALIDATORS["playbook"].iter_errors(spoilt)))
+
+
+def test_a_wrong_text_is_told_by_an_example_and_not_by_a_pattern():
+    """`^([0-9]{1,6})(s|m|h|d|wd)$` is no sentence."""
+    within, title, zone = (
+        found["properties"][name]
+        for kind, path, name in [
+            ("playbook", "promise", "within"), ("playbook", "", "title"), ("config", "brand", "timezone"),
+        ]
+        for found in [dict(parts(editor_schema(kind, "fr")))[path]]
+    )  # fmt: skip
+
+    assert "Cela s’écrit autrement, par exemple\xa0: 2wd, 4h" == within["errorMessage"]
+    assert title["errorMessage"].startswith("Il faut ici un texte.")
+    assert {zone["anyOf"][0]["errorMessage"]} == {
+        "Cela s’écrit autrement, par exemple\xa0: Europe/Paris"
+    }
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_is_a_schema_and_closed(kind, language):
