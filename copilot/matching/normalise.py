@@ -43,6 +43,12 @@ _WORDS = (
 _PART = re.compile(rf"[{SIGNS}]|{_LETTERS}")
 _SPLIT = re.compile(rf"[{SIGNS}]|[^{SIGNS}]+")
 
+#: Nothing that is read goes on beyond a space.
+_UNBROKEN = re.compile(r"\S+")
+#: Nearly every word, with what may follow and belongs neither to it nor to a face.
+_PLAIN = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ]+")
+_PLAIN_CHUNK = re.compile(f"({_PLAIN.pattern})[.,!?…]*")
+
 Meant = tuple[tuple[str, int, int], ...]
 
 
@@ -88,6 +94,10 @@ def _contraction(chunk: str) -> str:
 def _read(chunk: str, lang: str | None) -> Meant:
     """Split *chunk*, a word with its apostrophes, into words and offsets inside it."""
     known = _spellings(lang)
+    if _PLAIN.fullmatch(chunk):
+        said = fold(chunk)
+        parts = apart(said) if lang == "fr" and said not in known else (said,)
+        return tuple((word, 0, len(chunk)) for one in parts for word in known.get(one, (one,)))
     whole = known.get(_contraction(chunk)) if len(chunk) <= LONGEST_WORD else None
     if whole is not None:
         return tuple((word, 0, len(chunk)) for word in whole)
@@ -108,8 +118,35 @@ def _read_hashtag(tag: str, lang: str | None) -> Meant:
     )
 
 
-_remembered = lru_cache(maxsize=16384)(_read)
-_remembered_hashtag = lru_cache(maxsize=1024)(_read_hashtag)
+def _read_chunk(chunk: str, lang: str | None, most: int = maxsize) -> Meant:
+    """The words of what is written without a space, and where they stand in it."""
+    if plainly := _PLAIN_CHUNK.fullmatch(chunk):
+        return _read(plainly[1], lang)
+    found: list[tuple[str, int, int]] = []
+    signs = _emoji(lang)
+    addressed = "@" in chunk or "://" in chunk or "www." in chunk.lower()
+    for piece in _pieces(addresses=addressed).finditer(chunk):
+        kind = piece.lastgroup
+        start, end = piece.span(kind or 0)
+        part = chunk[start:end]
+        if kind in ("word", "sign"):
+            meant = _read(part, lang)
+        elif kind == "initials":
+            read = _read(part.replace(".", ""), lang)
+            meant = tuple((word, 0, end - start) for word, _, _ in read)
+        elif kind == "other":
+            meant = signs.get(part.casefold(), ())
+        elif kind == "hashtag":
+            meant = _read_hashtag(part, lang)
+        else:
+            continue
+        found.extend((word, start + low, start + high) for word, low, high in meant)
+        if len(found) >= most:
+            break
+    return tuple(found)
+
+
+_remembered_chunk = lru_cache(maxsize=16384)(_read_chunk)
 
 
 def tokens(text: str, lang: str | None = None, most: int = maxsize) -> tuple[Token, ...]:
@@ -123,26 +160,12 @@ def tokens(text: str, lang: str | None = None, most: int = maxsize) -> tuple[Tok
     """
     found: list[Token] = []
     make = partial(tuple.__new__, Token)  # a third of the time of `Token(...)`
-    signs = _emoji(lang)
-    addressed = "@" in text or "://" in text or "www." in text.lower()
-    for piece in _pieces(addresses=addressed).finditer(text):
-        kind = piece.lastgroup
-        start, end = piece.span(kind or 0)
-        chunk = text[start:end]
-        is_short = end - start <= LONGEST_WORD
-        if kind in ("word", "sign"):
-            meant = (_remembered if is_short else _read)(chunk, lang)
-        elif kind == "initials":
-            read = _read(chunk.replace(".", ""), lang)
-            meant = tuple((word, 0, end - start) for word, _, _ in read)
-        elif kind == "other":
-            meant = signs.get(chunk.casefold(), ())
-        elif kind == "hashtag":
-            meant = (_remembered_hashtag if is_short else _read_hashtag)(chunk, lang)
-        else:
-            continue
+    for chunk in _UNBROKEN.finditer(text):
+        written, at = chunk.group(), chunk.start()
+        is_short = len(written) <= LONGEST_WORD
+        meant = _remembered_chunk(written, lang) if is_short else _read_chunk(written, lang, most)
         for word, low, high in meant:
-            found.append(make((word, start + low, start + high)))
+            found.append(make((word, at + low, at + high)))
         if len(found) >= most:
             break
     return tuple(found[:most])
