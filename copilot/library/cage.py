@@ -6,19 +6,31 @@ recursion) is closed here: what could run away or reach out is refused, and ever
 included file costs a step of the rendering's budget.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    nodes,
+)
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError
+from jinja2.lexer import TokenStream
+from jinja2.parser import Parser
 from jinja2.runtime import BlockReference, Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from copilot.library.budget import bounded
 from copilot.library.filters import COUNTED, FILTERS, JOINED, STEP, TESTS, written
-from copilot.library.rules.parts import PARTS
+from copilot.library.refusals import Refusal, refusals
+from copilot.library.skeleton import NAME, Cut, Key, Skeleton, cut, tokens
+from copilot.library.uses import Uses, every, uses
 
 #: Marks around what a block wrote, so that filled parts are known; noncharacters, never in a text.
 OPEN, SHUT, NAME_END = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -37,56 +49,6 @@ _LOOP = frozenset(
         "nextitem",
     }
 )
-_REFUSED: Mapping[type[nodes.Node], str] = {
-    nodes.Macro: "macro",
-    nodes.CallBlock: "call",
-    nodes.FilterBlock: "filter",
-    nodes.AssignBlock: "set … endset",
-    nodes.Import: "import",
-    nodes.FromImport: "from … import",
-    nodes.Dict: "{…}",
-    nodes.Pow: "**",
-}
-
-
-class Refusal(TemplateSyntaxError):  # noqa: N818 - reads as what happened
-    """A construct that is not allowed here; `code` names the sentence."""
-
-    def __init__(self, code: str, word: str, line: int) -> None:
-        super().__init__(f"`{word}` is not allowed", line)
-        self.code = code
-        self.word = word
-
-
-def refusals(tree: nodes.Template) -> Iterator[Refusal]:
-    """Yield everything in *tree* that is not allowed."""
-    for node in tree.find_all(nodes.Node):
-        word = _REFUSED.get(type(node))
-        if word:
-            yield Refusal("template-construct", word, node.lineno)
-        elif isinstance(node, nodes.For) and node.recursive:
-            yield Refusal("template-construct", "recursive", node.lineno)
-        elif isinstance(node, nodes.Block) and node.name not in PARTS:
-            yield Refusal("unknown-part", node.name, node.lineno)
-        elif isinstance(node, nodes.Call) and not _is_allowed_call(node):
-            yield Refusal("template-call", "(…)", node.lineno)
-        elif isinstance(node, nodes.List) and not _is_constant(node):
-            yield Refusal("template-construct", "[…]", node.lineno)
-        elif isinstance(node, nodes.Tuple) and node.ctx == "load" and not _is_constant(node):
-            yield Refusal("template-construct", "(…, …)", node.lineno)
-
-
-def _is_constant(node: nodes.List | nodes.Tuple) -> bool:
-    return all(isinstance(item, nodes.Const) for item in node.items)
-
-
-def _is_allowed_call(node: nodes.Call) -> bool:
-    called = node.node
-    if isinstance(called, nodes.Name):
-        return called.name == "super" and not node.args
-    owner = called.node if isinstance(called, nodes.Getattr) else None
-    is_loop = isinstance(owner, nodes.Name) and owner.name == "loop"
-    return is_loop and isinstance(called, nodes.Getattr) and called.attr == "cycle"
 
 
 class _Compiled(BytecodeCache):
@@ -103,6 +65,16 @@ class _Compiled(BytecodeCache):
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], CodeType] = {}
 
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """Give what is known of a file, or of another that is built like it."""
+        bucket = super().get_bucket(environment, name, filename, source)
+        if bucket.code is None and isinstance(environment, Cage):
+            bucket.code = environment.shared_code(name)
+            self.dump_bytecode(bucket)
+        return bucket
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what is known of a file."""
         bucket.code = self._known.get((bucket.key, bucket.checksum))
@@ -117,6 +89,26 @@ class _Compiled(BytecodeCache):
 
 
 _COMPILED = _Compiled()
+#: Skeletons by what is built like them, for every cage of the process.
+_SKELETONS: dict[Key, Skeleton] = {}
+_MOST_SKELETONS = 2000
+_MOST_TOKENS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a file uses, and what in it is not allowed."""
+
+    uses: Uses
+    refusals: Sequence[Refusal] = ()
+
+
+class _Parser(Parser):
+    """Parses tokens that were read before."""
+
+    def __init__(self, environment: Environment, stream: TokenStream) -> None:
+        super().__init__(environment, "")
+        self.stream = stream
 
 
 class Cage(ImmutableSandboxedEnvironment):
@@ -127,6 +119,7 @@ class Cage(ImmutableSandboxedEnvironment):
     def __init__(self, files: Mapping[str, str]) -> None:
         self._files = files
         self._trees: dict[str, nodes.Template] = {}
+        self._cuts: dict[str, Cut | None] = {}
 
         def source(name: str) -> tuple[str, str, Any] | None:
             return (files[name], name, None) if name in files else None
@@ -146,9 +139,9 @@ class Cage(ImmutableSandboxedEnvironment):
         self.filters = dict(FILTERS)
         self.tests = dict(TESTS)
 
-    def tree(self, path: str) -> nodes.Template:
+    def look(self, path: str) -> Looked:
         """
-        Parse the file *path*, to be looked at before it is compiled.
+        Look at the file *path* before it is compiled.
 
         Raises:
             TemplateNotFound: there is none.
@@ -156,9 +149,43 @@ class Cage(ImmutableSandboxedEnvironment):
         """
         if path not in self._files:
             raise TemplateNotFound(path)
-        if path not in self._trees:
-            self._trees[path] = super()._parse(self._files[path], path, path)
-        return self._trees[path]
+        found = self._skeleton(path)
+        if found:
+            return Looked(found[0].uses.at(found[1].lines))
+        tree = super()._parse(self._files[path], path, path)
+        self._trees[path] = tree
+        below = every(tree)
+        return Looked(uses(below), tuple(refusals(below)))
+
+    def shared_code(self, path: str) -> CodeType | None:
+        """The code of the file *path*, if it can be had from one that is built like it."""
+        found = self._skeleton(path)
+        self._cuts.pop(path, None)
+        return found[0].code_of(found[1]) if found else None
+
+    def _skeleton(self, path: str) -> tuple[Skeleton, Cut] | None:
+        """Find the skeleton of a file, or make it; files with faults share nothing."""
+        try:
+            if path not in self._cuts:
+                self._cuts[path] = cut(self.lexer, path, self._files[path])
+            found = self._cuts[path]
+            if found is None or len(found.key) > _MOST_TOKENS:
+                return None
+            if found.key not in _SKELETONS:
+                skeleton = self._built(found.key)
+                while len(_SKELETONS) >= _MOST_SKELETONS:
+                    _SKELETONS.pop(next(iter(_SKELETONS)), None)
+                _SKELETONS[found.key] = skeleton
+            return _SKELETONS[found.key], found
+        except (TemplateError, RecursionError, ValueError, MemoryError, SyntaxError):
+            # what is wrong is told of the file itself, with its own lines
+            return None
+
+    def _built(self, key: Key) -> Skeleton:
+        stream = TokenStream(self.lexer.wrap(tokens(key), NAME, NAME), NAME, NAME)
+        tree = _Parser(self, stream).parse()
+        used = uses(every(tree))
+        return Skeleton(self.compile(tree, NAME, NAME), used)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401, ARG002
         """Allow what a loop knows of itself, and no attribute of a Python object."""
@@ -192,9 +219,10 @@ class Cage(ImmutableSandboxedEnvironment):
         filename: str | None,
         defer_init: bool = False,
     ) -> str:
-        for refusal in refusals(source):
+        below = every(source)
+        for refusal in refusals(below):
             raise refusal
-        _count(source)
+        _count(source, below)
         return super()._generate(source, name, filename, defer_init=defer_init)
 
 
@@ -202,15 +230,17 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _count(tree: nodes.Template) -> None:
+def _count(tree: nodes.Template, below: Sequence[nodes.Node]) -> None:
     """Make every loop, block and file cost steps, and bound what `~` puts together."""
-    for loop in tree.find_all(nodes.For):
-        loop.iter = _through(COUNTED, loop.iter)
-    for block in tree.find_all(nodes.Block):
-        before = _write(f"{OPEN}{block.name}{NAME_END}", block.lineno)
-        block.body = [_step(block.lineno), before, *block.body, _write(SHUT, block.lineno)]
+    if any(isinstance(node, nodes.Concat) for node in below):
+        _bound(tree)
+    for node in below:
+        if isinstance(node, nodes.For):
+            node.iter = _through(COUNTED, node.iter)
+        elif isinstance(node, nodes.Block):
+            before = _write(f"{OPEN}{node.name}{NAME_END}", node.lineno)
+            node.body = [_step(node.lineno), before, *node.body, _write(SHUT, node.lineno)]
     tree.body.insert(0, _step(1))
-    _bound(tree)
 
 
 def _bound(node: nodes.Node) -> None:

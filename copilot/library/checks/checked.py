@@ -15,7 +15,8 @@ from copilot.library.nodes import Mapping as MappingNode
 from copilot.library.nodes import Node
 from copilot.library.place import Place
 from copilot.library.report import Report
-from copilot.library.template import Templates, Use, column_of
+from copilot.library.template import Templates, column_of
+from copilot.library.uses import Use
 from copilot.matching.sameness import same_words
 
 

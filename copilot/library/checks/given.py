@@ -4,7 +4,7 @@ from copilot.domain.draft import TemplateId
 from copilot.domain.playbook import Fact, Playbook
 from copilot.library.checks.checked import Checked
 from copilot.library.place import Place
-from copilot.library.template import Use
+from copilot.library.uses import Use
 
 SENTENCES = {
     "en": {

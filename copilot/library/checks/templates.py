@@ -1,17 +1,18 @@
 """Templates must be readable, and hold only what a reply needs."""
 
 import re
+from collections.abc import Sequence
 
 from jinja2 import TemplateAssertionError, TemplateSyntaxError
 
-from copilot.library.cage import Refusal, refusals
 from copilot.library.checks.checked import Checked
 from copilot.library.checks.jinja_words import told
 from copilot.library.filters import FILTERS, TESTS
 from copilot.library.place import Place
+from copilot.library.refusals import Refusal
 from copilot.library.report import nearest
 from copilot.library.rules.parts import PARTS
-from copilot.library.template import Use, Uses
+from copilot.library.uses import Use, Uses
 
 SENTENCES = {
     "en": {
@@ -210,9 +211,8 @@ def _check_one(checked: Checked, path: str) -> None:
 
 def _read(checked: Checked, path: str) -> Uses:
     try:
-        tree = checked.cage.tree(path)
-        uses = checked.templates.of(path)
-        if not _tell_refusals(checked, path, list(refusals(tree))):
+        looked = checked.cage.look(path)
+        if not _tell_refusals(checked, path, looked.refusals):
             checked.cage.get_template(path)
     except TemplateAssertionError as exc:
         _tell_unknown(checked, path, exc)
@@ -221,7 +221,7 @@ def _read(checked: Checked, path: str) -> Uses:
     except (RecursionError, ValueError, MemoryError, SyntaxError):
         checked.report.error(checked.place_of_line(path, 1), "template-syntax/too-deep")
     else:
-        return uses
+        return looked.uses
     return Uses()
 
 
@@ -238,7 +238,7 @@ def _tell_syntax(checked: Checked, path: str, exc: TemplateSyntaxError) -> None:
     checked.report.tell(at, code, values, suggestion=meant)
 
 
-def _tell_refusals(checked: Checked, path: str, found: list[Refusal]) -> bool:
+def _tell_refusals(checked: Checked, path: str, found: Sequence[Refusal]) -> bool:
     for refusal in found:
         use = Use(refusal.word, refusal.lineno)
         at = checked.place_of_use(path, use)

@@ -39,4 +39,4 @@ def test_the_tags_we_name_are_read_by_the_cage():
     """A suggestion that the cage refuses would send a person round in circles."""
     text = "{% set a = 1 %}{% with %}{% if a %}{% elif a %}{% else %}{% endif %}{% endwith %}"
 
-    assert Cage({"a": text}).tree("a")
+    assert Cage({"a": text}).look("a")
