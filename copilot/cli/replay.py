@@ -28,10 +28,11 @@ EXAMPLE = """\
 example:
   copilot replay
   copilot replay --since 90 --against main
-  copilot replay --file FILE --against HEAD~1
-  copilot replay --file FILE --against ../playbooks-of-last-week --json
-The first one answers: what would my unsaved (not committed) changes have done to the messages
+  copilot replay --file FILE --json
+The first one answers: what would my changes since the last commit have done to the messages
 of the last 30 days? Nothing is changed, and a running desk is not disturbed.
+Without git, name a folder that holds the playbooks of before; where a folder and a revision
+are called the same, the folder is meant.
 `copilot import --help` says how a line of FILE is written.
 """
 SINCE_DAYS, EXAMPLES = 30, 20

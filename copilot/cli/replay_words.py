@@ -69,8 +69,11 @@ _FR: Sentences = {
     "moved": ("change de fiche", "changent de fiche"),
     "lost": ("n’a plus de fiche", "n’ont plus de fiche"),
     "found": ("n’avait pas de fiche et en a une", "n’avaient pas de fiche et en ont une"),
-    "less_sure": ("garde sa fiche, en moins sûr", "gardent leur fiche, en moins sûr"),
-    "surer": ("garde sa fiche, en plus sûr", "gardent leur fiche, en plus sûr"),
+    "less_sure": (
+        "garde sa fiche, moins sûre qu’avant",
+        "gardent leur fiche, moins sûre qu’avant",
+    ),
+    "surer": ("garde sa fiche, plus sûre qu’avant", "gardent leur fiche, plus sûre qu’avant"),
     "matched": "avec une fiche\u00a0: {before} avant, {after} maintenant",
     "renamed": "Renommée, sans autre changement\u00a0: {before} → {after}",
     "moves": "D’une fiche à l’autre\u00a0:",

@@ -15,6 +15,8 @@ from copilot.domain.complaint_json import KEYS, decode
 SERVERS = ("demo", "sandbox")
 #: A fresh folder has no token: these say so, and their examples are no mistake.
 WITHOUT_TOKEN = ("run", "doctor")
+#: Nor a past: this says so.
+WITHOUT_REPOSITORY = ("replay",)
 PLACEHOLDER = re.compile(r"(?<![\w-])(?:FILE|NUMBER|NAME|N:DIGEST)(?![\w-])")
 UNKNOWN = re.compile(r"(?<![\w$-])[A-Z][A-Z:]+(?![\w-])|…|\.\.\.")
 
@@ -56,6 +58,8 @@ def test_every_example_runs_in_a_fresh_folder(fresh, copilot, command):
 
         if command == "case":  # nobody has run the desk: the message has no case yet
             assert "copilot: there is no case 1\n" == said.err
+        elif command in WITHOUT_REPOSITORY:
+            assert "git" in said.err
         elif command in WITHOUT_TOKEN:
             assert "TELEGRAM_BOT_TOKEN is" in said.err or "n’est pas définie" in said.err
         elif command == "check":
