@@ -126,9 +126,15 @@ class Vocabulary:
     def _word(self, word: str) -> _Word:
         found = self._words.get(word)
         if found is None:
-            named = {piece: self.columns.get(piece, -1) for piece in pieces(word)}
-            columns = np.array([at for at in named.values() if at >= 0], np.int32)
-            missed = sum(kind_weight(piece) ** 2 for piece, at in named.items() if at < 0)
+            name, *runs = dict.fromkeys(pieces(word))
+            near = [at for run in runs if (at := self.columns.get(run)) is not None]
+            missed = float(len(runs) - len(near))
+            own = self.columns.get(name)
+            if own is None:
+                missed += WORD**2
+            else:
+                near.append(own)
+            columns = np.array(near, np.int32)
             found = _Word(columns, missed * self.unknown**2, _squared(self.weights[columns]))
             if len(self._words) < CACHED_WORDS:
                 self._words[word] = found
