@@ -13,7 +13,7 @@ Columns: TypeAlias = npt.NDArray[np.int32]
 
 SHORTEST, LONGEST = 2, 5
 #: Chosen by hold-out on the training halves; letters count most where phrases are few.
-WORD, PAIR = 1.5, 1.0
+WORD, PAIR = 2.0, 1.25
 #: How much of its weight a word that the library never saw counts against the others.
 UNHEARD = 0.5
 CACHED_WORDS = 20_000

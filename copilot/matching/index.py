@@ -17,8 +17,11 @@ from copilot.matching.spelling import Speller
 TALK = 0.25
 #: How much more for resembling one single example, in spreads of the score.
 NEARNESS = 1.75
-#: By how much, of that, a text must resemble the examples more than what is no example.
-CLEAR, CLOSER = 0.6, 2.0
+#: By how much, of that, a text must resemble what is no example more than the examples; less by
+#: so much when it is like one such phrase. What one phrase counts beside all of them.
+CLEAR, NEARLY, CLOSER = 0.6, 1.5, 2.0
+#: What is contested at all is so by this much.
+MARGIN = 1e-6
 #: A near copy of an example of another playbook makes that one of the best few.
 RIVALS = 6
 
@@ -28,7 +31,7 @@ class Scored:
     """A text under every playbook and as small talk, and spread out to be held to phrases."""
 
     scores: Floats
-    raw: Floats  #: before shadows were set off, with theirs and that of small talk
+    raw: Floats  #: with those of shadows and of small talk
     wide: Floats
 
 
@@ -51,28 +54,30 @@ class Index:
     calibration: Calibration
 
     def score(self, vector: Vector) -> Scored:
-        """Score a text under every playbook, shadows set off against their playbooks."""
+        """Score a text under every playbook."""
         if self.weights is not None:
             scores = vector.weights @ self.weights[vector.columns]
         else:
             assert self.centres is not None  # noqa: S101 - one of the two is always built
             scores = self.centres.product(vector)
-        kept = without_shadows(scores, len(self.playbooks), self.shadows)
-        return Scored(kept, scores, self.rows.spread(vector))
+        return Scored(scores[: len(self.playbooks)], scores, self.rows.spread(vector))
 
     def confidence(self, scored: Scored, best: float, nearest: float) -> float:
         """How sure it is that a text of this best score belongs to its best playbook."""
         less = 0.0 if self.talk is None else TALK * (best - float(scored.raw[self.talk]))
         return self.calibration.confidence(best + less + self.nearness * nearest)
 
-    def is_contested(self, scored: Scored, row: int) -> bool:
-        """Say whether a text resembles a playbook's `not_examples` about as much."""
+    def contested(self, scored: Scored, row: int) -> float:
+        """How much more than a playbook its `not_examples` resemble a text; none is zero."""
         shadow = self.shadows.get(row)
         if shadow is None:
-            return False
-        lead = float(scored.raw[row] - scored.raw[shadow])
-        closer = self._closest(scored, row) - self._closest(scored, shadow)
-        return lead + CLOSER * self.nearness * closer < CLEAR * self.nearness
+            return 0.0
+        close = self._closest(scored, shadow)
+        more = float(scored.raw[shadow] - scored.raw[row])
+        more += CLOSER * self.nearness * (close - self._closest(scored, row))
+        if more <= (CLEAR - NEARLY * close) * self.nearness:
+            return 0.0
+        return max(more, MARGIN)
 
     def _closest(self, scored: Scored, row: int) -> float:
         return float(self.rows.product(scored.wide, *self.bounds[row]).max())
@@ -99,11 +104,3 @@ class Index:
         """How like the text the likest phrase is among the playbooks that come nearest else."""
         rivals = np.argsort(-scored.raw, kind="stable")[: RIVALS + 1].tolist()
         return max((self._closest(scored, each) for each in rivals if each != row), default=0.0)
-
-
-def without_shadows(scores: Floats, playbooks: int, shadows: dict[int, int]) -> Floats:
-    """The scores of playbooks, each less what its shadow scores above it."""
-    kept = scores[..., :playbooks].copy()
-    for row, shadow in shadows.items():
-        kept[..., row] -= np.maximum(scores[..., shadow] - kept[..., row], 0)
-    return kept

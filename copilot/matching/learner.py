@@ -1,8 +1,10 @@
 """Weights for every playbook at once: multinomial logistic regression, learned from likeness."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from copilot.matching.features import Columns, Floats, Vector
 
@@ -15,6 +17,8 @@ CHUNK = 512
 STEEPEST, STEEP, SEVERAL = 0.5, 0.25, 4
 #: A feature of so many phrases at most is counted pair by pair, the others in one product.
 RARE = 24
+#: What is so far ahead is as good as certain.
+FAR = 30.0
 
 
 def likeness(vectors: Sequence[Vector], features: int) -> Floats:
@@ -52,7 +56,36 @@ def _by_pairs(rows: Columns, columns: Columns, weights: Floats, size: int) -> Fl
     return alike.reshape(size, size)
 
 
-def learn(alike: Floats, belongs: Floats, folds: Columns) -> tuple[Floats, Floats]:
+class Beside(NamedTuple):
+    """
+    Shadows, each learned against its own playbook, and in no other's way.
+
+    What only looks like one playbook is often an example of another: were shadows to compete
+    with every playbook, a counter-example of one would speak against its neighbour.
+    """
+
+    playbooks: npt.NDArray[np.intp]
+    shadows: npt.NDArray[np.intp]
+
+    @classmethod
+    def of(cls, shadows: Mapping[int, int]) -> "Beside":
+        """From each playbook's row to that of its shadow."""
+        return cls(np.array([*shadows], np.intp), np.array([*shadows.values()], np.intp))
+
+    def chances(self, scores: Floats, belongs: Floats) -> Floats:
+        """The share of each row for each phrase, along the last axis of *scores*."""
+        if not len(self.shadows):
+            return softmax(scores)
+        ahead = np.clip(scores[..., self.playbooks] - scores[..., self.shadows], -FAR, FAR)
+        own, against = belongs[:, None, self.playbooks], belongs[:, None, self.shadows]
+        scores[..., self.shadows] = -np.inf
+        found = softmax(scores)
+        found *= 1 - against.sum(axis=-1, keepdims=True)
+        found[..., self.shadows] = (own + against) / (1 + np.exp(ahead))
+        return found
+
+
+def learn(alike: Floats, belongs: Floats, folds: Columns, beside: Beside) -> tuple[Floats, Floats]:
     """
     Learn from all phrases, and from all but each fold in turn, in one go.
 
@@ -71,7 +104,7 @@ def learn(alike: Floats, belongs: Floats, folds: Columns) -> tuple[Floats, Float
     steep = STEEP if total >= SEVERAL else STEEPEST
     step = np.float32(1.0 / (steep * _largest(alike) + SHRINK))
     for _ in range(STEPS):
-        wrong = softmax((alike @ ahead.reshape(size, -1)).reshape(shares.shape))
+        wrong = beside.chances((alike @ ahead.reshape(size, -1)).reshape(shares.shape), belongs)
         wrong *= kept
         wrong -= wanted
         wrong += np.float32(SHRINK) * ahead

@@ -1,6 +1,6 @@
 """The matcher: which playbook a text resembles, how sure, and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -149,11 +149,8 @@ class Matcher:
                 best = int(scores.argmax())
             return best
 
-        best = admitted()
-        if scores[best] > NEVER and self._index.is_contested(scored, best):
-            scores[best] -= np.float32(self._index.calibration.spread)
-            best = admitted()
-        return scores, best
+        self._contest(scored, scores, admitted)
+        return scores, admitted()
 
     def _weighed(
         self, scored: Scored, scores: Floats, best: int, likeness: float, said: Sequence[str]
@@ -191,10 +188,18 @@ class Matcher:
         for row, conditions in self._conditions.items():
             if not conditions.admit(heard, lang):
                 scores[row] = NEVER
-        best = int(scores.argmax())
-        if scores[best] > NEVER and self._index.is_contested(scored, best):
-            scores[best] -= np.float32(self._index.calibration.spread)
+        self._contest(scored, scores, lambda: int(scores.argmax()))
         return scores
+
+    def _contest(self, scored: Scored, scores: Floats, first: Callable[[], int]) -> None:
+        """Lower what is first as far as it is contested, until what is first is not."""
+        assert self._index is not None  # noqa: S101 - `match` returns before
+        seen: set[int] = set()
+        while (best := first()) not in seen and scores[best] > NEVER:
+            seen.add(best)
+            more = self._index.contested(scored, best)
+            if more:
+                scores[best] -= np.float32(self._index.calibration.spread + more)
 
     def _temper(self, scores: Floats, kind: Kind) -> Floats:
         """Make thanks less likely for a complaint, and excuses for praise."""

@@ -88,14 +88,7 @@ class RunnersUp:
         return any(said.weigh(word) >= DECIDES for word in played.reading.words)
 
     def _is_another_matter(self, played: Round, row: int) -> bool:
-        shadow = self.index.shadows.get(row)
-        if shadow is None:
-            return False
-        raw = played.scored.raw
-        if raw[shadow] > raw[row]:
-            return True
-        # Only what would have been first has been held back for being contested.
-        return row == played.likest and self.index.is_contested(played.scored, row)
+        return self.index.contested(played.scored, row) > 0
 
     def _shadow_phrase(self, played: Round, row: int) -> str:
         shadow = self.index.shadows[row]

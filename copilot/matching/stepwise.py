@@ -1,13 +1,14 @@
 """Weights for many phrases: logistic regression, one phrase at a time, starting from averages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from math import gcd
+from math import exp, gcd
 
 import numpy as np
 import numpy.typing as npt
 
 from copilot.matching.features import Columns, Floats
+from copilot.matching.learner import FAR
 from copilot.matching.sparse import Rows
 
 #: What the averages are worth at first, before anything is learned from mistakes.
@@ -26,10 +27,15 @@ Chosen = npt.NDArray[np.bool_]
 class Learner:
     """Weights that grow phrase by phrase; in an order that is shuffled, and always the same."""
 
-    def __init__(self, rows: Rows, owners: Columns, total: int, known: Chosen) -> None:
+    def __init__(
+        self, rows: Rows, owners: Columns, total: int, known: Chosen, shadows: Mapping[int, int]
+    ) -> None:
         """Start from the averages of the *known* phrases of each owner."""
         self.weights = _averages(rows, owners, total, known)
         self._rows, self._owners, self._known = rows, owners, known
+        self._shadows = shadows
+        self._casts = {shadow: row for row, shadow in shadows.items()}
+        self._dark = np.array([*self._casts], np.intp)
         self._open = known.copy()
         self._room = np.empty((2, int(np.diff(rows.starts).max()), total), np.float32)
         self._steps = STEPS if len(owners) <= MANY else STEPS[:ENOUGH]
@@ -58,22 +64,48 @@ class Learner:
         starts, whose = self._rows.starts.tolist(), self._owners.tolist()
         columns, given, weights = self._rows.columns, self._rows.weights, self.weights
         space, room = self._room
-        learned = []
+        judge, learned = self._judge, []
         for at in places[_shuffled(len(places), step)].tolist():
             low, high, owner = starts[at], starts[at + 1], whose[at]
             own, values = columns[low:high].astype(np.intp), given[low:high]
             here = weights.take(own, 0, space[: high - low], "clip")
             wrong = values @ here
-            wrong -= wrong.max()
-            np.exp(wrong, wrong)
-            wrong *= -step / wrong.sum()
-            wrong[owner] += step
-            if wrong[owner] < LEARNED * step:
+            if judge(wrong, owner, step) < LEARNED * step:
                 learned.append(at)
                 continue
             here += np.multiply(values[:, None], wrong, room[: high - low])
             weights[own] = here
         self._open[learned] = False
+
+    def _judge(self, scores: Floats, owner: int, step: float) -> float:
+        """Put in the place of *scores* how far to move each; how wrong they were at most."""
+        if not self._shadows:
+            return _judged(scores, owner, step)
+        playbook = self._casts.get(owner)
+        if playbook is not None:  # a shadow is learned against its own playbook alone
+            doubt = step * _doubt(scores[owner] - scores[playbook])
+            scores[:] = 0
+            scores[owner] = doubt
+            return doubt
+        shadow = self._shadows.get(owner)
+        doubt = 0.0 if shadow is None else step * _doubt(scores[owner] - scores[shadow])
+        scores[self._dark] = -np.inf
+        wrong = _judged(scores, owner, step)
+        if shadow is not None:
+            scores[shadow] = -doubt
+        return max(wrong, doubt)
+
+
+def _judged(scores: Floats, owner: int, step: float) -> float:
+    scores -= scores.max()
+    np.exp(scores, scores)
+    scores *= -step / scores.sum()
+    scores[owner] += step
+    return float(scores[owner])
+
+
+def _doubt(ahead: float) -> float:
+    return 1 / (1 + exp(min(max(ahead, -FAR), FAR)))
 
 
 def _averages(rows: Rows, owners: Columns, total: int, known: Chosen) -> Floats:

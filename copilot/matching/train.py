@@ -11,13 +11,13 @@ from copilot.matching import calibrate, learner, stepwise
 from copilot.matching.calibrate import Calibration
 from copilot.matching.centres import Centres
 from copilot.matching.features import UNHEARD, Columns, Floats, Vocabulary
-from copilot.matching.index import NEARNESS, TALK, Index, without_shadows
+from copilot.matching.index import NEARNESS, TALK, Index
 from copilot.matching.phrases import Phrase
 from copilot.matching.sparse import Rows, Unwritten
 from copilot.matching.spelling import Speller
 
 #: Phrases squared times playbooks: up to here all phrases are best learned together.
-TOGETHER = 25_000_000
+TOGETHER = 60_000_000
 #: Features times playbooks: beyond it weights need too much room, and averages serve.
 LEARNABLE = 10_000_000
 FEW = 400
@@ -110,8 +110,8 @@ def _together(rows: Rows, owners: Columns, layout: _Rows) -> tuple[Floats, _Held
     belongs[np.arange(len(owners)), owners] = 1
     alike = learner.likeness(vectors, rows.features)
     folds = fold_numbers(owners, 10 if len(owners) <= FEW else learner.FOLDS)
-    shares, scores = learner.learn(alike, belongs, folds)
-    best = without_shadows(scores, layout.playbooks, layout.shadows).argmax(axis=1)
+    shares, scores = learner.learn(alike, belongs, folds, learner.Beside.of(layout.shadows))
+    best = scores[:, : layout.playbooks].argmax(axis=1)
     nearest = np.zeros(len(owners), np.float32)
     for fold in range(int(folds.max()) + 1):  # one at a time, to need less room
         out = np.flatnonzero(folds == fold)
@@ -130,12 +130,12 @@ def _one_by_one(rows: Rows, owners: Columns, layout: _Rows) -> tuple[Floats, _He
     sample = np.argsort(folds, kind="stable")[: int((folds < turns).sum())]
     found: list[Floats] = []
     for turn in range(turns):
-        learning = stepwise.Learner(rows, owners, layout.total, folds != turn)
+        learning = stepwise.Learner(rows, owners, layout.total, folds != turn, layout.shadows)
         learning.learn()
         found.append(learning.scores(np.flatnonzero(folds == turn).tolist()))
     learning.learn_rest()
     scores = np.concatenate(found)
-    best = without_shadows(scores, layout.playbooks, layout.shadows).argmax(axis=1)
+    best = scores[:, : layout.playbooks].argmax(axis=1)
     nearest = np.zeros(len(sample), np.float32)
     for turn, (one, row) in enumerate(zip(sample.tolist(), best.tolist(), strict=True)):
         low, high = np.searchsorted(owners, (row, row + 1)).tolist()
@@ -155,7 +155,7 @@ def _averaged(rows: Rows | Unwritten, owners: Columns, layout: _Rows) -> tuple[C
     overlap = scores[at, own] * length
     rest = np.sqrt(np.maximum(length * length - 2 * overlap + 1, 1e-6))
     scores[at, own] = np.maximum(overlap - 1, 0) / rest
-    best = without_shadows(scores, layout.playbooks, layout.shadows).argmax(axis=1)
+    best = scores[:, : layout.playbooks].argmax(axis=1)
     nearest = np.zeros(len(sample), np.float32)
     for turn, (one, row) in enumerate(zip(sample.tolist(), best.tolist(), strict=True)):
         low, high = np.searchsorted(owners, (row, row + 1)).tolist()
@@ -169,7 +169,7 @@ def _averaged(rows: Rows | Unwritten, owners: Columns, layout: _Rows) -> tuple[C
 def _calibrated(
     rows: Rows | Unwritten, held: _Held, layout: _Rows, sizes: npt.NDArray[np.int64]
 ) -> tuple[float, Calibration]:
-    scores = without_shadows(held.scores, layout.playbooks, layout.shadows)
+    scores = held.scores[:, : layout.playbooks]
     best, first = scores.max(axis=1), scores.argmax(axis=1)
     belongs = held.owners < layout.playbooks
     nearness = NEARNESS * float(best[belongs].std())

@@ -27,7 +27,7 @@ def rows():
 
 def test_every_phrase_learned_scores_best_under_its_own_playbook(rows):
     """What a brand lead wrote as an example is that playbook's."""
-    learning = Learner(rows, OWNERS, 2, ALL)
+    learning = Learner(rows, OWNERS, 2, ALL, {})
     learning.learn()
 
     assert OWNERS.tolist() == learning.scores(range(6)).argmax(axis=1).tolist()
@@ -35,7 +35,7 @@ def test_every_phrase_learned_scores_best_under_its_own_playbook(rows):
 
 def test_learning_tells_apart_what_averages_leave_near(rows):
     """The words that both playbooks use must not drown the one that differs."""
-    learning = Learner(rows, OWNERS, 2, ALL)
+    learning = Learner(rows, OWNERS, 2, ALL, {})
     before = learning.scores([0])[0]
     learning.learn()
     after = learning.scores([0])[0]
@@ -47,7 +47,7 @@ def test_a_phrase_left_out_has_no_part_in_what_is_learned(rows):
     """Else it would be judged by itself, and every confidence would be too high."""
     known = ALL.copy()
     known[5] = False
-    learning = Learner(rows, OWNERS, 2, known)
+    learning = Learner(rows, OWNERS, 2, known, {})
     learning.learn()
     only_there = np.setdiff1d(rows.vector(5).columns, rows.columns[: rows.starts[5]])
 
@@ -59,7 +59,7 @@ def test_what_was_left_out_is_learned_in_the_end(rows):
     """No example is lost for having served to judge."""
     known = ALL.copy()
     known[5] = False
-    learning = Learner(rows, OWNERS, 2, known)
+    learning = Learner(rows, OWNERS, 2, known, {})
     learning.learn()
     before = learning.scores([5])[0]
     learning.learn_rest()
@@ -70,7 +70,7 @@ def test_what_was_left_out_is_learned_in_the_end(rows):
 
 def test_learning_twice_gives_the_very_same_weights(rows):
     """The order is shuffled, and always the same: two desks must not differ."""
-    first, second = Learner(rows, OWNERS, 2, ALL), Learner(rows, OWNERS, 2, ALL)
+    first, second = Learner(rows, OWNERS, 2, ALL, {}), Learner(rows, OWNERS, 2, ALL, {})
     first.learn()
     second.learn()
 
@@ -79,6 +79,6 @@ def test_learning_twice_gives_the_very_same_weights(rows):
 
 def test_a_playbook_without_a_known_phrase_has_no_weights(rows):
     """Its only example may be the one left out."""
-    learning = Learner(rows, OWNERS, 2, OWNERS == 0)
+    learning = Learner(rows, OWNERS, 2, OWNERS == 0, {})
 
     assert not learning.weights[:, 1].any()
