@@ -13,6 +13,8 @@ from copilot.matching.digest import digest_of
 from copilot.matching.matcher import Matcher
 
 Playbooks = Mapping[str, Playbook]
+#: A new file with so large a part of a lost one's examples is that one by another name.
+RENAMED = 0.5
 _BANDS = (Band.SURE, Band.LIKELY, Band.UNSURE, Band.NONE)
 
 
@@ -76,7 +78,7 @@ class Replay:
 
     before: Matcher
     after: Matcher
-    #: Playbooks that only go by another name: the old one, and what it is called now.
+    #: Playbooks that go by another name now: the old one, and the new.
     renamed: Mapping[str, str]
 
     @classmethod
@@ -151,18 +153,23 @@ def moves(changed: Sequence[Replayed]) -> Mapping[tuple[str | None, str | None],
 
 
 def renamed_in(before: Playbooks, after: Playbooks) -> dict[str, str]:
-    """The playbooks of *before* that *after* has word for word under another name."""
-    came = {name: matched_by([each])[name] for name, each in after.items() if name not in before}
+    """The playbooks that are gone, and what is new with most of their examples."""
+    gone = {name: _examples(each) for name, each in before.items() if name not in after}
+    came = {name: _examples(each) for name, each in after.items() if name not in before}
+    alike = [
+        (len(own & theirs) / max(len(own), len(theirs), 1), old, new)
+        for old, own in gone.items()
+        for new, theirs in came.items()
+    ]
     renamed: dict[str, str] = {}
-    for name, each in before.items():
-        if name in after:
-            continue
-        own = matched_by([each])[name]
-        now = next((new for new, theirs in came.items() if theirs == own), None)
-        if now is not None:
-            renamed[name] = now
-            del came[now]
+    for share, old, new in sorted(alike, key=lambda each: -each[0]):
+        if share >= RENAMED and old not in renamed and new not in renamed.values():
+            renamed[old] = new
     return renamed
+
+
+def _examples(playbook: Playbook) -> frozenset[tuple[str, str]]:
+    return frozenset((lang, text) for lang, texts in playbook.examples.items() for text in texts)
 
 
 def _rank(name: str, before: Playbooks, after: Playbooks) -> int:

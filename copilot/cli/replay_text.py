@@ -132,7 +132,8 @@ def _title(found: Found, name: str | None, shape: Shape) -> str:
         return say(shape.language, "none")
     every = {**found.before.playbooks, **found.after.playbooks}
     title = one_line(every[name].title, widest=_WIDEST_TITLE)
-    is_shared = sum(each.title == every[name].title for each in every.values()) > 1
+    now = (each for other, each in every.items() if other not in found.renamed)
+    is_shared = sum(each.title == every[name].title for each in now) > 1
     return f"{title} [{name}]" if is_shared else title
 
 

@@ -20,7 +20,7 @@ _EN: Sentences = {
     "less_sure": ("is less sure of its playbook", "are less sure of their playbook"),
     "surer": ("is surer of its playbook", "are surer of their playbook"),
     "matched": "with a playbook: {before} before, {after} now",
-    "renamed": "Renamed, and otherwise the same: {before} → {after}",
+    "renamed": "Renamed: {before} → {after}",
     "moves": "From one playbook to another:",
     "more-moves": ("and one more way; --json has it", "and {n} more ways; --json has them"),
     "examples": "Examples, the worst first (!: an answer that was almost sure):",
@@ -75,7 +75,7 @@ _FR: Sentences = {
     ),
     "surer": ("garde sa fiche, plus sûre qu’avant", "gardent leur fiche, plus sûre qu’avant"),
     "matched": "avec une fiche\u00a0: {before} avant, {after} maintenant",
-    "renamed": "Renommée, sans autre changement\u00a0: {before} → {after}",
+    "renamed": "Renommée\u00a0: {before} → {after}",
     "moves": "D’une fiche à l’autre\u00a0:",
     "more-moves": (
         "et un autre passage\u00a0; --json le donne",

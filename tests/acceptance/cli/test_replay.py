@@ -171,8 +171,7 @@ def test_a_playbook_by_another_name_is_no_change(repository, copilot):
     assert {"same": 5} == counts(said)
     assert {"late-delivery": "delivery"} == json.loads(said.out)["renamed"]
     assert (
-        "Renamed, and otherwise the same: "
-        "Livraison en retard [late-delivery] → Livraison en retard [delivery]"
+        "Renamed: Livraison en retard [late-delivery] → Livraison en retard [delivery]"
     ) in text
 
 

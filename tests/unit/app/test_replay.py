@@ -166,6 +166,16 @@ def test_twins_are_renamed_one_by_one():
     assert {"a": "c"} == Replay.of(twins, one).renamed
 
 
+def test_one_that_was_edited_too_is_still_the_same():
+    """As git sees it: most of it is there."""
+    after = {"delay": playbook("delay", fr=("late un", "late deux", "autre"))}
+    other = {"delay": playbook("delay", fr=("late un", "deux", "trois"))}
+
+    assert [{"late": "delay"}, {}] == [
+        Replay.of({"late": BOOKS["late"]}, each).renamed for each in (after, other)
+    ]
+
+
 def test_one_that_stayed_is_not_renamed():
     copy = playbook("copy", fr=BOOKS["late"].examples["fr"])
 
