@@ -47,9 +47,12 @@ class Learner:
 
     def learn_rest(self) -> None:
         """Learn from the others too, now that they have been judged."""
+        before = np.linalg.norm(self.weights)
         self._open = self._open | ~self._known
         for step in self._steps[-2:]:
             self._round(step)
+        # Learning on makes weights grow: a score is to mean what it meant when it was judged.
+        self.weights *= before / max(np.linalg.norm(self.weights), before)
 
     def scores(self, phrases: Sequence[int]) -> Floats:
         """The scores of *phrases* under each owner."""
