@@ -20,7 +20,7 @@ from copilot.matching.spelling import Speller
 TOGETHER = 60_000_000
 #: Features times playbooks: beyond it weights need too much room, and averages serve.
 LEARNABLE = 10_000_000
-FEW = 400
+FEW = 900
 #: One by one: of so many parts, one at a time is left out, until so many phrases are judged.
 PARTS, JUDGED, TURNS = 10, 400, 3
 SAMPLE = 500
