@@ -1,4 +1,4 @@
-"""What `copilot check` says of a library: what reading found, and the playbooks' own tests."""
+"""What `copilot check` says of a library: what reading found, and what matching finds."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -7,13 +7,17 @@ from copilot.domain.playbook import Playbook
 from copilot.domain.playbook_set import PlaybookSet
 from copilot.domain.problem import Problem
 from copilot.library.explain import rules
+from copilot.library.library_files import LibraryFiles
 from copilot.library.matched import CHECKS
 from copilot.library.matched.matched import Find, Matched
 from copilot.library.report import Report, order
 from copilot.library.tree import FileLibrary
+from copilot.matching.left_out import Left, left_out
 
 #: Finds what somebody else has to say of an accepted set.
 More = Callable[[PlaybookSet], Iterable[Problem]]
+#: So many playbooks are named with their confidence when one loses to another.
+TOP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ def check(
     library: FileLibrary, *, more: More | None = None, more_rules: Iterable[str] = ()
 ) -> CheckResult:
     """
-    Read *library*, and run the playbooks' tests if it can be used.
+    Read *library*; if it can be used, run the playbooks' tests and match their examples.
 
     *more* adds problems of *more_rules*, which comments in the files may silence, too.
     """
@@ -42,7 +46,7 @@ def check(
     problems = list(examined.problems)
     report = Report(library.problem_language)
     if accepted is not None:
-        problems += _tested(library, accepted)
+        problems += _matched(library, accepted, examined.library)
         problems += more(accepted) if more else ()
     examined.silences.judge(
         problems, report, rules=(*rules(), *more_rules), has_all=accepted is not None
@@ -51,20 +55,26 @@ def check(
     return CheckResult(accepted, tuple(sorted(told, key=order)))
 
 
-def _tested(library: FileLibrary, accepted: PlaybookSet) -> Sequence[Problem]:
+def _matched(library: FileLibrary, accepted: PlaybookSet, read: LibraryFiles) -> Sequence[Problem]:
     playbooks = tuple(accepted.playbooks.values())
     report = Report(library.problem_language)
-    if any(playbook.tests for playbook in playbooks):
+    if playbooks:
         shown = {playbook.id: library.shown_path(playbook.path) for playbook in playbooks}
-        matched = Matched(playbooks, shown, _matcher(playbooks), report)
+        find, leave_out = _matcher(playbooks)
+        matched = Matched(playbooks, shown, find, report, read.playbooks, leave_out)
         for check_one in CHECKS.values():
             check_one(matched)
     return report.problems
 
 
-def _matcher(playbooks: Sequence[Playbook]) -> Find:
+def _matcher(playbooks: Sequence[Playbook]) -> tuple[Find, Callable[[], Sequence[Left]]]:
     # the tables of the matcher take a while to load, and reading alone never matches
     from copilot.matching.matcher import Matcher  # noqa: PLC0415
 
     matcher = Matcher.build(playbooks)
-    return lambda phrase, lang: matcher.match(phrase, lang, top=3)
+    known = {playbook.id: playbook for playbook in playbooks}
+    index = matcher.index
+    return (
+        lambda phrase, lang: matcher.match(phrase, lang, top=TOP),
+        lambda: left_out(index, known) if index else (),
+    )

@@ -15,7 +15,7 @@ from copilot.library import folder
 from copilot.library.checks import CHECKS
 from copilot.library.checks.checked import Checked
 from copilot.library.drafter import SetDrafter
-from copilot.library.library_files import parse
+from copilot.library.library_files import LibraryFiles, parse
 from copilot.library.memory import Memory
 from copilot.library.report import Report
 from copilot.library.silence import Silences, read_silences
@@ -24,12 +24,13 @@ from copilot.library.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What reading gave: a set when there is no error, every problem, and what is silenced."""
+    """What reading gave: a set when there is no error, all problems, and what is silenced."""
 
     playbook_set: PlaybookSet | None
     problems: tuple[Problem, ...]
     silences: Silences
     digest: str
+    library: LibraryFiles
 
 
 class FileLibrary:
@@ -97,7 +98,7 @@ class FileLibrary:
         problems = report.problems
         accepted = None if has_errors(problems) else library.as_set()
         digest = accepted.digest if accepted else digest_of(files.raw)
-        return Examined(accepted, problems, silences, digest)
+        return Examined(accepted, problems, silences, digest, library)
 
     def restore(self, files: Mapping[str, str]) -> PlaybookSet:
         """
