@@ -390,3 +390,10 @@ def test_english_thanks_are_praise(text):
 def test_english_questions_are_questions(text):
     """The same in English."""
     assert kind_of(text, "en") is Kind.QUESTION
+
+
+def test_thanks_around_a_strange_bill_are_a_complaint():
+    """A bill that doubled is not thanked for, however often the word is said."""
+    text = "Merci Lumen. Ma facture a étrangement doublé. Merci beaucoup pour tout."
+
+    assert kind_of(text, "fr") is Kind.COMPLAINT
