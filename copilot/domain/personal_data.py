@@ -55,6 +55,8 @@ _CODE = re.compile(
     r"(?<![\w-])(?P<number>[A-Z]{1,4}-?[0-9]{5,20}|[0-9]{3}-[0-9]{7}-[0-9]{7})(?!\w)"
 )
 _ORDER_DIGITS = 5
+_IBAN_DIGITS = 2
+_DIGIT = re.compile("[0-9]")
 
 # lengths by country: https://www.swift.com/standards/data-standards/iban
 _IBAN_LENGTHS = {
@@ -77,12 +79,24 @@ def find(text: str) -> tuple[Found, ...]:
 
 def _all(text: str) -> Iterator[Found]:
     """The surest first: an account's digits are not also a phone number."""
-    for match in _EMAIL.finditer(text):
+    for match in _EMAIL.finditer(text) if "@" in text else ():
         yield Found(DataKind.EMAIL, match.span())
+    # all that follows is made of more digits than most texts hold
+    digits = len(_DIGIT.findall(text))
+    if digits >= _IBAN_DIGITS:
+        yield from _accounts(text)
+    if digits >= _ORDER_DIGITS:
+        yield from _numbers(text)
+
+
+def _accounts(text: str) -> Iterator[Found]:
     for match in _IBAN.finditer(text):
         span = _iban(text, match.start())
         if span:
             yield Found(DataKind.IBAN, span)
+
+
+def _numbers(text: str) -> Iterator[Found]:
     for match in _CARD.finditer(text):
         if _is_card(_digits(match[0])):
             yield Found(DataKind.CARD, match.span())

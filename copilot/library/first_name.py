@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SUSPECT = re.compile(r"[@/\\:<>{}\[\]#%&=|$*~^\d]|www\.|\.(?:com|fr|net|org)\b", re.IGNORECASE)
@@ -26,6 +27,7 @@ _NOT_NAMES = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)
 def first_name(name: str | None) -> str | None:
     """Take a plausible given name out of *name*, or nothing."""
     if not name or _SUSPECT.search(name):

@@ -6,7 +6,7 @@ from copilot.domain.charter import Charter, Finding, Level
 from copilot.library.rules import RULES
 from copilot.library.rules.rule import Reviewed
 
-#: The one rule that looks at the channel, and the one that no charter can turn off.
+#: The one rule that no charter can turn off.
 _LENGTH = "length"
 
 
@@ -27,8 +27,8 @@ class Reviewer:
         """Yield what the charter says of *text*, as far as it has not been said of the same."""
         for name, rule in RULES.items():
             settings = self._charter.rules.get(name, rule.default)
-            channel = text.channel if name == _LENGTH else None
-            seen = (name, text.text, text.in_exchange, channel)
+            # what a rule doesn't look at cannot change what it finds
+            seen = (name, text.text, *(getattr(text, one) for one in rule.looks_at))
             if seen in self._seen or (settings.level is Level.OFF and name != _LENGTH):
                 continue
             self._seen.add(seen)

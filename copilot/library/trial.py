@@ -1,29 +1,38 @@
 """Renders a template for people of all sorts, once for each that it could tell apart."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from copilot.domain.complaint import Author, Complaint
 from copilot.domain.draft import ChannelFacts, Exchanged, RenderRequest, TemplateId
 from copilot.domain.playbook import Fact, Playbook
 from copilot.library.cage import Cage
+from copilot.library.first_name import first_name
 from copilot.library.library_files import without_dates
 from copilot.library.rendering import Result, run
 from copilot.library.view import View
 
 ANYWHERE = ChannelFacts("default", "default", 20_000)
 _TEXTS = {"fr": "Toujours rien reçu, c'est la honte.", "en": "Still nothing, shame on you."}
-_SIGNATURE = "Léa"
+SIGNATURE = "Léa"
 _HOSTILE = "{{ 7*7 }} {% raw %} <b>@everyone</b> https://x.invalid \u202egnp"
 _LONG = "très " * 3000
 _LONG_NAME = "Maximilienne " * 20
-#: What of a sample a template may look at, by the name it uses for it.
-_BY_NAME = {
-    "author": "who",
-    "complaint": "who",
-    "exchange": "exchange",
-    "channel": "channel",
+#: What of a sample a template may look at, by what it names.
+_SEEN: Mapping[str, Callable[["Sample"], object]] = {
+    "author": lambda sample: sample.who,
+    "author.name": lambda sample: sample.who,
+    "author.first_name": lambda sample: first_name(sample.request.complaint.author.name),
+    "author.handle": lambda sample: sample.request.complaint.author.handle,
+    "complaint": lambda sample: sample.who,
+    "complaint.text": lambda sample: sample.who,
+    "exchange": lambda sample: len(sample.request.exchange),
+    "channel": lambda sample: sample.request.channel,
+    "channel.name": lambda sample: sample.request.channel.name,
+    "channel.kind": lambda sample: sample.request.channel.kind,
+    "channel.limit": lambda sample: sample.request.channel.limit,
 }
 
 
@@ -37,12 +46,7 @@ class Sample:
 
     def seen_by(self, given: frozenset[str]) -> tuple[object, ...]:
         """What of it a template that looks at *given* can tell from other samples."""
-        looked_at = {_BY_NAME[name] for name in given if name in _BY_NAME}
-        return (
-            self.who if "who" in looked_at else "",
-            self.request.channel if "channel" in looked_at else None,
-            len(self.request.exchange) if "exchange" in looked_at else 0,
-        )
+        return tuple(_SEEN[name](self) for name in sorted(given) if name in _SEEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,12 @@ class Trials:
             Broken: one of them can't be rendered.
         """
         timeless = replace(playbook, facts=without_dates(playbook.facts))
+        # a name of nothing that is here belongs to its owner as a whole
+        whole = {name if name in _SEEN else name.partition(".")[0] for name in given}
+        looked_at = frozenset(whole)
         known: dict[tuple[object, ...], tuple[Result, str]] = {}
         for sample in samples:
-            seen = sample.seen_by(given)
+            seen = sample.seen_by(looked_at)
             if seen not in known:
                 view = View(
                     sample.request, playbook=timeless, shared=self._shared, brand=self._brand
@@ -96,7 +103,7 @@ def samples_for(
         template=template,
         complaint=_complaint(template.lang, "Claire Martin", now),
         channel=ANYWHERE,
-        signature=_SIGNATURE,
+        signature=SIGNATURE,
         now=now,
         ask=dict.fromkeys(playbook.ask, "Part-Dieu"),
         promise_due=now + timedelta(days=2, hours=8),
@@ -113,6 +120,7 @@ def samples_for(
     yield Sample(replace(ordinary, complaint=long), "long", is_ordinary=False)
 
 
+@lru_cache(maxsize=64)
 def _complaint(lang: str, name: str | None, now: datetime, text: str = "") -> Complaint:
     handle = "claire.m" if name else None
     words = text or _TEXTS.get(lang, _TEXTS["en"])

@@ -28,7 +28,8 @@ class Uses:
     attributes: tuple[Use, ...] = ()
     files: tuple[Use, ...] = ()
     hidden: tuple[Use, ...] = ()  #: attributes that begin with `_`
-    given: frozenset[str] = frozenset()  #: what of a rendering it looks at at all
+    #: What of a rendering it looks at at all: `author.first_name`, or `exchange` as a whole.
+    given: frozenset[str] = frozenset()
     unnamed_files: tuple[int, ...] = ()  #: lines that include what can't be known beforehand
 
     def at(self, lines: Sequence[int]) -> "Uses":
@@ -76,7 +77,7 @@ def uses(all_nodes: Sequence[nodes.Node]) -> Uses:
         names=names,
         attributes=tuple(_attributes(all_nodes)),
         hidden=tuple(_hidden(all_nodes)),
-        given=frozenset(node.name for node in named).intersection(NAMES),
+        given=frozenset(_given(all_nodes)),
         files=tuple(use for use in files if use.name),
         unnamed_files=tuple(use.line for use in files if not use.name),
     )
@@ -93,6 +94,17 @@ def _attributes(all_nodes: Sequence[nodes.Node]) -> Iterator[Use]:
             yield Use(node.attr, node.lineno, owner.name)
         elif isinstance(node.arg, nodes.Const):
             yield Use(str(node.arg.value), node.lineno, owner.name)
+
+
+def _given(all_nodes: Sequence[nodes.Node]) -> Iterator[str]:
+    owners: set[int] = set()
+    for node in all_nodes:
+        # an owner comes after what takes something of it
+        if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
+            owners.add(id(node.node))
+            yield f"{node.node.name}.{node.attr}"
+        elif isinstance(node, nodes.Name) and node.name in NAMES and id(node) not in owners:
+            yield node.name
 
 
 def _hidden(all_nodes: Sequence[nodes.Node]) -> Iterator[Use]:

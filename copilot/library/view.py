@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from copilot.domain.draft import RenderRequest, StatedFact
+from copilot.domain.draft import Exchanged, RenderRequest, StatedFact
 from copilot.domain.errors import TemplateFailed
 from copilot.domain.playbook import Fact, Playbook, in_language
 from copilot.library.dates import said
@@ -77,20 +77,13 @@ class View:
         lang = request.template.lang
         self.facts = Facts({**shared, **playbook.facts}, lang=lang, today=request.now.date())
         self.promises = False
-        self._due = ""
+        self._due: Callable[[], str] = str
         self.values: dict[str, object] = {
             **_of_complaint(request),
             "channel": Values(
                 name=request.channel.name, kind=request.channel.kind, limit=request.channel.limit
             ),
-            "exchange": [
-                Values(
-                    text=_clean(one.text),
-                    ours=one.ours,
-                    at=said(one.at, now=request.now, lang=lang),
-                )
-                for one in request.exchange
-            ],
+            "exchange": [_of_exchange(one, request.now, lang) for one in request.exchange],
             "brand": brand,
             "facts": self.facts,
             "ask": Values(**{name: _clean(text) for name, text in request.ask.items()}),
@@ -108,14 +101,14 @@ class View:
     @property
     def due(self) -> str:
         """The due time as a template says it, if one did say what the playbook promises."""
-        return self._due if self.promises else ""
+        return self._due() if self.promises else ""
 
     def _promise(self, request: RenderRequest, playbook: Playbook) -> Values | None:
         promise = playbook.promise
         if promise is None:
             return None
         lang, due = request.template.lang, request.promise_due
-        self._due = said(due, now=request.now, lang=lang) if due else ""
+        self._due = lambda: said(due, now=request.now, lang=lang) if due else ""
         return Values(
             what=self._promised(lambda: in_language(promise.what, lang)),
             due=self._promised(lambda: _due(due, request.now, lang)),
@@ -141,14 +134,14 @@ def _of_complaint(request: RenderRequest) -> dict[str, object]:
     created = complaint.created_at
     return {
         "author": Values(
-            name=_one_line(author.name),
-            first_name=first_name(author.name),
-            handle=_one_line(author.handle),
+            name=lambda: _one_line(author.name),
+            first_name=lambda: first_name(author.name),
+            handle=lambda: _one_line(author.handle),
         ),
         "complaint": Values(
-            text=_clean(complaint.text),
+            text=lambda: _clean(complaint.text),
             lang=complaint.lang or lang,
-            created_at=said(created, now=request.now, lang=lang) if created else None,
+            created_at=lambda: said(created, now=request.now, lang=lang) if created else None,
         ),
         "place": Values(
             kind=_one_line(place.kind), title=_one_line(place.title), url=_one_line(place.url)
@@ -156,6 +149,14 @@ def _of_complaint(request: RenderRequest) -> dict[str, object]:
         if place
         else None,
     }
+
+
+def _of_exchange(one: Exchanged, now: datetime, lang: str) -> Values:
+    return Values(
+        text=lambda: _clean(one.text),
+        ours=one.ours,
+        at=lambda: said(one.at, now=now, lang=lang),
+    )
 
 
 def _clean(text: str) -> str:

@@ -15,7 +15,7 @@ from copilot.library.place import Place
 from copilot.library.rendering import Broken
 from copilot.library.review import Reviewer
 from copilot.library.rules.rule import Reviewed
-from copilot.library.trial import Outcome, Trials, samples_for
+from copilot.library.trial import SIGNATURE, Outcome, Trials, samples_for
 
 SENTENCES = {
     "en": {
@@ -122,13 +122,14 @@ def _check_template(
     samples = samples_for(template, playbook, now=now, channels=tuple(checked.channels))
     given = checked.templates.given(template.path)
     reviewer = Reviewer(checked.library.charter, template.path)
+    own = own_words(checked.library.facts, playbook, checked.brand, SIGNATURE)
     every_day: set[tuple[str, str]] = set()
     try:
         for outcome in trials.of(samples, playbook, given):
             if not outcome.result.text:
                 checked.report.error(checked.place_of_line(template.path, 1), "render-empty")
                 return None
-            for finding in reviewer.new(_reviewed(checked, outcome, playbook)):
+            for finding in reviewer.new(_reviewed(checked, outcome, playbook, own)):
                 told_of = (finding.rule, finding.words)
                 is_ordinary = outcome.sample.is_ordinary
                 if is_ordinary:
@@ -143,7 +144,9 @@ def _check_template(
     return reviewer.hushed
 
 
-def _reviewed(checked: Checked, outcome: Outcome, playbook: Playbook) -> Reviewed:
+def _reviewed(
+    checked: Checked, outcome: Outcome, playbook: Playbook, own: tuple[str, ...]
+) -> Reviewed:
     request = outcome.sample.request
     return Reviewed(
         text=outcome.result.text,
@@ -154,10 +157,7 @@ def _reviewed(checked: Checked, outcome: Outcome, playbook: Playbook) -> Reviewe
         in_exchange=any(one.ours for one in request.exchange),
         parts=outcome.result.parts,
         voice=checked.library.charter.voice.get(request.template.lang),
-        own=(
-            *own_words(checked.library.facts, playbook, checked.brand, request.signature),
-            outcome.due,
-        ),
+        own=(*own, outcome.due),
     )
 
 

@@ -62,5 +62,10 @@ def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
 
 
 RULE = CharterRule(
-    page=__doc__, french=FRENCH, sentences=SENTENCES, default=Rule(Level.WARN), check=check
+    page=__doc__,
+    french=FRENCH,
+    sentences=SENTENCES,
+    default=Rule(Level.WARN),
+    check=check,
+    looks_at=("in_exchange",),
 )

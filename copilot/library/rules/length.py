@@ -73,4 +73,5 @@ RULE = CharterRule(
     default=Rule(Level.BLOCK, limits={"default": 1000}),
     check=check,
     rest=Rest(Table(integer(1, 100_000)), "limits"),
+    looks_at=("channel",),
 )

@@ -55,11 +55,13 @@ _LINK = re.compile(
     rf"|(?<![\w@.-])(?P<bare>(?:[\w-]+\.)+(?:{'|'.join(_TOP)}))(?![\w-])(?:/[^\s<>«»\"]*)?",
     re.IGNORECASE,
 )
+#: Every link has one of these, and hardly anything else has.
+_HINT = re.compile(r"://|\.[^\W_]")
 
 
 def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
     """Find every link whose domain is not allowed."""
-    for match in _LINK.finditer(text.text):
+    for match in _LINK.finditer(text.text) if _HINT.search(text.text) else ():
         domain = host_of(match["spelled"] or match["bare"])
         if not is_allowed(domain, rule.allow):
             end = match.start() + len(match[0].rstrip(".,;:!?)…"))

@@ -85,6 +85,7 @@ RULE = CharterRule(
         parts={"first": ("regret", "next_step"), "solution": ("responsibility", "repair")},
     ),
     check=check,
+    looks_at=("parts",),
     keys={
         stage.value: Key(Items(words(PARTS)), f"Parts that a `{stage.value}` reply must have.")
         for stage in Stage

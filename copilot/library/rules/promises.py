@@ -62,6 +62,9 @@ Correct :
 _SENTENCE = re.compile(r"(?:[^.!?…\n;:]|(?<=\d)[.:](?=\d))+")
 _MOST_IN_SENTENCE = 1000
 _HIDDEN = "¤"
+_DIGIT = re.compile(r"\d")
+#: Where each clause begins in its sentence, and its text.
+Clauses = tuple[tuple[int, str], ...]
 #: Stages in which what is given may have been verified, and is not yet to be guessed.
 _UNVERIFIED = (Stage.FIRST, Stage.INCIDENT)
 
@@ -82,7 +85,8 @@ def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
 @lru_cache(maxsize=4096)  # a template's sentences come again with every rendering
 def _commitments(sentence: str, lang: str, may_give: bool) -> tuple[Span, ...]:
     words, folded = BY_LANGUAGE[lang], fold(sentence)
-    spans = sorted({*_times(folded, words), *_sums(folded, words)})
+    clauses = tuple(_clauses(folded.text, words))
+    spans = sorted({*_times(folded, words, clauses), *_sums(folded, words, clauses)})
     return tuple(spans) if spans or may_give else tuple(folded.search(words.gives))
 
 
@@ -102,10 +106,10 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
             yield start, text[start : min(start + _MOST_IN_SENTENCE, sentence.end())]
 
 
-def _times(sentence: Folded, words: Commitments) -> Iterator[Span]:
+def _times(sentence: Folded, words: Commitments, clauses: Clauses) -> Iterator[Span]:
     speaks = words.voice.search(sentence.text) is not None
-    for start, clause in _clauses(sentence.text, words):
-        for time in words.times.finditer(clause) if speaks else ():
+    for start, clause in clauses if speaks else ():
+        for time in words.times.finditer(clause):
             is_ahead = words.ahead.fullmatch(time[0]) is not None
             if _commits(clause, time.start(), words) or (
                 is_ahead and not words.past.search(clause)
@@ -113,8 +117,8 @@ def _times(sentence: Folded, words: Commitments) -> Iterator[Span]:
                 yield _origin(sentence, (start + time.start(), start + time.end()))
 
 
-def _sums(sentence: Folded, words: Commitments) -> Iterator[Span]:
-    for start, clause in _clauses(sentence.text, words):
+def _sums(sentence: Folded, words: Commitments, clauses: Clauses) -> Iterator[Span]:
+    for start, clause in clauses if _DIGIT.search(sentence.text) else ():
         for amount in AMOUNT.finditer(clause):
             if words.pays.search(clause) and _commits(clause, amount.start(), words):
                 yield _origin(sentence, (start + amount.start(), start + amount.end()))

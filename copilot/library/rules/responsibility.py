@@ -137,4 +137,5 @@ RULE = CharterRule(
     sentences=SENTENCES,
     default=Rule(Level.WARN),
     check=check,
+    looks_at=("parts",),
 )

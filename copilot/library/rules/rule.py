@@ -46,7 +46,8 @@ class CharterRule:
     """
     One rule: its page, its default, the shape of its settings, and the check itself.
 
-    *sentences* are what `check` says, by language and code.
+    *sentences* are what `check` says, by language and code; *looks_at* names what it looks at of
+    a text's circumstances beside those that are the same for all texts of a template.
     """
 
     page: str
@@ -56,6 +57,7 @@ class CharterRule:
     check: Check
     keys: Mapping[str, Key[object]] = field(default_factory=dict)
     rest: Rest | None = None
+    looks_at: tuple[str, ...] = ()
 
     @property
     def pages(self) -> Mapping[str, str]:

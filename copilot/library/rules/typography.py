@@ -71,20 +71,26 @@ _SIGN = rf"(?P<sign>[!?;»]+|:{_END})"
 _OPENED = r"(?P<next>[^\s«»]{1,40})"
 _MISSING = (re.compile(f"{_BEFORE}{_SIGN}"), re.compile(f"«{_OPENED}"))
 _BREAKS = (re.compile(f"{_BEFORE} +{_SIGN}"), re.compile(f"« +{_OPENED}"))
+#: Where there is no such sign, nobody need look for the word before it.
+_ANY_SIGN = re.compile(rf"(?<=[\w»)\"’'%€… ])(?:[!?;»]|:{_END})")
 _SPACED = re.compile(rf"(?P<word>{_WORD})(?<=[\w)\"’'%])[ \u00a0\u202f]+(?P<sign>[!?;:]+){_END}")
+_SPACED_SIGN = re.compile(rf"[ \u00a0\u202f][!?;:]+{_END}")
+_OF_LINKS = ("://", "www.", "@")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,64}@\S{1,200}")
 
 
 def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
     """Find the signs whose space is not their language's."""
     # an address keeps its signs as they are
-    plain = _LINK.sub(lambda link: "x" * len(link[0]), text.text)
+    plain = text.text
+    if any(sign in plain for sign in _OF_LINKS):
+        plain = _LINK.sub(lambda link: "x" * len(link[0]), plain)
     if text.lang == "fr":
         yield from _french(text, rule, plain, _MISSING, case="missing")
         if text.parts is not None:
             yield from _french(text, rule, plain, _BREAKS, case="breaks")
     elif text.lang == "en":
-        for match in _SPACED.finditer(plain):
+        for match in _SPACED.finditer(plain) if _SPACED_SIGN.search(plain) else ():
             cure = f"{text.text[match.start() : match.end('word')]}{match['sign']}"
             yield found(NAME, text, rule, match.span(), case="space", cure=cure)
 
@@ -93,7 +99,7 @@ def _french(
     text: Reviewed, rule: Rule, plain: str, patterns: tuple[re.Pattern[str], ...], *, case: str
 ) -> Iterator[Finding]:
     before, after = patterns
-    for match in before.finditer(plain):
+    for match in before.finditer(plain) if _ANY_SIGN.search(plain) else ():
         word = text.text[match.start() : match.end("word")]
         cure = f"{word}{_NO_BREAK}{match['sign']}"
         yield found(NAME, text, rule, match.span(), case=case, cure=cure)

@@ -74,3 +74,17 @@ def test_what_is_wrong_in_one_of_two_is_told_of_that_one():
         lines.append((caught.value.path, caught.value.line))
 
     assert lines == [("a.j2", 2), ("b.j2", 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("{{ author.first_name }}", {"author.first_name"}),
+        ("{{ author['name'] }}", {"author"}),
+        ("{{ author.first_name }}{% if author %}a{% endif %}", {"author.first_name", "author"}),
+        ("{{ facts.delay }}{% if exchange %}a{% endif %}", {"facts.delay", "exchange"}),
+    ],
+)
+def test_a_file_tells_what_of_a_rendering_it_looks_at(text, given):
+    """A rendering that it could tell from another must not be left out."""
+    assert Cage({"a.j2": text}).look("a.j2").uses.given == given
