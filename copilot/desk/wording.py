@@ -31,6 +31,9 @@ def told(words: Words, finding: Finding) -> str:
         "start": shorten(finding.words, _START),
         "rule": finding.rule,
     }
+    cure = values.get("cure")
+    if cure is not None:
+        values["cure"] = tame_line(str(cure), _QUOTED_UNITS)
     kind = values.get("kind")
     if kind is not None:
         values["kind"] = words.pick(f"data_kind.{kind}", "rule_name.personal_data")
@@ -39,7 +42,7 @@ def told(words: Words, finding: Finding) -> str:
         key = f"part.{part}"
         values["part"] = words.say(key) if words.has(key) else str(part)
     key = f"rule.{finding.rule}"
-    again = f"{key}_{values.get('case')}"
+    again = f"{key}_{values.get('case', values.get('lang'))}"
     return words.pick(again, key, f"{key}_plain", "rule.unknown", **values)
 
 

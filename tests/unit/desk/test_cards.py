@@ -330,6 +330,56 @@ def test_an_edit_that_changes_everything_is_called_rewritten(fr):
             Finding("expired_fact", Level.BLOCK, None, "", {"name": "repair"}),
             "le fait « repair » n’est plus valable",
         ),
+        (
+            Finding(
+                "typography",
+                Level.WARN,
+                (0, 6),
+                "quand?",
+                {"case": "missing", "cure": "quand\u00a0?"},
+            ),
+            "« quand? » : il manque une espace, écrire « quand ? »",
+        ),
+        (
+            Finding(
+                "typography",
+                Level.WARN,
+                (0, 7),
+                "quand ?",
+                {"case": "breaks", "cure": "quand\u00a0?"},
+            ),
+            "« quand ? » : l’espace doit être insécable",
+        ),
+        (
+            Finding(
+                "typography", Level.WARN, (0, 6), "when ?", {"case": "space", "cure": "when?"}
+            ),
+            "« when ? » : pas d’espace en anglais, écrire « when? »",
+        ),
+        (
+            Finding("first_person", Level.WARN, None, "", {"lang": "fr", "words": "je, nous, on"}),
+            "personne n’y parle : dire je ou nous",
+        ),
+        (
+            Finding(
+                "first_person", Level.WARN, None, "", {"lang": "en", "words": "I, we, my, our"}
+            ),
+            "personne n’y parle : dire I ou we",
+        ),
+        (
+            Finding(
+                "responsibility", Level.WARN, (0, 17), "C'est notre faute", {"case": "admits"}
+            ),
+            "« C'est notre faute » : reconnaît une faute, rien n’est encore vérifié",
+        ),
+        (
+            Finding("responsibility", Level.WARN, (0, 15), "nous remplaçons", {"case": "repairs"}),
+            "« nous remplaçons » : promet une réparation, rien n’est encore vérifié",
+        ),
+        (
+            Finding("responsibility", Level.WARN, None, "", {"case": "part", "part": "repair"}),
+            "trop tôt pour la réparation proposée, rien n’est encore vérifié",
+        ),
         (Finding("similarity", Level.BLOCK, None, "", {"similarity": 92}), "presque mot pour mot"),
         (Finding("someday", Level.WARN, None, "", {}), "règle « someday »"),
     ],
