@@ -68,7 +68,7 @@ def sarif(problems: Problems, *, playbooks: int, language: str) -> str:  # noqa:
 
 def page_of(rule: str, language: str) -> str | None:
     """The page of a rule of a library or of a configuration."""
-    return explain(rule, language) or explain_config(rule)
+    return explain(rule, language) or explain_config(rule, language)
 
 
 def _rule(rule: str, language: str) -> dict[str, object]:

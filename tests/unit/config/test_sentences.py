@@ -1,5 +1,6 @@
 """Every sentence exists in both languages, with the same values, and every rule has a page."""
 
+import re
 import string
 
 import pytest
@@ -23,10 +24,30 @@ def test_no_language_has_sentences_of_its_own():
     assert set(SENTENCES["en"]) == set(SENTENCES["fr"])
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("rule", config_rules())
-def test_every_rule_has_a_page(rule):
+def test_every_rule_has_a_page(rule, language):
     """`copilot check --explain` answers for whatever `copilot check` says."""
-    assert explain_config(rule).startswith(f"{rule}\n\n")
+    assert explain_config(rule, language).startswith(f"{rule}\n\n")
+
+
+@pytest.mark.parametrize("rule", config_rules())
+def test_both_pages_show_the_same_lines(rule):
+    """What is to be written in a file does not depend on who reads the page."""
+    shown = [
+        re.findall(r"^ {4}.*$", explain_config(rule, language), flags=re.MULTILINE)
+        for language in ("en", "fr")
+    ]
+
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("rule", config_rules())
+def test_french_pages_are_french(rule):
+    """Its signs stand apart by a no-break space, and its apostrophes are curved."""
+    prose = re.sub(r"`[^`]*`|^ {4}.*$", "", explain_config(rule, "fr"), flags=re.MULTILINE)
+
+    assert not re.search(r" [;:?!»]|« |'|\b(?:Bad|Good):", prose)
 
 
 @pytest.mark.parametrize("sentence", SENTENCES["fr"].values())
