@@ -56,11 +56,6 @@ class _Draft(NamedTuple):
     is_telling: bool
     strength: float  #: without how like the example the words are
 
-    @property
-    def most(self) -> tuple[bool, float]:
-        """How strong it may turn out to be."""
-        return self.is_telling, self.strength + SAMENESS
-
 
 class _Reason(NamedTuple):
     """One example held against the text."""
@@ -71,10 +66,14 @@ class _Reason(NamedTuple):
     similarity: int
     strength: float
 
-    @property
-    def worth(self) -> tuple[bool, float]:
-        """What tells comes first, then what is strongest."""
-        return self.is_telling, self.strength
+
+def _most(draft: _Draft) -> tuple[bool, float]:
+    """How strong an example may turn out to be; what tells comes first."""
+    return draft.is_telling, draft.strength + SAMENESS
+
+
+def _worth(reason: _Reason) -> tuple[bool, float]:
+    return reason.is_telling, reason.strength
 
 
 def choose(
@@ -114,16 +113,15 @@ def _reasons(
         for phrase, likeness in nearest
         if (draft := _draft(reading, weighed, phrase, likeness, forms=forms))
     ]
-    drafts.sort(key=lambda each: each.most, reverse=True)
+    drafts.sort(key=_most, reverse=True)
     found: list[_Reason] = []
     for draft in drafts:
         # Nothing that is left can come before these.
-        if len(found) >= count and found[count - 1].worth > draft.most:
+        if len(found) >= count and _worth(found[count - 1]) > _most(draft):
             break
-        reason = _reason(reading, draft)
-        if reason is not None:
+        if reason := _reason(reading, draft):
             found.append(reason)
-            found.sort(key=lambda each: each.worth, reverse=True)
+            found.sort(key=_worth, reverse=True)
     return found
 
 
@@ -131,8 +129,10 @@ def _literal(
     reading: Reading, weighed: Sequence[float], nearest: Sequence[tuple[Phrase, float]]
 ) -> Sequence[_Reason]:
     """One reason that has a very word of the text, for who would not know another form of it."""
-    for forms in (True, False):
-        for each in _reasons(reading, weighed, nearest, len(nearest), forms=forms):
+    said = _surface(reading.text)
+    near = [pair for pair in nearest if not said.isdisjoint(_surface(pair[0].text))]
+    for forms in (True, False) if near else ():
+        for each in _reasons(reading, weighed, near, len(near), forms=forms):
             if _has_same_word(reading, each):
                 return (each,)
     return ()
@@ -143,7 +143,7 @@ def _has_same_word(reading: Reading, reason: _Reason) -> bool:
     return not _surface(reason.example).isdisjoint(_surface(reading.text[start:end]))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def _surface(text: str) -> frozenset[str]:
     """The words as they are written, case and accents aside."""
     found = _WRITTEN.findall(text)
