@@ -100,9 +100,20 @@ def _said(problems: Sequence[Problem], scope: Scope, form: str) -> str:
 
 def find_problems(scope: Scope) -> tuple[Problem, ...]:
     """Look at everything in *scope*."""
+    config = scope.config
+    checked = check(
+        library_of(scope),
+        more=(lambda accepted: check_people(config, accepted)) if config else None,
+        more_rules=config_rules(),
+    )
+    return tuple(sorted({*scope.problems, *checked.problems}, key=order))
+
+
+def library_of(scope: Scope) -> FileLibrary:
+    """The files of *scope*, as its brand reads them."""
     brand = scope.config.brand if scope.config else None
     timezone = brand.timezone if brand else "Europe/Paris"
-    library = FileLibrary(
+    return FileLibrary(
         scope.playbooks,
         scope.replies,
         languages=brand.languages if brand else ("fr", "en"),
@@ -112,13 +123,6 @@ def find_problems(scope: Scope) -> tuple[Problem, ...]:
         channels=[facts_of(one) for one in scope.config.channels] if scope.config else (),
         problem_language=scope.language,
     )
-    config = scope.config
-    checked = check(
-        library,
-        more=(lambda accepted: check_people(config, accepted)) if config else None,
-        more_rules=config_rules(),
-    )
-    return tuple(sorted({*scope.problems, *checked.problems}, key=order))
 
 
 def _explain(args: argparse.Namespace) -> int:

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "match": "say which playbook a message looks like, how sure, and why",
     "draft": "match, and draft the replies as a community manager would see them",
     "replay": "say what a change of the playbooks would have done to past messages",
+    "suggest": "propose what the desk has learned, as changes to the playbooks",
     "import": "take messages in from a file of JSON Lines",
     "cases": "list the cases on the desk",
     "case": "show one case with its whole history",

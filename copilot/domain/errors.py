@@ -7,6 +7,7 @@ Every error this package raises on purpose.
     - StoreError        the database cannot be used; says what to do
     - RevisionError     a revision of the playbooks cannot be read; the command has the words
   x LibraryError        no usable set of playbooks; holds every problem
+  x NotWritten          suggestions are not in the files; every file is as it was
   x ComplaintError      an incoming message is not one; says which rule it breaks
   x TemplateFailed      a reply cannot be rendered for this complaint
   x Refused             a person asked for what is not allowed now; the desk has the words
@@ -56,6 +57,10 @@ class LibraryError(CopilotError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
+
+
+class NotWritten(CopilotError):  # noqa: N818 - reads as what happened
+    """Suggestions are not in the files; says why, and every file is as it was."""
 
 
 class ComplaintError(CopilotError):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from copilot.library import nodes
 from copilot.library.nodes import Listing, Node, Scalar, compose
 from copilot.library.report import Report
-from copilot.library.source import Source
+from copilot.library.source import BOM, Source
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
 _INDENT = 2
@@ -46,6 +46,23 @@ def with_examples(text: str, added: Mapping[str, Sequence[str]]) -> str:
         if phrases:
             text = _with(text, lang, list(phrases))
     return text
+
+
+def edited(before: bytes, added: Mapping[str, Sequence[str]]) -> bytes:
+    """
+    Do the same to a file's bytes: its mark and its line ends stay what they were.
+
+    Raises:
+        NoPlaceError: there is no place for them, or the bytes are no text.
+    """
+    try:
+        text = before.decode()
+    except UnicodeDecodeError as exc:
+        raise NoPlaceError from exc
+    mark = BOM if text.startswith(BOM) else ""
+    has_returns = "\r\n" in text
+    edited = with_examples(text.removeprefix(BOM).replace("\r\n", "\n"), added)
+    return (mark + (edited.replace("\n", "\r\n") if has_returns else edited)).encode()
 
 
 def _with(text: str, lang: str, phrases: list[str]) -> str:

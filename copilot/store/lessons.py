@@ -38,6 +38,15 @@ class SqlLessons:
             last = found[-1].number
             yield from self._handled(found, kept)
 
+    def names(self, *, since: datetime | None = None) -> frozenset[str]:
+        """What the authors of those cases are called."""
+        wanted = LATEST.join(cases, cases.c.complaint == complaints.c.id)
+        if since is not None:
+            wanted = wanted.where(cases.c.opened_at >= since)
+        rows = self._connection.execute(wanted, execution_options={"yield_per": BATCH})
+        found = (row.payload["author"]["name"] for row in rows)
+        return frozenset(name for name in found if name)
+
     def _batch(self, after: int, since: datetime | None) -> Sequence[Case]:
         wanted = sa.select(cases).where(cases.c.number > after)
         if since is not None:

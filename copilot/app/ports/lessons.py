@@ -40,3 +40,6 @@ class Lessons(Protocol):
 
     def handled(self, *, since: datetime | None = None) -> Iterator[Handled]:
         """Every case opened since then, by number; read some hundred at a time."""
+
+    def names(self, *, since: datetime | None = None) -> frozenset[str]:
+        """What the authors of those cases are called."""

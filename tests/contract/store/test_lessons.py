@@ -5,6 +5,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from copilot.app.ports.lessons import Choice
+from copilot.domain.complaint import Author
 from copilot.domain.draft import TemplateId
 from copilot.domain.playbook import Stage
 from copilot.store import lessons
@@ -13,6 +14,7 @@ from tests.contract.store.making import (
     KARIM,
     LEA,
     NOW,
+    a_case,
     a_complaint,
     a_draft,
     after,
@@ -133,3 +135,17 @@ def test_an_edited_complaint_is_read_at_its_latest_version(store):
     (found,) = learned(store)
 
     assert ("tout marche", 2) == (found.stored.complaint.text, found.stored.version)
+
+
+def test_authors_are_known_by_name(store):
+    """One customer's words may hold another's name."""
+    with store.write() as records:
+        keep_case(records, "a")
+        keep_case(records, "b", opened_at=after(days=1))
+        nameless = replace(a_complaint("c"), author=Author())
+        records.complaints.add(nameless, id="complaint-c", at=NOW)
+        records.cases.add(a_case("c"))
+
+    with store.read() as records:
+        assert {"Claire M."} == records.lessons.names()
+        assert frozenset() == records.lessons.names(since=after(days=2))

@@ -12,7 +12,11 @@ EXAMPLES = {
     "fr": ("le badge ne marche plus", "- parking fermé: nul", "#parking rien à faire", "badge HS"),
     "en": ("the badge is dead", "car park closed #no", "@Lumen let me out", "locked in: great"),
 }
-SHARED = {"shared/greeting.fr.j2": "Bonjour", "shared/greeting.en.j2": "Hello"}
+GREETS = "{% if exchange %}…{% else %}{word}{% endif %}"
+SHARED = {
+    "shared/greeting.fr.j2": GREETS.replace("{word}", "Bonjour"),
+    "shared/greeting.en.j2": GREETS.replace("{word}", "Hello"),
+}
 CHARTER = "signature: person\nvoice: {{fr: {voice}}}\n"
 
 
