@@ -8,7 +8,11 @@ MOST_STEPS = 1_000
 
 
 class Overrun(Exception):  # noqa: N818 - reads as what happened
-    """A rendering would cost too much."""
+    """A rendering would cost too much; `code` names what of: `length` or `steps`."""
+
+    def __init__(self, message: str, code: str = "length") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 @dataclass(slots=True)
@@ -26,7 +30,7 @@ class Budget:
         """
         self.steps -= 1
         if self.steps < 0:
-            raise Overrun(f"more than {MOST_STEPS} steps: a loop or an include runs away")
+            raise Overrun(f"more than {MOST_STEPS} steps: a loop or an include runs away", "steps")
 
 
 # templates can name every value of their context; they cannot name this

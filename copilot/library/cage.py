@@ -26,7 +26,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import BlockReference, Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from copilot.library.budget import bounded
+from copilot.library.budget import Overrun, bounded
 from copilot.library.filters import COUNTED, FILTERS, JOINED, STEP, TESTS, written
 from copilot.library.refusals import Refusal, refusals
 from copilot.library.skeleton import NAME, Cut, Key, Skeleton, cut, tokens
@@ -205,7 +205,7 @@ class Cage(ImmutableSandboxedEnvironment):
             raise SecurityError(f"`{operator}` is for numbers only")
         result = super().call_binop(context, operator, left, right)
         if abs(result) > _MOST:
-            raise SecurityError("the number is too large")
+            raise Overrun("the number is too large", "number")
         return result
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:

@@ -13,7 +13,11 @@ COUNTED, JOINED, STEP = "for: counted", "~: joined", "block: step"
 
 
 class NotText(Exception):  # noqa: N818 - reads as what happened
-    """Something that is no text was to be written."""
+    """Something that is no text was to be written; `code` names what it is."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 def written(value: object) -> str:
@@ -30,8 +34,9 @@ def written(value: object) -> str:
         return str(value)
     if isinstance(value, Undefined):
         return str(value)
-    what = "nothing: put it inside {% if … %}" if value is None else f"a {type(value).__name__}"
-    raise NotText(f"a value to be written is {what}")
+    if value is None:
+        raise NotText("a value to be written is nothing: put it inside {% if … %}", "nothing")
+    raise NotText(f"a value to be written is a {type(value).__name__}", "not-text")
 
 
 @pass_context  # or Jinja would count once, while it compiles
@@ -58,7 +63,7 @@ def _listed(values: object) -> list[object] | tuple[object, ...]:
     if isinstance(values, Undefined):
         str(values)
     if not isinstance(values, list | tuple):
-        raise NotText("only lists can be gone through")
+        raise NotText("only lists can be gone through", "not-a-list")
     return values
 
 

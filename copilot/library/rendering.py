@@ -12,6 +12,7 @@ from copilot.domain.errors import TemplateFailed
 from copilot.library.budget import CURRENT, MOST_CHARACTERS, Budget, Overrun
 from copilot.library.cage import NAME_END, OPEN, SHUT, Cage
 from copilot.library.filters import NotText
+from copilot.library.reasons import Reason, reason_of
 
 _MARK = re.compile(f"{OPEN}([a-z_]*){NAME_END}|{SHUT}")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -27,10 +28,10 @@ class Result:
 
 
 class Broken(TemplateFailed):
-    """A rendering failed at a place; `path` is below `replies/`."""
+    """A rendering failed at a place; `path` is below `replies/`, `reason` is a code."""
 
-    def __init__(self, reason: str, *, path: str, line: int) -> None:
-        super().__init__(f"{path}, line {line}: {reason}")
+    def __init__(self, words: str, *, path: str, line: int, reason: Reason) -> None:
+        super().__init__(f"{path}, line {line}: {words}")
         self.reason = reason
         self.path = path
         self.line = line
@@ -48,18 +49,24 @@ def run(cage: Cage, path: str, values: Mapping[str, object]) -> Result:
         return _result(_written(cage, path, values))
     except TemplateNotFound as exc:
         raise Broken(
-            f"there is no file `{exc.name}`", path=path, line=_line_of(exc, path)
+            f"there is no file `{exc.name}`",
+            path=path,
+            line=_line_of(exc, path),
+            reason=reason_of(exc),
         ) from exc
     except (TemplateError, TemplateFailed, Overrun, NotText) as exc:
         where, line = _place_of(exc, path)
-        raise Broken(str(exc), path=where, line=line) from exc
+        raise Broken(str(exc), path=where, line=line, reason=reason_of(exc)) from exc
     except RecursionError as exc:
-        raise Broken("it includes itself without end", path=path, line=1) from exc
+        words = "it includes itself without end"
+        raise Broken(words, path=path, line=1, reason=reason_of(exc)) from exc
     except (SyntaxError, MemoryError) as exc:
-        raise Broken("it is nested too deep", path=path, line=1) from exc
+        words = "it is nested too deep"
+        raise Broken(words, path=path, line=1, reason=reason_of(exc)) from exc
     except (ArithmeticError, TypeError, ValueError) as exc:
         where, line = _place_of(exc, path)
-        raise Broken(f"a calculation failed ({exc})", path=where, line=line) from exc
+        words = f"a calculation failed ({exc})"
+        raise Broken(words, path=where, line=line, reason=reason_of(exc)) from exc
     finally:
         CURRENT.reset(token)
 

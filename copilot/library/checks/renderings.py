@@ -19,11 +19,81 @@ from copilot.library.trial import SIGNATURE, Outcome, Trials, samples_for
 
 SENTENCES = {
     "en": {
-        "render-failed": "this cannot be rendered: {reason}",
+        "render-failed/nothing": (
+            "what stands here is missing for some complaints; put it inside {{% if … %}}"
+        ),
+        "render-failed/absent": (
+            "`{word}` is not there for some complaints; put it inside {{% if … %}}"
+        ),
+        "render-failed/undefined": "`{word}` is used before anything is put into it",
+        "render-failed/not-text": "this is no text that could be written; name a value in it",
+        "render-failed/not-a-list": (
+            "only a list can be gone through with {{% for %}}, as `exchange` is one"
+        ),
+        "render-failed/empty-list": (
+            "this list is empty for some complaints; put it inside {{% if … %}}"
+        ),
+        "render-failed/operator": (
+            "`{word}` is for numbers only, and one of these is none; texts are put together with ~"
+        ),
+        "render-failed/number": "this calculation gives far too large a number",
+        "render-failed/calculation": (
+            "this calculation or comparison fails for some complaints; look at what it is made of"
+        ),
+        "render-failed/unsafe": "this reaches for what templates do not see; take it out",
+        "render-failed/steps": (
+            "this needs more than {most} steps: a loop or an include runs away; take one out"
+        ),
+        "render-failed/length": (
+            "this writes more than {most} characters for some complaints; shorten what is repeated"
+        ),
+        "render-failed/other": "this fails for some complaints; look again at this line",
+        "render-failed/file": "there is no file `{word}` in replies/",
+        "render-failed/circle": "this template includes itself without end; take one include out",
+        "render-failed/too-deep": "this template is nested too deep; take a level out",
         "render-empty": "nothing is left when this is rendered",
     },
     "fr": {
-        "render-failed": "ce modèle ne donne pas de réponse : {reason}",
+        "render-failed/nothing": (
+            "ce qui figure ici manque pour certains messages ; entourez-le de {{% if … %}}"
+        ),
+        "render-failed/absent": (
+            "`{word}` manque pour certains messages ; entourez-le de {{% if … %}}"
+        ),
+        "render-failed/undefined": "`{word}` est employé avant d’avoir reçu une valeur",
+        "render-failed/not-text": (
+            "ceci n’est pas un texte à écrire ; nommez une des valeurs qu’il contient"
+        ),
+        "render-failed/not-a-list": (
+            "{{% for %}} ne parcourt qu’une liste, comme `exchange` en est une"
+        ),
+        "render-failed/empty-list": (
+            "cette liste est vide pour certains messages ; entourez-la de {{% if … %}}"
+        ),
+        "render-failed/operator": (
+            "`{word}` ne vaut que pour des nombres, et il y a autre chose ici ; les textes "
+            "s’assemblent avec ~"
+        ),
+        "render-failed/number": "ce calcul donne un nombre bien trop grand",
+        "render-failed/calculation": (
+            "ce calcul ou cette comparaison échoue pour certains messages ; vérifiez ce qui s’y "
+            "trouve"
+        ),
+        "render-failed/unsafe": (
+            "ceci cherche à atteindre ce qu’un modèle ne voit pas ; retirez-le"
+        ),
+        "render-failed/steps": (
+            "il y faut plus de {most} étapes : une boucle ou une inclusion s’emballe ; "
+            "retirez-en une"
+        ),
+        "render-failed/length": (
+            "ceci écrit plus de {most} caractères pour certains messages ; abrégez ce qui se "
+            "répète"
+        ),
+        "render-failed/other": "ceci échoue pour certains messages ; relisez cette ligne",
+        "render-failed/file": "il n’y a pas de fichier `{word}` dans replies/",
+        "render-failed/circle": "ce modèle s’inclut lui-même sans fin ; retirez une inclusion",
+        "render-failed/too-deep": "ce modèle est trop imbriqué ; retirez un niveau",
         "render-empty": "ce modèle donne une réponse vide",
     },
 }
@@ -139,7 +209,8 @@ def _check_template(
                     _tell(checked, outcome, finding)
     except Broken as exc:
         at = checked.place_of_line(exc.path, exc.line)
-        checked.report.error(at, "render-failed", reason=exc.reason)
+        code, values = exc.reason
+        checked.report.tell(at, f"render-failed/{code}", values)
         return None
     return reviewer.hushed
 
