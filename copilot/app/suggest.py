@@ -73,7 +73,8 @@ def suggest(
     for handled in cases:
         count += 1
         said.take(handled)
-        reader.read(handled)
+        if handled.is_kept:
+            reader.read(handled)
         if is_unmatched(handled):
             unmatched.append(handled)
         else:

@@ -92,8 +92,13 @@ class Writer:
             tried = replace(
                 self.scope, playbooks=folder / "playbooks", replies=folder / "replies", only=()
             )
-            shutil.copytree(self.scope.playbooks, tried.playbooks)
-            shutil.copytree(self.scope.replies, tried.replies)
+            # hidden files are no part of a library, and may be a whole repository
+            unread = shutil.ignore_patterns(".*")
+            try:
+                shutil.copytree(self.scope.playbooks, tried.playbooks, ignore=unread)
+                shutil.copytree(self.scope.replies, tried.replies, ignore=unread)
+            except OSError as exc:
+                raise NotWritten(self._failed(self.scope.playbooks, exc)) from exc
             for one in changes:
                 path = self._path(one.name, tried)
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -107,18 +112,17 @@ class Writer:
             if one.severity is ProblemSeverity.ERROR
         ]
         if errors:
-            raise NotWritten("\n".join([self._say("not-passing"), *map(str, errors)]))
+            raise NotWritten("\n".join([self._say("not-passing"), *errors]))
 
-    def _shown(self, problem: Problem, tried: Scope) -> Problem:
+    def _shown(self, problem: Problem, tried: Scope) -> str:
         """The problem at its place in the files themselves."""
-        path = problem.path
+        told = str(problem)
         for theirs, own in (
             (tried.playbooks, self.scope.playbooks),
             (tried.replies, self.scope.replies),
         ):
-            if path.startswith(theirs.as_posix()):
-                path = own.as_posix() + path[len(theirs.as_posix()) :]
-        return replace(problem, path=path)
+            told = told.replace(theirs.as_posix(), own.as_posix())
+        return told
 
     def _require_same(self, tried: Scope, wanted: Phrases, created: Sequence[str]) -> None:
         """Hold what is read now against what was read before and what was added."""

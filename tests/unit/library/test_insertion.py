@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot.library.insertion import NoPlaceError, with_examples
+from copilot.library.insertion import NoPlaceError, edited, with_examples
 from copilot.library.library_files import parse
 from copilot.library.report import Report
 from copilot.library.source import Source
@@ -164,3 +164,19 @@ def test_any_phrase_of_one_line_comes_back(phrase, listed):
     found = read(added(HEAD + shape + TAIL, phrase))
 
     assert ("pas reçu", unicodedata.normalize("NFC", phrase)) == found.examples["fr"]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_an_editors_mark_and_line_ends_stay(mark, end):
+    """A file from another editor must not come back changed on every line."""
+    before = mark + (HEAD + BLOCK + TAIL).encode().replace(b"\n", end)
+    after = edited(before, {"fr": ["où est-il"]})
+
+    line = b"    rien : nul" + end
+    assert before.replace(line, line + "    où est-il".encode() + end) == after
+
+
+def test_bytes_that_are_no_text_are_left_alone():
+    with pytest.raises(NoPlaceError):
+        edited(b"title: Cass\xe9\n", {"fr": ["rien"]})
