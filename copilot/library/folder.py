@@ -63,18 +63,12 @@ def contents(folder: Path) -> str:
 
 def fingerprint(folders: Mapping[str, Path]) -> str:
     """Mark the files' state by names, sizes and times, without reading them."""
-    seal = hashlib.sha256()
-    for kind, folder in folders.items():
-        for path in _files(folder):
-            name = path.relative_to(folder).as_posix()
-            try:
-                state = path.stat()
-                line = f"{kind}\0{name}\0{state.st_size}\0{state.st_mtime_ns}\n"
-            except OSError as exc:
-                # a link to nowhere is a fault that is told, so it changes the state
-                line = f"{kind}\0{name}\0{exc.errno}\n"
-            seal.update(line.encode("utf-8", "surrogateescape"))
-    return seal.hexdigest()
+    lines = [
+        f"{kind}\0{name}\0{state}\n"
+        for kind, folder in folders.items()
+        for name, state in _states(os.fspath(folder), "")
+    ]
+    return hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -83,6 +77,39 @@ def _files(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             if not is_passed_over(name):
                 yield Path(place) / name
+
+
+def _states(place: str, below: str) -> Iterator[tuple[str, str]]:
+    """The state of the same files by their names; this is done every second, and so by hand."""
+    try:
+        with os.scandir(place) as found:
+            entries = sorted(found, key=lambda one: one.name)
+    except OSError:
+        return
+    for one in entries:
+        if _is_folder(one):
+            # links to folders are passed over, as they may lead back here
+            if not one.name.startswith(".") and not one.is_symlink():
+                yield from _states(one.path, f"{below}{one.name}/")
+        elif not is_passed_over(one.name):
+            yield f"{below}{one.name}", _state(one)
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # a link that leads to itself
+        return False
+
+
+def _state(entry: "os.DirEntry[str]") -> str:
+    try:
+        state = entry.stat()
+    except OSError as exc:
+        # a link to nowhere is a fault that is told, so it changes the state
+        return str(exc.errno)
+    return f"{state.st_size}\0{state.st_mtime_ns}"
 
 
 def is_passed_over(name: str) -> bool:

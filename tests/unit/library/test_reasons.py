@@ -10,7 +10,7 @@ PATH = "replies/late/first.fr.j2"
 
 
 @pytest.mark.parametrize(
-    ("text", "code", "word", ""),
+    ("text", "code", "word"),
     [
         ("Bonjour {{ author.first_name }}", "nothing", ""),
         ("Bonjour {{ place.title }}", "absent", "title"),
