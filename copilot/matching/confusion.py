@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from copilot.matching.left_out import Left
 
-#: So many examples may go astray by chance, however few a playbook has.
-LEAST = 3
-#: Of the smaller playbook's examples, the share from which two are often confused: on the starter
-#: library, one pair of a hundred.
+#: So many examples may go astray by chance, however few a playbook has; and each by so little.
+LEAST, CLEAR = 3, 0.02
+#: With fewer examples, what one of them does says nothing of the playbook.
+ENOUGH = 6
+#: Of the smaller playbook's examples, the share from which two are often confused: none of the hundred
+#: pairs of the starter library is.
 OFTEN = 0.15
 
 
@@ -34,13 +36,14 @@ def confusions(left: Sequence[Left]) -> tuple[Confusion, ...]:
     sizes = Counter(each.playbook for each in left)
     astray: dict[tuple[str, str], list[Left]] = {}
     for each in sorted(left, key=lambda one: (-one.lead, one.text)):
-        if not each.is_found:
+        if not each.is_found and each.lead >= CLEAR:
             astray.setdefault((each.playbook, each.found), []).append(each)
     found = []
     for one, other in sorted({(min(pair), max(pair)) for pair in astray}):
         ways = (astray.get((one, other), []), astray.get((other, one), []))
-        share = sum(map(len, ways)) / min(sizes[one], sizes[other])
-        if sum(map(len, ways)) >= LEAST and share >= OFTEN:
+        smaller = min(sizes[one], sizes[other])
+        share = sum(map(len, ways)) / smaller
+        if smaller >= ENOUGH and sum(map(len, ways)) >= LEAST and share >= OFTEN:
             rates = len(ways[0]) / sizes[one], len(ways[1]) / sizes[other]
             names = (one, other) if rates[0] >= rates[1] else (other, one)
             lost, won = ways if rates[0] >= rates[1] else reversed(ways)

@@ -17,7 +17,7 @@ from copilot.matching.phrases import Phrase
 from copilot.matching.sparse import Rows
 
 #: So many playbooks are looked at closely, and so many of the likest examples of each.
-LOOKED_AT, LIKEST = 4, 3
+LOOKED_AT, LIKEST = 3, 3
 #: What those examples count beside the middle of all. On the starter library as many phrases then
 #: find their own playbook as with weights that are learned without each tenth in turn: 83 of 100.
 NEAR = 0.5

@@ -6,7 +6,7 @@ SENTENCES = {
     "en": {
         "confused-pair": (
             "often confused with `{other}`: left out, {lost} of {total} examples find it, and "
-            "{won} of the other’s find this one; look first at {phrases}. Give both "
+            "{won} of the other's find this one; look first at {phrases}. Give both "
             "playbooks more examples that say what sets them apart, or make them one"
         ),
     },

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from copilot.library.matched.matched import Matched
+from copilot.matching.confusion import ENOUGH
 from copilot.matching.left_out import Left
 
 SENTENCES = {
@@ -48,8 +49,6 @@ Correct : plusieurs exemples de chaque sujet, dans les mots que les clients ont
 """,
 }
 
-#: With fewer, `few-examples` says what there is to say.
-_FEW = 4
 _HALF = 0.5
 
 
@@ -60,7 +59,7 @@ def check(matched: Matched) -> None:
         by_playbook.setdefault(left.playbook, []).append(left)
     for playbook, some in by_playbook.items():
         found = sum(left.is_found for left in some)
-        if len(some) < _FEW or found >= _HALF * len(some):
+        if len(some) < ENOUGH or found >= _HALF * len(some):
             continue
         other, count = _most(left.found for left in some if not left.is_found)
         matched.report.warning(

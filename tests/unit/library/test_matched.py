@@ -98,13 +98,14 @@ def test_a_playbook_that_its_examples_do_not_find_is_told_with_the_figure(tmp_pa
     write(
         tmp_path,
         "odd",
-        "colis arrivé en retard\nvendeur très impoli\ncommande perdue\ninsulté par le vendeur\n",
+        "colis arrivé en retard\nvendeur très impoli\ncommande perdue\ninsulté par le vendeur\n"
+        "où est ma commande\nvendeur désagréable\n",
     )
 
     (found,) = [each for each in told(tmp_path) if each[2] == "not-found"]
 
     assert ("odd.yaml", 4, "not-found", "warning") == found[:4]
-    assert "of 4 examples find this playbook" in found[4]
+    assert "of 6 examples find this playbook" in found[4]
 
 
 def test_an_example_that_its_own_conditions_reject_is_not_told_twice(tmp_path):

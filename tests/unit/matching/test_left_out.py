@@ -102,3 +102,9 @@ def test_a_few_strays_among_many_are_no_confusion():
     """Two of thirty happens to every playbook; a warning for it would be noise."""
     assert confusions([left("a", "a")] * 28 + [left("b", "b")] * 30 + [left("a", "b")] * 2) == ()
     assert confusions([left("a", "a")] * 90 + [left("b", "b")] * 90 + [left("a", "b")] * 5) == ()
+
+
+def test_what_goes_astray_by_a_hair_or_among_a_handful_is_no_confusion():
+    """Of four examples three may go anywhere; of many, some always lie between two playbooks."""
+    assert confusions([left("a", "b")] * 3 + [left("a", "a"), left("b", "b")]) == ()
+    assert confusions([left("a", "b", 0.01)] * 9 + [left("a", "a"), left("b", "b")] * 9) == ()
