@@ -10,8 +10,8 @@ from copilot.matching.left_out import Left
 LEAST, CLEAR = 3, 0.02
 #: With fewer examples, what one of them does says nothing of the playbook.
 ENOUGH = 6
-#: Of the smaller playbook's examples, the share from which two are often confused: none of the hundred
-#: pairs of the starter library is.
+#: Of the smaller playbook's examples, the share from which two are often confused: none of the
+#: hundred pairs of the starter library is.
 OFTEN = 0.15
 
 
