@@ -13,15 +13,17 @@ from copilot.domain.personal_data import DataKind, find
 
 #: Longer than anything that resembles other messages.
 LONGEST = 280
+#: Nobody's point comes later, and a flood must not hold up the others.
+READ = 2_000
 #: Fewer words say nothing that another customer would say.
 FEWEST = 3
 _GAP, _NAME_GAP = "\0", "\1"
 
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+|(?<![\w@])(?:[\w-]+\.)+(?:com|fr|net|org|io|co|uk|be|ch|ly|gl|me)\b(?:/\S*)?",
+    r"(?:https?://|www\.)\S+|(?<![\w@.-])(?:[\w-]{1,63}\.){1,8}(?:com|fr|net|org|io|co|uk|be|ch|ly|gl|me)\b(?:/\S*)?",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"(?<![\w.])@[\w.-]*\w")
+_HANDLE = re.compile(r"\.?@[\w.-]*\w")
 _TITLED = re.compile(
     r"(?<!\w)(?:M\.|Mr\.?|Mrs\.?|Ms\.?|Miss|Mme|Mlle|Monsieur|Madame|Mademoiselle|Dr\.?|Docteur|Doctor)"
     r"(?:\s+[A-ZÀ-Þ][\w'’-]*)+"
@@ -37,12 +39,14 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 #: An order, a file, a parcel: letters and at least four digits, or five digits and more.
-_CODE = re.compile(r"(?<![\w#])#?(?=(?:[\w-]*\d){4})(?=\d*[^\W\d]|\d*-)[^\W_](?:[\w-]*\w)?")
+_CODE = re.compile(
+    r"(?<![\w#])#?(?!\d+[^\W\d]{1,3}(?![\w-]))(?=(?:[\w-]*\d){4})(?=\d*[^\W\d]|\d*-)[^\W_](?:[\w-]*\w)?"
+)
 _LONG_NUMBER = re.compile(r"(?<![\w#])#?\d[\d .-]{3,}\d(?!\w)(?!\s?(?:[€$£]|eur))")
 _SIGN = re.compile(
     r"(?:\bn\s?[°º]|\bno\.|\bnum[ée]ro|\bnumber|\bref\.?|\bréf\.?|#|:)\s*(?=\0)", re.IGNORECASE
 )
-_CLAUSE = re.compile(r"[^,;.!?…\n]*(?:[,;.!?…\n]+|$)")
+_CLAUSE = re.compile(r"(?:[^,;.!?…\n]|(?<=\d)[,.](?=\d))*(?:[,;.!?…\n]+|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 #: Before what was taken out these leave half a sentence.
 _DANGLING = frozenset(
@@ -84,8 +88,8 @@ def phrase(text: str, *, own: Iterable[str] = (), names: Iterable[str] = ()) -> 
         names: other people's given names, found where they begin with a capital.
     """
     plain = "".join(
-        one if one.isprintable() or one == "\n" else " "
-        for one in unicodedata.normalize("NFC", text)
+        one if (one.isprintable() and one != "\ufffd") or one == "\n" else " "
+        for one in unicodedata.normalize("NFC", text[:READ])
     )
     holes = _holes(plain, {one.casefold() for one in own if len(one) > 1}, frozenset(names))
     left = _join(_sensible(_SIGN.sub("", _cut(plain, holes))))
