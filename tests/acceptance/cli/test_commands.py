@@ -12,7 +12,7 @@ import pytest
 from copilot.cli.activation import activation
 from copilot.cli.main import COMMANDS
 
-LATER = ("suggest", "promises", "incident", "erase")
+LATER = ("promises", "incident", "erase")
 
 
 def lines(*texts, **more):
