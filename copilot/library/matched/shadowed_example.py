@@ -61,7 +61,8 @@ def check(matched: Matched) -> None:
     """Match every example that might be lost."""
     for left in _doubtful(matched):
         match = matched.find(left.text, left.lang)
-        if match.playbook != left.playbook:
+        # one that is nearest and yet too unlike is shown on the card all the same
+        if not match.candidates or match.candidates[0].playbook != left.playbook:
             _tell(matched, left, match)
 
 

@@ -31,6 +31,7 @@ MATCHES = {
     "rude": match("rude", Candidate("rude", 0.8)),
     "none": match(None, Candidate("rude", 0.4)),
     "nothing": NOTHING,
+    "none, late nearest": match(None, Candidate("late", 0.4)),
 }
 
 
@@ -179,12 +180,12 @@ def test_an_example_that_another_playbook_wins_is_told_with_both_scores():
 
 
 def test_an_example_that_finds_nothing_is_told():
-    ((_, rule, message),) = shadowed("none")
+    ((_, rule, message),) = shadowed("none, late nearest")
 
     assert (rule, message[:35]) == ("shadowed-example", "this example finds no playbook, not")
 
 
-@pytest.mark.parametrize(("won", "lead"), [("rude", 0.2), ("late", 0.0)])
+@pytest.mark.parametrize(("won", "lead"), [("rude", 0.2), ("none", 0.2), ("late", 0.0)])
 def test_an_example_that_wins_or_is_found_without_itself_is_not(won, lead):
     """What the others find is found all the more with it, so it need not be matched."""
     assert shadowed(won, lead) == []
