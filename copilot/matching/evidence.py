@@ -20,6 +20,7 @@ __all__ = ["Reading", "believed", "choose"]
 #: Up to this length a span may be the whole text; beyond, it keeps to three quarters.
 SHORT = 60
 PART = 0.75
+LONG = 400
 #: What a shared word brings beside what it tells, and what another form of one; what a small one.
 TELLS, FORM, SMALL = 0.25, 0.12, 0.04
 #: What counts beside the shared words for choosing an example: how like the text the whole of
@@ -129,8 +130,10 @@ def _literal(
     reading: Reading, weighed: Sequence[float], nearest: Sequence[tuple[Phrase, float]]
 ) -> Sequence[_Reason]:
     """One reason that has a very word of the text, for who would not know another form of it."""
-    said = _surface(reading.text)
-    near = [pair for pair in nearest if not said.isdisjoint(_surface(pair[0].text))]
+    near = nearest
+    if len(reading.text) <= LONG:  # of a longer one, to look at every word would cost more
+        said = _surface(reading.text)
+        near = [pair for pair in nearest if not said.isdisjoint(_surface(pair[0].text))]
     for forms in (True, False) if near else ():
         for each in _reasons(reading, weighed, near, len(near), forms=forms):
             if _has_same_word(reading, each):

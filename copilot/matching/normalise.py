@@ -121,7 +121,7 @@ def _read_hashtag(tag: str, lang: str | None) -> Meant:
 def _read_chunk(chunk: str, lang: str | None, most: int = maxsize) -> Meant:
     """The words of what is written without a space, and where they stand in it."""
     if plainly := _PLAIN_CHUNK.fullmatch(chunk):
-        return _read(plainly[1], lang)
+        return (_remembered if len(chunk) <= LONGEST_WORD else _read)(plainly[1], lang)
     found: list[tuple[str, int, int]] = []
     signs = _emoji(lang)
     addressed = "@" in chunk or "://" in chunk or "www." in chunk.lower()
@@ -130,22 +130,26 @@ def _read_chunk(chunk: str, lang: str | None, most: int = maxsize) -> Meant:
         start, end = piece.span(kind or 0)
         part = chunk[start:end]
         if kind in ("word", "sign"):
-            meant = _read(part, lang)
+            read = _remembered if end - start <= LONGEST_WORD else _read
+            meant = read(part, lang)
         elif kind == "initials":
-            read = _read(part.replace(".", ""), lang)
-            meant = tuple((word, 0, end - start) for word, _, _ in read)
+            spelt = _read(part.replace(".", ""), lang)
+            meant = tuple((word, 0, end - start) for word, _, _ in spelt)
         elif kind == "other":
             meant = signs.get(part.casefold(), ())
         elif kind == "hashtag":
-            meant = _read_hashtag(part, lang)
+            tag = _remembered_hashtag if end - start <= LONGEST_WORD else _read_hashtag
+            meant = tag(part, lang)
         else:
             continue
         found.extend((word, start + low, start + high) for word, low, high in meant)
         if len(found) >= most:
             break
-    return tuple(found)
+    return tuple(found[:most])
 
 
+_remembered = lru_cache(maxsize=16384)(_read)
+_remembered_hashtag = lru_cache(maxsize=1024)(_read_hashtag)
 _remembered_chunk = lru_cache(maxsize=16384)(_read_chunk)
 
 
