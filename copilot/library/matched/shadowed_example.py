@@ -15,20 +15,12 @@ SENTENCES = {
             "`{other}` wins this example ({sureness}), which is most like its own “{example}”; "
             "this playbook gets {own}. Move it there, or make it say what sets this one apart"
         ),
-        "shadowed-example/none": (
-            "this example finds no playbook, not even its own ({own}); write it in the words "
-            "that customers use for the matter"
-        ),
     },
     "fr": {
         "shadowed-example": (
             "`{other}` l’emporte sur cet exemple ({sureness}), qui ressemble surtout au sien, "
             "« {example} » ; cette fiche n’obtient que {own}. Déplacez-le là-bas, ou faites-lui "
             "dire ce qui distingue cette fiche"
-        ),
-        "shadowed-example/none": (
-            "cet exemple ne donne aucune fiche, pas même la sienne ({own}) ; écrivez-le avec les "
-            "mots que les clients emploient pour ce sujet"
         ),
     },
 }
@@ -61,22 +53,19 @@ def check(matched: Matched) -> None:
     """Match every example that might be lost."""
     for left in _doubtful(matched):
         match = matched.find(left.text, left.lang)
-        # one that is nearest and yet too unlike is shown on the card all the same
-        if not match.candidates or match.candidates[0].playbook != left.playbook:
+        # where none applies, the card shows what came near, and nobody is misled
+        if match.playbook not in (None, left.playbook):
             _tell(matched, left, match)
 
 
 def _tell(matched: Matched, left: Left, match: Match) -> None:
     scores = {one.playbook: one.confidence for one in match.candidates}
     at, own = matched.place_of(left), matched.figure(scores.get(left.playbook, 0.0))
-    if match.playbook is None:
-        matched.report.warning(at, "shadowed-example/none", own=own)
-        return
     because = match.candidates[0].because
     matched.report.warning(
         at,
         "shadowed-example",
-        other=match.playbook,
+        other=match.candidates[0].playbook,
         sureness=matched.sureness(match),
         example=because[0].example if because else "…",
         own=own,

@@ -31,7 +31,6 @@ MATCHES = {
     "rude": match("rude", Candidate("rude", 0.8)),
     "none": match(None, Candidate("rude", 0.4)),
     "nothing": NOTHING,
-    "none, late nearest": match(None, Candidate("late", 0.4)),
 }
 
 
@@ -177,12 +176,6 @@ def test_an_example_that_another_playbook_wins_is_told_with_both_scores():
             ),
         )
     ] == shadowed("late")
-
-
-def test_an_example_that_finds_nothing_is_told():
-    ((_, rule, message),) = shadowed("none, late nearest")
-
-    assert (rule, message[:35]) == ("shadowed-example", "this example finds no playbook, not")
 
 
 @pytest.mark.parametrize(("won", "lead"), [("rude", 0.2), ("none", 0.2), ("late", 0.0)])
