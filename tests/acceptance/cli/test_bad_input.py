@@ -266,3 +266,17 @@ def test_a_database_file_is_private(desk, copilot):
     copilot("cases")
 
     assert 0o600 == stat.S_IMODE((desk / "copilot.db").stat().st_mode)
+
+
+def test_more_approvals_than_people_is_told_in_the_playbook(desk, copilot, environ):
+    """The fault is in the file that asks for too many, at the line that asks."""
+    path = desk / "playbooks" / "late-delivery.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("approvals")]
+    path.write_text("\n".join([*kept, "approvals: 5", ""]), "utf-8")
+
+    said = copilot("check", "--format", "github")
+
+    (told,) = [line for line in said.out.splitlines() if "too-few-approvers" in line]
+    assert said.status == 1
+    assert f"file=playbooks/late-delivery.yaml,line={len(kept) + 1},col=1," in told
