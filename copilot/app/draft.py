@@ -63,11 +63,7 @@ def next_variant(
     Raises:
         Refused: `no_variant` or `template_failed`.
     """
-    current = records.drafts.get(case.id, case.revision)
-    in_force = office.shelf.in_force
-    lang = current.lang if current else reply_language(office, case.lang)
-    variants = in_force.playbooks.variants(case.playbook or "", case.stage, lang)
-    shown = current.template if current else None
+    in_force, variants, shown = _variants_now(office, records, case)
     # After an edit there is one template to come back to; from a template there must be another.
     if not variants or variants == (shown,):
         raise Refused("no_variant")
@@ -77,6 +73,17 @@ def next_variant(
     )
     keep(office, records, case, rendered, in_force, signed_for=signed_for)
     return place + 1, len(variants)
+
+
+def _variants_now(
+    office: Office, records: Records, case: Case
+) -> tuple[InForce, tuple[TemplateId, ...], TemplateId | None]:
+    """The set in force, what it has in the present draft's language, and that draft's template."""
+    current = records.drafts.get(case.id, case.revision)
+    in_force = office.shelf.in_force
+    lang = current.lang if current else reply_language(office, case.lang)
+    variants = in_force.playbooks.variants(case.playbook or "", case.stage, lang)
+    return in_force, variants, current.template if current else None
 
 
 def with_playbook(
@@ -114,11 +121,7 @@ def again(
     Raises:
         Refused: `no_variant` or `template_failed`.
     """
-    current = records.drafts.get(case.id, case.revision)
-    in_force = office.shelf.in_force
-    lang = current.lang if current else reply_language(office, case.lang)
-    variants = in_force.playbooks.variants(case.playbook or "", case.stage, lang)
-    shown = current.template if current else None
+    in_force, variants, shown = _variants_now(office, records, case)
     first = tuple(one for one in variants if one == shown)
     others = _rotated(records, case, tuple(one for one in variants if one != shown))
     failed = Refused("no_variant")

@@ -5,41 +5,15 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from copilot.app.facts_now import every_fact, fact_in_files, overrides
+from copilot.app.notify import Plain
 from copilot.app.office import Office
-from copilot.app.ports.records import Notice
 from copilot.app.ports.store import Records
 from copilot.domain.fact_change import FactChange, FactKey
 from copilot.domain.person import Right
 from copilot.domain.playbook import Fact
 
-Plain = dict[str, object]
 #: Facts in one message, each with its buttons; the others are asked for by name.
 LISTED = 20
-
-
-def tell(
-    office: Office,
-    records: Records,
-    code: str,
-    values: Plain,
-    *,
-    reply_to: int | None = None,
-    prompt: str | None = None,
-    urgency: int = 0,
-) -> None:
-    """Keep a notice for the desk."""
-    records.notices.add(
-        Notice(
-            id=office.ids.new(),
-            chat=office.desk.chat,
-            code=code,
-            values=values,
-            reply_to=reply_to,
-            prompt=prompt,
-            urgency=urgency,
-            created_at=office.clock.now(),
-        )
-    )
 
 
 def button(office: Office, records: Records, action: str, about: str) -> Plain:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from copilot.app.fact_notice import Plain, changed, described, for_the_files, tell
+from copilot.app.fact_notice import changed, described, for_the_files
 from copilot.app.fact_talk import ask, correct
 from copilot.app.facts_now import fact_in_files
+from copilot.app.notify import Plain, tell
 from copilot.app.office import Office
 from copilot.app.outdated import outdated
 from copilot.app.ports.store import Records

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
-from copilot.app.fact_notice import Plain, button, changed, described, in_order, listing, tell
+from copilot.app.fact_notice import button, changed, described, in_order, listing
 from copilot.app.fact_sample import samples
 from copilot.app.fact_words import MOST_IN_SOURCE, MOST_IN_VALUE, Said, take_apart
 from copilot.app.facts_now import every_fact, fact_in_files, overrides
 from copilot.app.moment_words import moment
+from copilot.app.notify import Plain, tell
 from copilot.app.office import Office
 from copilot.app.ports.records import FactPrompt
 from copilot.app.ports.store import Records

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from copilot.app.notify import tell
 from copilot.app.office import Office
-from copilot.app.ports.records import Notice
 from copilot.app.ports.store import Records
 from copilot.domain.person import Right
 from copilot.domain.problem import Problem, ProblemSeverity
@@ -95,18 +95,8 @@ CONFIGURATION = Faults("config_fault", "config_fault", "config_mended")
 
 def notice(office: Office, records: Records, code: str, values: dict[str, object]) -> None:
     """Tell the desk, and keep on record that it was told."""
-    now = office.clock.now()
-    records.notices.add(
-        Notice(
-            id=office.ids.new(),
-            chat=office.desk.chat,
-            code=code,
-            values=values,
-            urgency=2,
-            created_at=now,
-        )
-    )
-    records.log.append(code, at=now, words=json.loads(json.dumps(values)))
+    tell(office, records, code, values, urgency=2)
+    records.log.append(code, at=office.clock.now(), words=json.loads(json.dumps(values)))
 
 
 def _mark(problem: Problem) -> str:

@@ -1,7 +1,7 @@
 """Stop and start all posting."""
 
+from copilot.app.notify import tell
 from copilot.app.office import Office
-from copilot.app.ports.records import Notice
 from copilot.app.ports.store import Records
 from copilot.app.view import Outcome
 from copilot.domain.case import CaseStatus
@@ -32,17 +32,7 @@ def resume(office: Office, *, person: int) -> Outcome:
 
 
 def _tell(office: Office, records: Records, code: str, person: int) -> None:
-    now = office.clock.now()
-    records.notices.add(
-        Notice(
-            id=office.ids.new(),
-            chat=office.desk.chat,
-            code=code,
-            values={"name": office.people.name_of(person)},
-            urgency=1,
-            created_at=now,
-        )
-    )
-    records.log.append(code, at=now, words={"by": person})
+    tell(office, records, code, {"name": office.people.name_of(person)}, urgency=1)
+    records.log.append(code, at=office.clock.now(), words={"by": person})
     for case in records.cases.list(CaseStatus.APPROVED):
         records.cards.touch(case.id, urgency=2)

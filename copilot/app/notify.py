@@ -1,0 +1,32 @@
+"""What the desk is told of its own accord, kept until it is shown."""
+
+from copilot.app.office import Office
+from copilot.app.ports.records import Notice
+from copilot.app.ports.store import Records
+
+Plain = dict[str, object]
+
+
+def tell(
+    office: Office,
+    records: Records,
+    code: str,
+    values: Plain,
+    *,
+    reply_to: int | None = None,
+    prompt: str | None = None,
+    urgency: int = 0,
+) -> None:
+    """Keep a notice for the desk, as plain values; the desk has the words."""
+    records.notices.add(
+        Notice(
+            id=office.ids.new(),
+            chat=office.desk.chat,
+            code=code,
+            values=values,
+            reply_to=reply_to,
+            prompt=prompt,
+            urgency=urgency,
+            created_at=office.clock.now(),
+        )
+    )
