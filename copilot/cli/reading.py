@@ -2,10 +2,10 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copilot.cli.setting import Setting
 from copilot.domain.errors import LibraryError
@@ -14,10 +14,13 @@ from copilot.domain.playbook_set import PlaybookSet
 from copilot.domain.problem import ProblemSeverity
 from copilot.library import folder
 from copilot.library.index_folder import IndexFolder
-from copilot.library.library_files import parse
 from copilot.library.report import Report
+from copilot.library.source import Source
 from copilot.matching.digest import method
 from copilot.matching.matcher import Matcher
+
+if TYPE_CHECKING:
+    from copilot.library.library_files import LibraryFiles
 
 #: What lies beside the playbooks and has no say in matching.
 _BESIDE = ("playbooks/charter.yaml", "playbooks/facts.yaml")
@@ -37,7 +40,7 @@ def read_playbooks(setting: Setting) -> Mapping[str, Playbook]:
     # Files of one name might clash; others need not be held in memory together.
     for _, names in groupby(named, key=_file_name):
         few = {name: sources[name] for name in names}
-        found.update(parse(few, report, languages=setting.languages).as_set().playbooks)
+        found.update(_parse(few, report, setting.languages).as_set().playbooks)
     _refuse_faults(report)
     return found
 
@@ -77,9 +80,18 @@ def read_set(setting: Setting) -> PlaybookSet:
     report = Report(setting.problem_language)
     both = {folder.PLAYBOOKS: setting.playbooks, folder.REPLIES: setting.replies}
     files = folder.read(both, report)
-    library = parse(files.sources, report, languages=setting.languages)
+    library = _parse(files.sources, report, setting.languages)
     _refuse_faults(report)
     return library.as_set()
+
+
+def _parse(
+    sources: Mapping[str, Source], report: Report, languages: Sequence[str]
+) -> "LibraryFiles":
+    # a tenth of a second that an answer from the cache can do without
+    from copilot.library.library_files import parse  # noqa: PLC0415
+
+    return parse(sources, report, languages=languages)
 
 
 def _file_name(name: str) -> str:
