@@ -23,7 +23,7 @@ from copilot.matching.runner_up import Round, RunnersUp
 from copilot.matching.telling import Telling
 
 #: Nobody reads further to know what a message is about, and a flood must not stop the desk.
-LONGEST = 4_000
+LONGEST = 2_500
 MOST_WORDS = 250
 REASONS = 2
 #: Among how many of the likest examples the most convincing are sought.
