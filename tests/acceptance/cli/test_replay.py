@@ -253,14 +253,14 @@ def test_it_works_inside_a_hook(repository, copilot, monkeypatch):
 
 def test_links_are_followed_within_the_revision(repository, copilot):
     """As they are in the folder; one that leads nowhere is told."""
-    (repository / "shared").mkdir()
-    (repository / "playbooks/late-delivery.yaml").rename(repository / "shared/late.yaml")
-    (repository / "playbooks/late-delivery.yaml").symlink_to("../shared/late.yaml")
+    (repository / "common").mkdir()
+    (repository / "playbooks/late-delivery.yaml").rename(repository / "common/late.yaml")
+    (repository / "playbooks/late-delivery.yaml").symlink_to("../common/late.yaml")
     commit(repository)
     fine = copilot("replay", "--file", "in.jsonl", "--json")
-    (repository / "shared/late.yaml").rename(repository / "shared/later.yaml")
+    (repository / "common/late.yaml").rename(repository / "common/later.yaml")
     commit(repository)
-    (repository / "shared/later.yaml").rename(repository / "shared/late.yaml")
+    (repository / "common/later.yaml").rename(repository / "common/late.yaml")
     broken = copilot("replay", "--file", "in.jsonl")
 
     assert {"same": 5} == counts(fine)
