@@ -6,7 +6,7 @@ from pathlib import Path
 
 from copilot.cli.activation import activation
 from copilot.cli.editor import editor_files, with_schema
-from copilot.cli.sector import LEFT_OUT, bare, library_of, read_written
+from copilot.cli.sector import LEFT_OUT, bare, library_of, read_written, spoken
 from copilot.domain.errors import UsageError
 
 EXAMPLE = """\
@@ -58,7 +58,7 @@ def _activate(language: str) -> str:
 
 def files_of(sector: str, language: str) -> dict[str, str]:
     """Everything that is written, by its path."""
-    library = library_of(sector)
+    library = {path: spoken(text, language) for path, text in library_of(sector).items()}
     for name in ("charter", "facts"):
         path = f"playbooks/{name}.yaml"
         library[path] = read_written(f"{name}.{language}") + bare(library[path])

@@ -1,6 +1,7 @@
 """Which of the starter playbooks suit a trade, and the starter files cut down to those."""
 
 import re
+import tomllib
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
@@ -79,6 +80,14 @@ def bare(text: str) -> str:
     """The same YAML without its comments; for files whose texts hold no `#`."""
     lines = (_COMMENT.sub("", line) for line in text.splitlines())
     return "\n".join(line for line in lines if line.strip()) + "\n"
+
+
+def spoken(text: str, language: str) -> str:
+    """A file whose comments, title and sources are in the brand's language, as its author's."""
+    for before, after in tomllib.loads(read_written(f"starter.{language}.toml")).items():
+        whole = rf"{re.escape(before)}(?=\s|-#|[,}}]|$)"
+        text = re.sub(whole, after.replace("\\", r"\\"), text)
+    return text
 
 
 def read_written(name: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from copilot.cli import sector
-from copilot.cli.sector import LEFT_OUT, WITHOUT_SHOPS, bare, library_of, without
+from copilot.cli.sector import LEFT_OUT, WITHOUT_SHOPS, bare, library_of, spoken, without
 
 WRITTEN = Path(sector.__file__).parent / "written/without-shops"
 YAML = """\
@@ -59,6 +59,35 @@ def test_a_sector_has_no_trace_of_what_it_leaves_out(trade):
 def test_every_sector_keeps_what_everybody_needs():
     """Someone in danger writes to any brand."""
     assert [] == [one for one, left in LEFT_OUT.items() if "someone-in-danger" in left]
+
+
+@pytest.mark.parametrize("trade", LEFT_OUT)
+def test_a_french_brand_lead_reads_french_comments(trade):
+    """The file to copy explains itself in comments."""
+    library = library_of(trade)
+    own = [one for one in library if one not in ("playbooks/charter.yaml", "playbooks/facts.yaml")]
+    texts = [spoken(library[path], "fr") for path in own]
+    comments = [
+        line
+        for text in texts
+        for line in re.findall(r"(?:^|   )# (.+)|\{#-?([^#]+)#\}", text, re.MULTILINE)
+    ]
+
+    assert [] == [one for one in comments if re.search(r"\b(the|one|of|what|is)\b", str(one))]
+
+
+@pytest.mark.parametrize("trade", LEFT_OUT)
+def test_an_english_brand_lead_reads_english_titles_and_sources(trade):
+    """They stand on every card."""
+    french = [
+        said
+        for path, text in library_of(trade).items()
+        if path.endswith(".yaml")
+        for said in re.findall(r"\b(?:title|source): [^,}\n]+", text)
+        if said in spoken(text, "en") and said != "title: Compliment"
+    ]
+
+    assert [] == french
 
 
 SHOP = re.compile(r"(?i)magasin|boutique|comptoir|\bstock\b|\bshops?\b|\bstores?\b|\bcounter\b")
