@@ -51,6 +51,7 @@ prompts = sa.Table(
     number("chat", null=True),
     number("message", null=True),
     time("done_at", null=True),
+    text("about", null=True),
     sa.UniqueConstraint("chat", "message"),
 )
 

@@ -17,6 +17,15 @@ from copilot.store.complaints import SqlComplaints
 from copilot.store.drafts import SqlApprovals, SqlDrafts
 from copilot.store.engine import Purpose
 from copilot.store.facts import SqlFacts
+from copilot.store.handling import (
+    SqlAlarms,
+    SqlEscalations,
+    SqlInsights,
+    SqlModerations,
+    SqlPromises,
+    SqlSteps,
+    SqlWaits,
+)
 from copilot.store.lessons import SqlLessons
 from copilot.store.log import SqlLog
 from copilot.store.notices import SqlNotices
@@ -44,6 +53,13 @@ class SqlRecords:
         self.log = SqlLog(connection)
         self.lessons = SqlLessons(connection)
         self.state = SqlState(connection)
+        self.waits = SqlWaits(connection)
+        self.insights = SqlInsights(connection)
+        self.escalations = SqlEscalations(connection)
+        self.moderations = SqlModerations(connection)
+        self.steps = SqlSteps(connection)
+        self.promises = SqlPromises(connection)
+        self.alarms = SqlAlarms(connection)
 
 
 class SqlStore:

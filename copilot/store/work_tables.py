@@ -64,6 +64,7 @@ cases = sa.Table(
     time("later_until", null=True),
     time("closed_at", null=True),
     text("reason", null=True),
+    text("follows", null=True),
     sa.Index("ix_cases_status", "status", "number"),
     sa.Index("ix_cases_thread", "channel", "thread"),
 )

@@ -80,6 +80,7 @@ class Prompt:
     chat: int | None = None
     message: int | None = None  #: known once Telegram has taken it
     done_at: datetime | None = None
+    about: str | None = None  #: which of several it asks for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

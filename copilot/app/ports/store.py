@@ -11,6 +11,15 @@ from typing import Protocol
 
 from copilot.app.ports.chat import Cards, Chat, Notices
 from copilot.app.ports.facts import Facts
+from copilot.app.ports.handling import (
+    Alarms,
+    Escalations,
+    Insights,
+    Moderations,
+    Promises,
+    Steps,
+    Waits,
+)
 from copilot.app.ports.lessons import Lessons
 from copilot.app.ports.outbox import Outbox
 from copilot.app.ports.record import Log, Sets, State
@@ -71,6 +80,34 @@ class Records(Protocol):
     @property
     def state(self) -> State:
         """Its state."""
+
+    @property
+    def waits(self) -> Waits:
+        """Its questions to colleagues."""
+
+    @property
+    def insights(self) -> Insights:
+        """Its insights."""
+
+    @property
+    def escalations(self) -> Escalations:
+        """Its escalations."""
+
+    @property
+    def moderations(self) -> Moderations:
+        """Its moderations."""
+
+    @property
+    def steps(self) -> Steps:
+        """Its ticked steps and filled-in answers."""
+
+    @property
+    def promises(self) -> Promises:
+        """Its promises."""
+
+    @property
+    def alarms(self) -> Alarms:
+        """Its alarms."""
 
 
 class Store(Protocol):
