@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from math import exp, gcd
+from math import exp, gcd, hypot
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ LEARNED = 0.03
 GOLDEN = 0.6180339887
 
 Chosen = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
 
 
 class Learner:
@@ -31,14 +32,28 @@ class Learner:
         self, rows: Rows, owners: Columns, total: int, known: Chosen, shadows: Mapping[int, int]
     ) -> None:
         """Start from the averages of the *known* phrases of each owner."""
-        self.weights = _averages(rows, owners, total, known)
         self._rows, self._owners, self._known = rows, owners, known
-        self._shadows = shadows
+        # A shadow stands aside: its own playbook's phrases alone move it, and it moves no other.
+        self._dark = np.array([*shadows.values()], np.intp)
+        self._plain = np.setdiff1d(np.arange(total), self._dark)
+        start = _averages(rows, owners, total, known)
+        self._weights = np.ascontiguousarray(start[:, self._plain])
+        self._against = np.ascontiguousarray(start[:, self._dark].T)
+        self._places = {row: at for at, row in enumerate(self._plain.tolist())}
+        self._shadows = dict(zip(shadows, self._against, strict=True))
         self._casts = {shadow: row for row, shadow in shadows.items()}
-        self._dark = np.array([*self._casts], np.intp)
         self._open = known.copy()
-        self._room = np.empty((2, int(np.diff(rows.starts).max()), total), np.float32)
+        longest = int(np.diff(rows.starts).max())
+        self._room = np.empty((2, longest, len(self._plain)), np.float32)
         self._steps = STEPS if len(owners) <= MANY else STEPS[:ENOUGH]
+
+    @property
+    def weights(self) -> Floats:
+        """One weight per feature and owner."""
+        found = np.empty((len(self._weights), len(self._plain) + len(self._dark)), np.float32)
+        found[:, self._plain] = self._weights
+        found[:, self._dark] = self._against.T
+        return found
 
     def learn(self) -> None:
         """Learn from the known phrases, in rounds."""
@@ -47,56 +62,65 @@ class Learner:
 
     def learn_rest(self) -> None:
         """Learn from the others too, now that they have been judged."""
-        before = np.linalg.norm(self.weights)
+        before = self._length()
         self._open = self._open | ~self._known
         for step in self._steps[-2:]:
             self._round(step)
         # Learning on makes weights grow: a score is to mean what it meant when it was judged.
-        self.weights *= before / max(np.linalg.norm(self.weights), before)
+        less = np.float32(before / max(self._length(), before))
+        self._weights *= less
+        self._against *= less
 
     def scores(self, phrases: Sequence[int]) -> Floats:
         """The scores of *phrases* under each owner."""
-        rows, found = self._rows, np.empty((len(phrases), self.weights.shape[1]), np.float32)
+        found = np.empty((len(phrases), len(self._plain) + len(self._dark)), np.float32)
         for turn, at in enumerate(phrases):
-            low, high = rows.starts[at], rows.starts[at + 1]
-            found[turn] = rows.weights[low:high] @ self.weights[rows.columns[low:high]]
+            own, values = self._phrase(at)
+            found[turn, self._plain] = values @ self._weights[own]
+            found[turn, self._dark] = self._against[:, own] @ values
         return found
 
+    def _phrase(self, at: int) -> tuple[Places, Floats]:
+        low, high = self._rows.starts[at], self._rows.starts[at + 1]
+        return self._rows.columns[low:high].astype(np.intp), self._rows.weights[low:high]
+
+    def _length(self) -> float:
+        return hypot(np.linalg.norm(self._weights), np.linalg.norm(self._against))
+
     def _round(self, step: float) -> None:
-        places = np.flatnonzero(self._open)
-        starts, whose = self._rows.starts.tolist(), self._owners.tolist()
-        columns, given, weights = self._rows.columns, self._rows.weights, self.weights
-        space, room = self._room
-        judge, learned = self._judge, []
+        places, whose = np.flatnonzero(self._open), self._owners.tolist()
+        learned = []
         for at in places[_shuffled(len(places), step)].tolist():
-            low, high, owner = starts[at], starts[at + 1], whose[at]
-            own, values = columns[low:high].astype(np.intp), given[low:high]
-            here = weights.take(own, 0, space[: high - low], "clip")
-            wrong = values @ here
-            if judge(wrong, owner, step) < LEARNED * step:
+            own, values = self._phrase(at)
+            teach = self._teach if whose[at] in self._places else self._oppose
+            if teach(own, values, whose[at], step) < LEARNED * step:
                 learned.append(at)
-                continue
-            here += np.multiply(values[:, None], wrong, room[: high - low])
-            weights[own] = here
         self._open[learned] = False
 
-    def _judge(self, scores: Floats, owner: int, step: float) -> float:
-        """Put in the place of *scores* how far to move each; how wrong they were at most."""
-        if not self._shadows:
-            return _judged(scores, owner, step)
-        playbook = self._casts.get(owner)
-        if playbook is not None:  # a shadow is learned against its own playbook alone
-            doubt = step * _doubt(scores[owner] - scores[playbook])
-            scores[:] = 0
-            scores[owner] = doubt
-            return doubt
-        shadow = self._shadows.get(owner)
-        doubt = 0.0 if shadow is None else step * _doubt(scores[owner] - scores[shadow])
-        scores[self._dark] = -np.inf
-        wrong = _judged(scores, owner, step)
-        if shadow is not None:
-            scores[shadow] = -doubt
-        return max(wrong, doubt)
+    def _teach(self, own: Places, values: Floats, owner: int, step: float) -> float:
+        """Move what a phrase says of every playbook; how wrong it was at most."""
+        here = self._weights.take(own, 0, self._room[0, : len(own)], "clip")
+        place, scores = self._places[owner], values @ here
+        against, doubt = self._shadows.get(owner), 0.0
+        if against is not None:
+            doubt = step * _doubt(float(scores[place] - values @ against[own]))
+        wrong = max(doubt, _judged(scores, place, step))
+        if wrong >= LEARNED * step:
+            here += np.dot(values[:, None], scores[None], self._room[1, : len(own)])
+            self._weights[own] = here
+            if against is not None:
+                against[own] -= np.float32(doubt) * values
+        return wrong
+
+    def _oppose(self, own: Places, values: Floats, shadow: int, step: float) -> float:
+        """Move what a phrase says of a shadow, which is against its own playbook alone."""
+        playbook = self._casts[shadow]
+        against, place = self._shadows[playbook], self._places[playbook]
+        ahead = values @ against[own] - values @ self._weights[own, place]
+        doubt = step * _doubt(float(ahead))
+        if doubt >= LEARNED * step:
+            against[own] += np.float32(doubt) * values
+        return doubt
 
 
 def _judged(scores: Floats, owner: int, step: float) -> float:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from copilot.matching import calibrate, learner, stepwise
+from copilot.matching.bundles import bundle
 from copilot.matching.calibrate import Calibration
 from copilot.matching.centres import Centres
 from copilot.matching.features import UNHEARD, Columns, Floats, Vocabulary
@@ -75,7 +76,7 @@ def build(phrases: Sequence[Phrase], talk: Sequence[tuple[str, ...]] = ()) -> In
     elif len(owned) ** 2 * layout.total <= TOGETHER:
         weights, held = _together(rows, owners, layout)
     else:
-        weights, held = _one_by_one(rows, owners, layout)
+        weights, held = _one_by_one(rows, vocabulary, owners, layout)
     nearness, calibration = _calibrated(rows, held, layout, np.bincount(owners)[: len(names)])
     return Index(
         names,
@@ -122,8 +123,12 @@ def _together(rows: Rows, owners: Columns, layout: _Rows) -> tuple[Floats, _Held
     )
 
 
-def _one_by_one(rows: Rows, owners: Columns, layout: _Rows) -> tuple[Floats, _Held]:
+def _one_by_one(
+    rows: Rows, vocabulary: Vocabulary, owners: Columns, layout: _Rows
+) -> tuple[Floats, _Held]:
     """Learn phrase by phrase; judge by parts left out, the last of which is learned as well."""
+    bundles = bundle(rows, vocabulary.weights)
+    rows = bundles.rows
     parts = max(PARTS, len(owners) // JUDGED)
     folds = fold_numbers(owners, parts)
     turns = min(TURNS, -(-JUDGED * parts // len(owners)))
@@ -141,7 +146,8 @@ def _one_by_one(rows: Rows, owners: Columns, layout: _Rows) -> tuple[Floats, _He
         low, high = np.searchsorted(owners, (row, row + 1)).tolist()
         alike = rows.product(rows.wide(one), low, high)
         nearest[turn] = alike[folds[low:high] != folds[one]].max(initial=0.0)
-    return learning.weights, _Held(sample, owners[sample], scores, nearest)
+    weights = bundles.spread(learning.weights)
+    return weights, _Held(sample, owners[sample], scores, nearest)
 
 
 def _averaged(rows: Rows | Unwritten, owners: Columns, layout: _Rows) -> tuple[Centres, _Held]:

@@ -82,3 +82,16 @@ def test_a_playbook_without_a_known_phrase_has_no_weights(rows):
     learning = Learner(rows, OWNERS, 2, OWNERS == 0, {})
 
     assert not learning.weights[:, 1].any()
+
+
+def test_what_is_learned_of_a_shadow_changes_no_playbook(rows):
+    """What only looks like one playbook is often an example of another."""
+    owners = np.array([0, 0, 0, 1, 1, 2], np.int32)
+    known = np.array([True, True, True, True, True, False])
+    alone, beside = Learner(rows, owners, 3, known, {1: 2}), Learner(rows, owners, 3, ALL, {1: 2})
+    alone.learn()
+    beside.learn()
+
+    assert np.array_equal(alone.weights[:, :2], beside.weights[:, :2])
+    assert not alone.scores([5])[0, 2] > alone.scores([5])[0, 1]
+    assert beside.scores([5])[0, 2] > beside.scores([5])[0, 1]
