@@ -1,12 +1,14 @@
 """What people write at the desk: new wording to a prompt of the bot's, notes to each other."""
 
 import unicodedata
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from copilot.app import fact_talk, revision
+from copilot.app.asking import Question, ask
 from copilot.app.change import workable
 from copilot.app.office import Office
-from copilot.app.ports.records import Asked, Button, Note, Notice, Prompt
+from copilot.app.ports.records import Asked, Button, Note, Prompt
 from copilot.app.ports.store import Records
 from copilot.app.view import Outcome
 from copilot.domain.charter import SignedBy, blocks
@@ -24,35 +26,10 @@ def ask_wording(office: Office, records: Records, button: Button, person: int) -
     A card not yet redrawn may be pressed: the prompt is about the words in force, and shows them.
     """
     case = workable(office, records, button, person, fresh=False)
-    now = office.clock.now()
     draft = records.drafts.get(case.id, case.revision)
-    prompt = Prompt(
-        id=office.ids.new(),
-        case=case.id,
-        asked=Asked.WORDING,
-        person=person,
-        revision=case.revision,
-        expires_at=now + EDIT_WITHIN,
-    )
-    records.chat.add_prompt(prompt)
-    records.notices.add(
-        Notice(
-            id=office.ids.new(),
-            chat=office.desk.chat,
-            code="edit_prompt",
-            values={
-                "number": case.number,
-                "text": draft.text if draft else "",
-                "revision": case.revision,
-                "name": office.people.name_of(person),
-                "telegram": person,
-            },
-            case=case.id,
-            prompt=prompt.id,
-            urgency=0,
-            created_at=now,
-        )
-    )
+    values = {"text": draft.text if draft else "", "revision": case.revision}
+    question = Question(asked=Asked.WORDING, code="edit_prompt", values=values, within=EDIT_WITHIN)
+    ask(office, records, case, person, question)
     return Outcome(code="prompted", case=case.id)
 
 
@@ -71,7 +48,7 @@ def reply(
     with office.store.write() as records:
         prompt = records.chat.prompt(chat, to_message)
         if prompt is not None:
-            return _wording(office, records, prompt, person, text)
+            return _answer(office, records, prompt, person, text)
         about_fact = records.facts.prompt(chat, to_message)
         if about_fact is not None:
             return fact_talk.answer(office, records, about_fact, person=person, text=clean(text))
@@ -87,12 +64,17 @@ def reply(
         return Outcome(code="noted", case=case)
 
 
-def _wording(office: Office, records: Records, prompt: Prompt, person: int, text: str) -> Outcome:
+def _answer(office: Office, records: Records, prompt: Prompt, person: int, text: str) -> Outcome:
+    """Take an answer from whom it was asked of, and hand it to what asked for it."""
     if person != prompt.person:
         raise Refused("not_asked", by=office.people.name_of(prompt.person))
     words = clean(text)
     if not words:
         raise Refused("empty")
+    return ANSWERS[prompt.asked](office, records, prompt, person, words)
+
+
+def _wording(office: Office, records: Records, prompt: Prompt, person: int, words: str) -> Outcome:
     case = records.cases.get(prompt.case)
     button = Button(token="", case=case.id, action="edit", revision=prompt.revision, version=0)
     case = workable(office, records, button, person)
@@ -141,3 +123,9 @@ def clean(text: str) -> str:
     )
     seen = any(not one.isspace() and unicodedata.category(one) != "Cf" for one in kept)
     return kept.strip() if seen else ""
+
+
+#: What takes the answer to each kind of question.
+ANSWERS: Mapping[Asked, Callable[[Office, Records, Prompt, int, str], Outcome]] = {
+    Asked.WORDING: _wording,
+}

@@ -21,6 +21,8 @@ from copilot.domain.errors import IllegalMove, Refused
 from copilot.domain.person import Right
 
 UseCase = Callable[[Office, Records, Button, int], Outcome]
+#: One choice of a menu; what was chosen comes last.
+Choice = Callable[[Office, Records, Button, int, str], Outcome]
 
 
 def press(office: Office, *, action: str, token: str, person: int) -> Outcome:
@@ -64,15 +66,29 @@ def _refresh(office: Office, token: str) -> None:
 
 def _pick(office: Office, records: Records, button: Button, person: int) -> Outcome:
     kind, _, choice = button.value.partition(":")
-    if kind == "playbook":
-        return change.to_playbook(office, records, button, person, playbook=choice)
-    if kind == "later":
-        return put_off.put_off(office, records, button, person, choice=choice)
-    if kind == "dismiss":
-        return dismiss.dismiss(office, records, button, person, reason=choice)
-    if kind == "absent":
-        return settle.absent(office, records, button, person)
-    raise Refused("gone")
+    if kind not in CHOICES:
+        raise Refused("gone")
+    return CHOICES[kind](office, records, button, person, choice)
+
+
+def _playbook(
+    office: Office, records: Records, button: Button, person: int, choice: str
+) -> Outcome:
+    return change.to_playbook(office, records, button, person, playbook=choice)
+
+
+def _later(office: Office, records: Records, button: Button, person: int, choice: str) -> Outcome:
+    return put_off.put_off(office, records, button, person, choice=choice)
+
+
+def _dismiss(
+    office: Office, records: Records, button: Button, person: int, choice: str
+) -> Outcome:
+    return dismiss.dismiss(office, records, button, person, reason=choice)
+
+
+def _absent(office: Office, records: Records, button: Button, person: int, _: str) -> Outcome:
+    return settle.absent(office, records, button, person)
 
 
 def _back(office: Office, records: Records, button: Button, person: int) -> Outcome:
@@ -96,4 +112,12 @@ USE_CASES: Mapping[str, UseCase] = {
     "resend": settle.resend,
     "undo": undo.undo,
     "variant": change.variant,
+}
+
+#: Of `pick`: the kind of menu, before the colon of a button's value.
+CHOICES: Mapping[str, Choice] = {
+    "absent": _absent,
+    "dismiss": _dismiss,
+    "later": _later,
+    "playbook": _playbook,
 }

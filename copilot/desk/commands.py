@@ -41,9 +41,9 @@ class Commands:
         try:
             found = await self.handlers.clerk(lambda: playbooks_in_force(office, person=person))
         except Refused as refused:
-            self.handlers.refuse(message, refused)
+            self.handlers.speaker.refuse(message, refused)
             return
         text = playbooks_text(
             found, self.handlers.words, now=office.clock.now(), zone=office.brand.timezone
         )
-        self.handlers.say_html(message, text)
+        self.handlers.speaker.say_html(message, text)

@@ -1,13 +1,10 @@
 """What people do at the desk: decode it, call one use case, say what became of it."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 import telegram
-from telegram import error
 from telegram.ext import ContextTypes
 
 from copilot.app.dialogue import reply
@@ -22,18 +19,14 @@ from copilot.desk.connect import bot_key
 from copilot.desk.markup import inert, joined, link
 from copilot.desk.painter import Bell
 from copilot.desk.queue_text import queue_text
-from copilot.desk.toasts import outcome_text, refusal_text
-from copilot.desk.wire import Gone, Outgoing, Sent, Unacceptable, Wire, link_to, seconds_of
+from copilot.desk.speaking import Speaker
+from copilot.desk.wire import Sent, Wire, link_to
 from copilot.desk.words import Words
 from copilot.domain.errors import Refused
 
 log = logging.getLogger(__name__)
 
 Context = ContextTypes.DEFAULT_TYPE
-#: A menu or an answer that Telegram held back is worth one more try, no later than this.
-WORTH_WAITING_SECONDS = 20.0
-#: How long a graceful stop waits for answers on their way.
-CLOSING_SECONDS = 2.0
 #: What the app says through a notice of its own.
 _TOLD_ELSEWHERE = frozenset({"paused", "resumed", "noted", "prompted", "facts", "fact_proposed"})
 
@@ -57,7 +50,11 @@ class Handlers:
     words: Words
     bell: Bell  #: rings when something is to be drawn
     point_to: Callable[[Sent, str], Awaitable[None]]
-    _running: set[asyncio.Task[None]] = field(default_factory=set)
+
+    speaker: Speaker = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.speaker = Speaker(office=self.office, wire=self.wire, words=self.words)
 
     async def on_press(self, update: telegram.Update, _: Context) -> None:
         """Answer every press, even a refused or broken one, so the button stops spinning."""
@@ -65,7 +62,9 @@ class Handlers:
         assert query is not None  # noqa: S101 - the handler takes nothing else
         pressed = decode(query.data or "")
         if pressed is None:
-            self._later(self.wire.answer(query.id, self.words.say("toast.too_old"), alert=True))
+            self.speaker.soon(
+                self.wire.answer(query.id, self.words.say("toast.too_old"), alert=True)
+            )
             return
         where = Sent(query.message.chat.id, query.message.message_id) if query.message else None
         try:
@@ -73,14 +72,18 @@ class Handlers:
                 lambda: self._press(pressed.action, pressed.token, query.from_user.id)
             )
         except Refused as refused:
-            self._later(self.wire.answer(query.id, self._refusal(refused), alert=True))
+            self.speaker.soon(
+                self.wire.answer(query.id, self.speaker.refusal(refused), alert=True)
+            )
             self.bell.ring()
             return
         except Exception:
-            self._later(self.wire.answer(query.id, self.words.say("toast.error"), alert=True))
+            self.speaker.soon(
+                self.wire.answer(query.id, self.words.say("toast.error"), alert=True)
+            )
             raise
-        said = self._outcome(done.outcome)
-        self._later(self.wire.answer(query.id, said, alert=done.outcome.alert))
+        said = self.speaker.outcome(done.outcome)
+        self.speaker.soon(self.wire.answer(query.id, said, alert=done.outcome.alert))
         if where is not None:
             self._show_at(where, done)
         self.bell.ring()
@@ -96,7 +99,7 @@ class Handlers:
         try:
             outcome = await self.clerk(lambda: self._reply(message, asked.message_id))
         except Refused as refused:
-            self._say(message, self._refusal(refused))
+            self.speaker.say(message, self.speaker.refusal(refused))
             self.bell.ring()
             return
         if outcome is None:
@@ -127,31 +130,18 @@ class Handlers:
             zone=self.office.brand.timezone,
             chat=self.wire.chats.now(self.office.desk.chat),
         )
-        self.say_html(message, text)
+        self.speaker.say_html(message, text)
 
     async def on_help(self, update: telegram.Update, _: Context) -> None:
         """Say how it works."""
         if update.effective_message is not None:
-            self._say(update.effective_message, self.words.say("help.text"))
+            self.speaker.say(update.effective_message, self.words.say("help.text"))
 
     async def on_migration(self, update: telegram.Update, _: Context) -> None:
         """Follow a group that became a supergroup."""
         message = update.effective_message
         if message is not None and message.migrate_to_chat_id is not None:
             await self.wire.chats.moved(message.chat.id, message.migrate_to_chat_id)
-
-    async def settle(self) -> None:
-        """Wait for everything that is being said in the background."""
-        while self._running:
-            await asyncio.gather(*self._running, return_exceptions=True)
-
-    async def close(self) -> None:
-        """Give what is being said a moment, then let it go."""
-        try:
-            async with asyncio.timeout(CLOSING_SECONDS):
-                await self.settle()
-        except TimeoutError:
-            log.info("%d answers were not said before the end", len(self._running))
 
     def _press(self, action: str, token: str, person: int) -> _Pressed:
         outcome = press(self.office, action=action, token=token, person=person)
@@ -181,9 +171,11 @@ class Handlers:
         menu = done.outcome.menu
         if menu is not None:
             keyboard = menu_keyboard(menu.buttons, menu.kind, self.words)
-            self._later(self._patiently(lambda: self.wire.edit_keyboard(where, keyboard)))
+            self.speaker.soon(
+                self.speaker.patiently(lambda: self.wire.edit_keyboard(where, keyboard))
+            )
         elif done.case and done.card and done.card.message not in (None, where.message):
-            self._later(self.point_to(where, done.case))
+            self.speaker.soon(self.point_to(where, done.case))
 
     def _reply(self, message: telegram.Message, asked: int) -> Outcome | None:
         text = message.text or message.caption or ""
@@ -218,7 +210,7 @@ class Handlers:
         try:
             outcome = await self.clerk(lambda: use(person))
         except Refused as refused:
-            self.refuse(message, refused)
+            self.speaker.refuse(message, refused)
             return
         self._tell(message, outcome)
 
@@ -226,13 +218,13 @@ class Handlers:
         person = message.from_user.id if message.from_user else 0
         if self.office.people.find(person) is not None:
             return False
-        self._say(message, self._refusal(Refused("stranger", telegram=person)))
+        self.speaker.say(message, self.speaker.refusal(Refused("stranger", telegram=person)))
         return True
 
     def _tell(self, message: telegram.Message, outcome: Outcome) -> None:
         self.bell.ring()
-        if outcome.code not in _TOLD_ELSEWHERE and (said := self._outcome(outcome)):
-            self._say(message, said)
+        if outcome.code not in _TOLD_ELSEWHERE and (said := self.speaker.outcome(outcome)):
+            self.speaker.say(message, said)
 
     async def _tell_with_card(self, message: telegram.Message, outcome: Outcome) -> None:
         """Lead back to the card, which may have scrolled away while somebody was writing."""
@@ -241,57 +233,14 @@ class Handlers:
         at = card and card.chat and card.message
         where = link_to(self.wire.chats.now(card.chat or 0), at) if card and at else None
         said = joined(
-            [inert(self._outcome(outcome)), link(self.words.say("state.see_card"), where)], " "
+            [inert(self.speaker.outcome(outcome)), link(self.words.say("state.see_card"), where)],
+            " ",
         )
-        self.say_html(message, said.source)
+        self.speaker.say_html(message, said.source)
 
     def _card(self, case: str) -> CardRecord | None:
         with self.office.store.read() as records:
             return records.cards.get(case)
-
-    def refuse(self, message: telegram.Message, refused: Refused) -> None:
-        """Say why not."""
-        self._say(message, self._refusal(refused))
-
-    def _say(self, message: telegram.Message, text: str) -> None:
-        self.say_html(message, inert(text).source if text else "")
-
-    def say_html(self, message: telegram.Message, text: str) -> None:
-        """Answer *message*, in the background."""
-        answer = Outgoing(text=text, reply_to=message.message_id)
-        self._later(self._patiently(lambda: self.wire.send(message.chat.id, answer)))
-
-    def _outcome(self, outcome: Outcome) -> str:
-        now, zone = self.office.clock.now(), self.office.brand.timezone
-        return outcome_text(outcome, self.words, now=now, zone=zone)
-
-    def _refusal(self, refused: Refused) -> str:
-        now, zone = self.office.clock.now(), self.office.brand.timezone
-        return refusal_text(refused, self.words, now=now, zone=zone)
-
-    async def _patiently(self, call: Callable[[], Awaitable[Any]]) -> None:
-        """Say something that is worth a second try when Telegram holds it back."""
-        try:
-            await call()
-        except error.RetryAfter as slow:
-            if seconds_of(slow) > WORTH_WAITING_SECONDS:
-                log.info("not said: Telegram asks to wait %.0f s", seconds_of(slow))
-                return
-            await asyncio.sleep(seconds_of(slow))
-            await call()
-
-    def _later(self, work: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(_quietly(work))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-
-
-async def _quietly(work: Awaitable[None]) -> None:
-    """What is only said may fail: what was done is in the database, and the card will show it."""
-    try:
-        await work
-    except (error.TelegramError, Gone, Unacceptable) as refused:
-        log.info("something could not be said: %s", refused)
 
 
 def _whole(text: str) -> str:

@@ -100,7 +100,7 @@ class Desk:
 
     async def close(self) -> None:
         """Finish what is being said, and let go of the connections."""
-        await self._handlers.close()
+        await self._handlers.speaker.close()
         if self._app._initialized:  # noqa: SLF001 - as above
             await self._app.shutdown()
         await self._app.bot.shutdown()

@@ -64,7 +64,6 @@ class Asked(StrEnum):
     """What a prompt waits for."""
 
     WORDING = "wording"  #: the text of a reply
-    REASON = "reason"  #: why a case is dismissed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

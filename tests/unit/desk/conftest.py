@@ -250,7 +250,7 @@ class Wired:
         """Receive and handle what people did, and say what is to be said."""
         await self.feed.receive_once()
         await self.feed.process_once()
-        await self.handlers.settle()
+        await self.handlers.speaker.settle()
 
     async def post(self, action, **fields):
         answer = await self.client.post(

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from copilot.desk import handlers
+from copilot.desk import speaking
 from tests.unit.desk.conftest import KARIM, LEA, NINA, STRANGER
 
 
@@ -255,7 +255,7 @@ async def test_a_menu_that_telegram_holds_back_is_shown_all_the_same(wired, monk
     _, card = await opened(wired)
     refusal = {"kind": "refuse", "code": 429, "description": "Too Many Requests: retry after 3"}
     await wired.order(method="editMessageReplyMarkup", parameters={"retry_after": 3}, **refusal)
-    monkeypatch.setattr(handlers.asyncio, "sleep", slept)
+    monkeypatch.setattr(speaking.asyncio, "sleep", slept)
     await wired.press(card, "Classer")
     (menu,) = await wired.mine()
 
@@ -278,12 +278,12 @@ async def test_a_menu_on_a_card_deleted_meanwhile_breaks_nothing(wired):
 
 async def test_an_end_does_not_wait_for_what_cannot_be_said(wired, monkeypatch):
     """A graceful stop lasts a moment, whatever Telegram asks."""
-    monkeypatch.setattr(handlers, "CLOSING_SECONDS", 0.01)
+    monkeypatch.setattr(speaking, "CLOSING_SECONDS", 0.01)
     never = asyncio.Event()
-    wired.handlers._later(never.wait())
-    await wired.handlers.close()
+    wired.handlers.speaker.soon(never.wait())
+    await wired.handlers.speaker.close()
 
-    assert set() == wired.handlers._running
+    assert set() == wired.handlers.speaker._running
 
 
 async def test_the_bot_is_not_ready_while_telegram_cannot_be_asked(wired):

@@ -1,0 +1,96 @@
+"""What the bot says at once: answers to presses and messages, said in the background."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import telegram
+from telegram import error
+
+from copilot.app.office import Office
+from copilot.app.view import Outcome
+from copilot.desk.markup import inert
+from copilot.desk.toasts import outcome_text, refusal_text
+from copilot.desk.wire import Gone, Outgoing, Unacceptable, Wire, seconds_of
+from copilot.desk.words import Words
+from copilot.domain.errors import Refused
+
+log = logging.getLogger(__name__)
+
+#: A menu or an answer that Telegram held back is worth one more try, no later than this.
+WORTH_WAITING_SECONDS = 20.0
+#: How long a graceful stop waits for answers on their way.
+CLOSING_SECONDS = 2.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Speaker:
+    """Says things so that nobody waits for Telegram."""
+
+    office: Office
+    wire: Wire
+    words: Words
+    _running: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def refuse(self, message: telegram.Message, refused: Refused) -> None:
+        """Say why not."""
+        self.say(message, self.refusal(refused))
+
+    def say(self, message: telegram.Message, text: str) -> None:
+        """Answer *message* in plain words."""
+        self.say_html(message, inert(text).source if text else "")
+
+    def say_html(self, message: telegram.Message, text: str) -> None:
+        """Answer *message*, in the background."""
+        answer = Outgoing(text=text, reply_to=message.message_id)
+        self.soon(self.patiently(lambda: self.wire.send(message.chat.id, answer)))
+
+    def outcome(self, outcome: Outcome) -> str:
+        """What became of it, in words."""
+        now, zone = self.office.clock.now(), self.office.brand.timezone
+        return outcome_text(outcome, self.words, now=now, zone=zone)
+
+    def refusal(self, refused: Refused) -> str:
+        """Why not, in words."""
+        now, zone = self.office.clock.now(), self.office.brand.timezone
+        return refusal_text(refused, self.words, now=now, zone=zone)
+
+    async def patiently(self, call: Callable[[], Awaitable[Any]]) -> None:
+        """Say something that is worth a second try when Telegram holds it back."""
+        try:
+            await call()
+        except error.RetryAfter as slow:
+            if seconds_of(slow) > WORTH_WAITING_SECONDS:
+                log.info("not said: Telegram asks to wait %.0f s", seconds_of(slow))
+                return
+            await asyncio.sleep(seconds_of(slow))
+            await call()
+
+    def soon(self, work: Awaitable[None]) -> None:
+        """Do it in the background; that it could not be said is no fault."""
+        task = asyncio.ensure_future(_quietly(work))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def settle(self) -> None:
+        """Wait for everything that is being said in the background."""
+        while self._running:
+            await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Give what is being said a moment, then let it go."""
+        try:
+            async with asyncio.timeout(CLOSING_SECONDS):
+                await self.settle()
+        except TimeoutError:
+            log.info("%d answers were not said before the end", len(self._running))
+
+
+async def _quietly(work: Awaitable[None]) -> None:
+    """What is only said may fail: what was done is in the database, and the card will show it."""
+    try:
+        await work
+    except (error.TelegramError, Gone, Unacceptable) as refused:
+        log.info("something could not be said: %s", refused)
