@@ -12,12 +12,16 @@ from copilot.domain.errors import Refused
 
 #: The most `answerCallbackQuery` takes.
 MAX_TOAST = 200
+#: Outcomes of which nothing need be said: a menu, a card or a message shows them.
+SILENT = frozenset({"menu", "back", "noted", "facts", "fact_proposed"})
 
 
 def outcome_text(outcome: Outcome, words: Words, *, now: datetime, zone: str) -> str:
     """What became of it; empty when the card itself says so."""
     values = dict(outcome.values)
     code = outcome.code
+    if code in SILENT:
+        return ""
     if code == "revised" and values.get("rules"):
         code = "revised_blocked" if values.get("blocked") else "revised_warned"
     if code == "approved" and not values.get("seconds"):

@@ -1,7 +1,6 @@
-"""The catalogues: complete in both languages, with the same placeholders, typeset, natural."""
+"""Words: typeset, counted and natural, and none missing for a code."""
 
 import re
-from string import Formatter
 
 import pytest
 
@@ -12,69 +11,8 @@ from copilot.domain.person import Role
 from copilot.domain.personal_data import DataKind
 from copilot.domain.playbook import Severity, Stage
 
-FR, EN = load("fr"), load("en")
+FR = load("fr")
 
-REFUSED = [
-    "stranger",
-    "not_allowed",
-    "gone",
-    "stale",
-    "claimed",
-    "claim_first",
-    "blocked",
-    "read_only",
-    "already_sent",
-    "already_approved",
-    "same_text",
-    "no_draft",
-    "closed",
-    "no_variant",
-    "undo_too_late",
-    "deleted",
-    "expired_fact",
-    "too_late",
-    "too_long",
-    "no_template",
-    "template_failed",
-    "ask_needed",
-    "not_asked",
-    "empty",
-    "not_yours",
-    "unknown_fact",
-    "unknown_facts",
-    "fact_past",
-    "fact_settled",
-]
-OUTCOMES = [
-    "approved",
-    "approved_paused",
-    "needs_more",
-    "prompted",
-    "claimed",
-    "variant",
-    "playbook",
-    "put_off",
-    "dismissed",
-    "reopened",
-    "undone",
-    "marked_posted",
-    "marked_absent",
-    "resent",
-    "menu",
-    "back",
-    "noted",
-    "revised",
-    "paused",
-    "resumed",
-    "was_paused",
-    "was_running",
-    "redrafted",
-    "facts",
-    "fact_proposed",
-    "fact_accepted",
-    "fact_dropped",
-    "fact_ended",
-]
 NOTICES = [
     "edit_prompt",
     "withdrawn",
@@ -128,33 +66,14 @@ WHY = [
 ]
 
 
-def forms(entry):
-    return entry if isinstance(entry, tuple) else (entry,)
-
-
-def placeholders(text):
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
-
-
-def test_both_catalogues_have_the_same_keys():
-    """A key missing in one language would be a crash in front of a person."""
-    assert set(FR.entries) == set(EN.entries)
-
-
-@pytest.mark.parametrize("key", sorted(FR.entries))
-def test_each_sentence_has_the_same_placeholders_in_both(key):
-    """A value that one language forgets is a fact that its readers miss."""
-    fr, en = forms(FR.entries[key]), forms(EN.entries[key])
-
-    assert len(fr) == len(en)
-    assert [placeholders(one) for one in fr] == [placeholders(one) for one in en]
+def sentences(words):
+    """Every sentence as a person gets it; what gettext keeps for itself is left out."""
+    return [text for key, text in words.catalogue._catalog.items() if key]
 
 
 @pytest.mark.parametrize(
     ("group", "codes"),
     [
-        ("refused", REFUSED),
-        ("outcome", OUTCOMES),
         ("notice", NOTICES),
         ("rule", RULES),
         ("rule_name", RULES),
@@ -177,7 +96,7 @@ def test_every_code_has_its_words(group, codes, words):
 
 def test_french_keeps_its_signs_with_their_words():
     """A line that begins with a question mark is not French."""
-    everything = [text for entry in FR.entries.values() for text in forms(entry)]
+    everything = sentences(FR)
 
     assert [] == [text for text in everything if re.search(r" [;:!?»](?!\d)|« ", text)]
     assert [] == [text for text in everything if "'" in text]
@@ -186,7 +105,7 @@ def test_french_keeps_its_signs_with_their_words():
 
 def test_the_words_of_the_product_are_kept():
     """One word per thing: never `plainte`, and never a percentage."""
-    french = " ".join(text for entry in FR.entries.values() for text in forms(entry)).lower()
+    french = " ".join(sentences(FR)).lower()
 
     assert not re.search(r"plainte|approuv|draft|template|%", french)
 
@@ -201,6 +120,13 @@ def test_the_words_of_the_product_are_kept():
 def test_counts_are_said_rightly(lang, said):
     """French has one reply for none, English has several."""
     assert said == [load(lang).count("who.replies", number) for number in (0, 1, 2, 1200)]
+
+
+@pytest.mark.parametrize("key", ["queue.open", "queue.nothing", "queue.nowhere"])
+def test_a_key_is_never_shown_to_a_person(key, words):
+    """Gettext shows the key where it has nothing: here that is a fault, and told as one."""
+    with pytest.raises(KeyError):
+        words.say(key) if key != "queue.nothing" else words.count(key, 2)
 
 
 @pytest.mark.parametrize(
