@@ -12,6 +12,26 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """A pattern for levelled text, and `signs`: one of them is in everything that it finds."""
+
+    pattern: re.Pattern[str]
+    signs: tuple[str, ...]
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether the levelled *text* has one of the signs: quick, and hardly any text has."""
+        for sign in self.signs:  # noqa: SIM110 - asked of every text many times; any() is slower
+            if sign in text:
+                return True
+        return False
+
+
+def wording(pattern: str, *, signs: str) -> Wording:
+    """Compile *pattern*; *signs* are divided by `|`."""
+    return Wording(re.compile(pattern), tuple(signs.split("|")))
+
+
+@dataclass(frozen=True, slots=True)
 class Folded:
     """The levelled text; `origins[i]` is the place of its character *i* in the given one."""
 
@@ -19,10 +39,13 @@ class Folded:
     origins: Sequence[int]
 
     def find(self, words: str) -> Iterator[Span]:
-        """Yield where *words* stand in the given text, as whole words."""
+        """Give where *words* stand in the given text, as whole words."""
         bare, pattern = _whole_words(words)
-        if bare in self.text:
-            yield from self.search(pattern)
+        return self.search(pattern) if bare in self.text else iter(())
+
+    def look(self, wording: Wording) -> Iterator[Span]:
+        """Give where *wording* is found in the given text."""
+        return self.search(wording.pattern) if wording.may_be_in(self.text) else iter(())
 
     def search(self, pattern: re.Pattern[str]) -> Iterator[Span]:
         """Yield where *pattern*, written for levelled text, is found in the given one."""
@@ -31,18 +54,17 @@ class Folded:
                 yield self.origins[match.start()], self.origins[match.end() - 1] + 1
 
 
-class _Table(dict[int, str]):
-    """What `str.translate` puts for each character; `uneven` become none or several."""
+#: Stands for what becomes none or several characters; a noncharacter, never in a text.
+_UNEVEN = "\ufdd0"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.uneven: set[str] = set()
+
+class _Table(dict[int, str]):
+    """What `str.translate` puts for each character that becomes one."""
 
     def __missing__(self, code: int) -> str:
-        levelled = self[code] = _levelled(chr(code))
-        if len(levelled) != 1:
-            self.uneven.add(chr(code))
-        return levelled
+        levelled = _levelled(chr(code))
+        one = self[code] = levelled if len(levelled) == 1 else _UNEVEN
+        return one
 
 
 _TABLE = _Table()
@@ -52,12 +74,12 @@ def fold(text: str) -> Folded:
     """Level *text*: lower case, no accents, straight apostrophes, single spaces."""
     whole = text.translate(_TABLE)
     # nearly every text: one character for each, and no two spaces in a row
-    if "  " not in whole and _TABLE.uneven.isdisjoint(text):
+    if "  " not in whole and _UNEVEN not in whole:
         return Folded(whole, range(len(text)))
     levelled: list[str] = []
     origins: list[int] = []
     for origin, character in enumerate(text):
-        for one in _TABLE[ord(character)]:
+        for one in _levelled(character):
             if one == " " and levelled and levelled[-1] == " ":
                 continue
             levelled.append(one)
@@ -65,6 +87,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(levelled), tuple(origins))
 
 
+@lru_cache(maxsize=4096)
 def _levelled(character: str) -> str:
     if character.isspace():
         return " "
@@ -77,4 +100,6 @@ def _levelled(character: str) -> str:
 def _whole_words(words: str) -> tuple[str, re.Pattern[str]]:
     """The levelled words, and the pattern that finds them whole."""
     bare = fold(words).text.strip()
-    return bare, re.compile(rf"(?<!\w){re.escape(bare)}(?!\w)" if bare else "(?!)")
+    exact = re.escape(bare)
+    # what begins with its letters is found several times faster than what begins with a look back
+    return bare, re.compile(rf"{exact}(?<!\w{exact})(?!\w)" if bare else "(?!)")

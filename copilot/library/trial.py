@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from copilot.domain.complaint import Author, Complaint
 from copilot.domain.draft import ChannelFacts, Exchanged, RenderRequest, TemplateId
@@ -44,10 +44,6 @@ class Sample:
     who: str
     is_ordinary: bool = True
 
-    def seen_by(self, given: frozenset[str]) -> tuple[object, ...]:
-        """What of it a template that looks at *given* can tell from other samples."""
-        return tuple(_SEEN[name](self) for name in sorted(given) if name in _SEEN)
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -65,6 +61,7 @@ class Trials:
         self._cage = cage
         self._shared = without_dates(shared)
         self._brand = brand
+        self._timeless: dict[str, Playbook] = {}
 
     def of(
         self, samples: Iterator[Sample], playbook: Playbook, given: frozenset[str]
@@ -75,13 +72,14 @@ class Trials:
         Raises:
             Broken: one of them can't be rendered.
         """
-        timeless = replace(playbook, facts=without_dates(playbook.facts))
+        timeless = self._without_dates(playbook)
         # a name of nothing that is here belongs to its owner as a whole
         whole = {name if name in _SEEN else name.partition(".")[0] for name in given}
-        looked_at = frozenset(whole)
+        looks = [look for name, look in _SEEN.items() if name in whole]
         known: dict[tuple[object, ...], tuple[Result, str]] = {}
         for sample in samples:
-            seen = sample.seen_by(looked_at)
+            # what the template can tell from other samples
+            seen = tuple([look(sample) for look in looks])
             if seen not in known:
                 view = View(
                     sample.request, playbook=timeless, shared=self._shared, brand=self._brand
@@ -89,6 +87,12 @@ class Trials:
                 result = run(self._cage, sample.request.template.path, view.values)
                 known[seen] = (result, view.due)
             yield Outcome(sample, *known[seen])
+
+    def _without_dates(self, playbook: Playbook) -> Playbook:
+        if playbook.id not in self._timeless:
+            timeless = replace(playbook, facts=without_dates(playbook.facts))
+            self._timeless[playbook.id] = timeless
+        return self._timeless[playbook.id]
 
 
 def samples_for(
@@ -99,25 +103,27 @@ def samples_for(
     channels: tuple[ChannelFacts, ...],
 ) -> Iterator[Sample]:
     """Yield what to render *template* for."""
-    ordinary = RenderRequest(
+    lang = template.lang
+    asked = partial(
+        RenderRequest,
         template=template,
-        complaint=_complaint(template.lang, "Claire Martin", now),
-        channel=ANYWHERE,
         signature=SIGNATURE,
         now=now,
         ask=dict.fromkeys(playbook.ask, "Part-Dieu"),
         promise_due=now + timedelta(days=2, hours=8),
     )
+    ordinary = _complaint(lang, "Claire Martin", now)
     for channel in channels or (ANYWHERE,):
-        yield Sample(replace(ordinary, channel=channel), "claire")
-    yield Sample(replace(ordinary, complaint=_complaint(template.lang, None, now)), "nobody")
-    said = Exchanged(_TEXTS.get(template.lang, _TEXTS["en"]), now, ours=False)
-    answered = Exchanged("…", now, ours=True)
-    yield Sample(replace(ordinary, exchange=(said, answered, said)), "claire")
-    hostile = _complaint(template.lang, _HOSTILE, now, _HOSTILE)
-    yield Sample(replace(ordinary, complaint=hostile), "hostile", is_ordinary=False)
-    long = _complaint(template.lang, _LONG_NAME, now, _LONG)
-    yield Sample(replace(ordinary, complaint=long), "long", is_ordinary=False)
+        yield Sample(asked(complaint=ordinary, channel=channel), "claire")
+    nobody = _complaint(lang, None, now)
+    yield Sample(asked(complaint=nobody, channel=ANYWHERE), "nobody")
+    said = Exchanged(_TEXTS.get(lang, _TEXTS["en"]), now, ours=False)
+    between = (said, Exchanged("…", now, ours=True), said)
+    yield Sample(asked(complaint=ordinary, channel=ANYWHERE, exchange=between), "claire")
+    hostile = _complaint(lang, _HOSTILE, now, _HOSTILE)
+    yield Sample(asked(complaint=hostile, channel=ANYWHERE), "hostile", is_ordinary=False)
+    long = _complaint(lang, _LONG_NAME, now, _LONG)
+    yield Sample(asked(complaint=long, channel=ANYWHERE), "long", is_ordinary=False)
 
 
 @lru_cache(maxsize=64)

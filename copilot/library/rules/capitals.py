@@ -42,11 +42,13 @@ Correct :
 """
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ABBREVIATION = 4
+#: Longer than any abbreviation, and nothing small in it; where there is none, nobody shouts.
+_ANY = re.compile(r"[^\sa-zß-öø-ÿ0-9_.,;:!?]{5}")
 
 
 def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
     """Find shouted words, except the brand's own."""
-    for match in _WORD.finditer(text.text):
+    for match in _WORD.finditer(text.text) if _ANY.search(text.text) else ():
         shouted = match[0]
         if len(shouted) <= _ABBREVIATION or not shouted.isupper():
             continue

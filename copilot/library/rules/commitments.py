@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from copilot.library.folded import Wording, wording
+
 
 @dataclass(frozen=True, slots=True)
 class Commitments:
@@ -19,14 +21,16 @@ class Commitments:
     past: re.Pattern[str]
     ahead: re.Pattern[str]
     times: re.Pattern[str]
+    any_time: re.Pattern[str]
     pays: re.Pattern[str]
-    gives: re.Pattern[str]
+    gives: Wording
     refund: str
 
 
-AMOUNT = re.compile(
+AMOUNT = wording(
     r"(?:[€$£] ?\d[\d.,]*|\d[\d.,]*(?: \d{3})*(?:[.,]\d+)? ?"
-    r"(?:€|\$|£|(?:euros?|eur|dollars|pounds)\b))"
+    r"(?:€|\$|£|(?:euros?|eur|dollars|pounds)\b))",
+    signs="€|$|£|eur|dollars|pounds",
 )
 
 _FR_N = r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|vingt|quelques)"
@@ -183,8 +187,16 @@ BY_LANGUAGE: Mapping[str, Commitments] = {
         past=re.compile(rf"\b(?:n')?{_FR_PAST}\b"),
         ahead=re.compile(_FR_AHEAD),
         times=re.compile(_FR_TIMES),
+        any_time=re.compile(
+            r"h\b|di\b|\d ?h|\d(?:er)? [jfmasond]|avant le \d|demain|heure|jour|semaine|mois|min"
+            r"|soir|midi|nuit|matin|week|d'ici|la fin|dimanche|aujourd|prochain"
+        ),
         pays=re.compile(_FR_PAYS),
-        gives=re.compile(_FR_GIVES),
+        gives=wording(
+            _FR_GIVES,
+            signs="rembours|dedommag|indemni|bon d|bons d|cadeau|avoir|geste|remise|reduction"
+            "|cheque|compensation|frais de port|mois ",
+        ),
         refund="rembours",
     ),
     "en": Commitments(
@@ -195,8 +207,16 @@ BY_LANGUAGE: Mapping[str, Commitments] = {
         past=re.compile(_EN_PAST),
         ahead=re.compile(_EN_AHEAD),
         times=re.compile(_EN_TIMES),
+        any_time=re.compile(
+            r"h\b|\d ?[ap]m|\d(?:st|nd|rd|th)? [jfmasond]|day|tomorrow|tonight|hour|week|month"
+            r"|minute|noon|midnight|end of|evening"
+        ),
         pays=re.compile(_EN_PAYS),
-        gives=re.compile(_EN_GIVES),
+        gives=wording(
+            _EN_GIVES,
+            signs="refund|repay|reimburs|compensat|voucher|gift|credit note|discount|goodwill"
+            "|free |coupon",
+        ),
         refund="refund",
     ),
 }

@@ -43,11 +43,14 @@ Correct :
 
     Merci, on s'en occupe.
 """
+_SIGNS = "!！‼"
 
 
 def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
     """Point at each one past the number allowed."""
-    places = [index for index, one in enumerate(text.text) if one in "!！‼"]
+    if sum(map(text.text.count, _SIGNS)) <= rule.most:
+        return
+    places = [index for index, one in enumerate(text.text) if one in _SIGNS]
     for index in places[rule.most :]:
         yield found(NAME, text, rule, (index, index + 1), count=len(places), most=rule.most)
 

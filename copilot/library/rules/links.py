@@ -56,7 +56,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 #: Every link has one of these, and hardly anything else has.
-_HINT = re.compile(r"://|\.[^\W_]")
+_HINT = re.compile(r"[.:](?:(?<=\.)[^\W_]|//)")
 
 
 def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ Good:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from copilot.domain.charter import Finding, Level, Rule
@@ -59,10 +59,9 @@ Correct :
     Je vous réponds ici avant {{ promise.due }}.
 """
 # a point between figures belongs to a sum, not to the end of a sentence
-_SENTENCE = re.compile(r"(?:[^.!?…\n;:]|(?<=\d)[.:](?=\d))+")
+_SENTENCE = re.compile(r"(?:[^.!?…\n;:]+|(?<=\d)[.:](?=\d))+")
 _MOST_IN_SENTENCE = 1000
 _HIDDEN = "¤"
-_DIGIT = re.compile(r"\d")
 #: Where each clause begins in its sentence, and its text.
 Clauses = tuple[tuple[int, str], ...]
 #: Stages in which what is given may have been verified, and is not yet to be guessed.
@@ -77,23 +76,44 @@ def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
     # without a playbook there is nothing that could have promised it
     level = rule.level if text.playbook else Level.WARN
     may_give = text.stage not in _UNVERIFIED or _is_promised(text, words)
-    for start, sentence in _sentences(_without_own(text)):
-        for span in _commitments(sentence, text.lang, may_give):
+    start = 0
+    for line in _without_own(text).split("\n"):
+        for span in _commitments(line, text.lang, may_give):
             yield found(NAME, text, Rule(level), (start + span[0], start + span[1]))
+        start += len(line) + 1
 
 
-@lru_cache(maxsize=4096)  # a template's sentences come again with every rendering
-def _commitments(sentence: str, lang: str, may_give: bool) -> tuple[Span, ...]:
-    words, folded = BY_LANGUAGE[lang], fold(sentence)
-    clauses = tuple(_clauses(folded.text, words))
-    spans = sorted({*_times(folded, words, clauses), *_sums(folded, words, clauses)})
-    return tuple(spans) if spans or may_give else tuple(folded.search(words.gives))
+@lru_cache(maxsize=1024)  # a template's lines come again with every rendering
+def _commitments(line: str, lang: str, may_give: bool) -> tuple[Span, ...]:
+    return tuple(
+        (start + span[0], start + span[1])
+        for start, sentence in _sentences(line)
+        for span in _in_sentence(fold(sentence), BY_LANGUAGE[lang], may_give)
+    )
+
+
+def _in_sentence(sentence: Folded, words: Commitments, may_give: bool) -> Iterable[Span]:
+    has_time = words.any_time.search(sentence.text) is not None
+    has_sum = AMOUNT.may_be_in(sentence.text)
+    # neither a day nor a sum: so are most sentences
+    clauses = tuple(_clauses(sentence.text, words)) if has_time or has_sum else ()
+    spans: set[Span] = set()
+    if has_time:
+        spans.update(_times(sentence, words, clauses))
+    if has_sum:
+        spans.update(_sums(sentence, words, clauses))
+    return sorted(spans) if spans or may_give else sentence.look(words.gives)
+
+
+@lru_cache(maxsize=256)  # the same for all renderings of a template
+def _longest_first(own: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(filter(None, own), key=len, reverse=True))
 
 
 def _without_own(text: Reviewed) -> str:
     """Hide what the brand itself makes public, keeping every other character's place."""
     hidden = text.text
-    for value in sorted(filter(None, text.own), key=len, reverse=True):
+    for value in _longest_first(text.own):
         for start, end in text.folded.find(value):
             hidden = hidden[:start] + _HIDDEN * (end - start) + hidden[end:]
     return hidden
@@ -118,8 +138,8 @@ def _times(sentence: Folded, words: Commitments, clauses: Clauses) -> Iterator[S
 
 
 def _sums(sentence: Folded, words: Commitments, clauses: Clauses) -> Iterator[Span]:
-    for start, clause in clauses if _DIGIT.search(sentence.text) else ():
-        for amount in AMOUNT.finditer(clause):
+    for start, clause in clauses:
+        for amount in AMOUNT.pattern.finditer(clause):
             if words.pays.search(clause) and _commits(clause, amount.start(), words):
                 yield _origin(sentence, (start + amount.start(), start + amount.end()))
 
@@ -155,7 +175,12 @@ def _origin(sentence: Folded, span: Span) -> Span:
 
 def _is_promised(text: Reviewed, words: Commitments) -> bool:
     promise = text.playbook.promise if text.playbook else None
-    return promise is not None and words.refund in fold(promise.what.get(text.lang, "")).text
+    return promise is not None and words.refund in _levelled(promise.what.get(text.lang, ""))
+
+
+@lru_cache(maxsize=256)
+def _levelled(promised: str) -> str:
+    return fold(promised).text
 
 
 RULE = CharterRule(

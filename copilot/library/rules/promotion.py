@@ -12,10 +12,10 @@ Good:
     Je vous réponds ici dès que le magasin m'a répondu.
 """
 
-import re
 from collections.abc import Iterator
 
 from copilot.domain.charter import Finding, Level, Rule
+from copilot.library.folded import wording
 from copilot.library.rules.rule import CharterRule, Reviewed, found
 
 NAME = "promotion"
@@ -43,16 +43,19 @@ Correct :
 """
 _ANY = r"-\s?\d{1,2}\s?%"
 _PATTERNS = {
-    "fr": re.compile(
+    "fr": wording(
         rf"(?<!\w)(?:codes? promos?|promo(?:tion)?s?|profitez[- ](?:en|de)|soldes|bons? plans?|"
         r"nos (?:nouveautes|offres|promotions)|offres? (?:speciales?|exclusives?|du moment)|"
         r"nouvelle collection|decouvrez|ventes? privees?|craquez|prix casses?)(?!\w)"
-        rf"|{_ANY}"
+        rf"|{_ANY}",
+        signs="promo|profitez|soldes|plan|nos |offre|collection|decouvrez|vente|craquez"
+        "|prix casse|%",
     ),
-    "en": re.compile(
+    "en": wording(
         r"(?<!\w)(?:promo codes?|discount codes?|special offers?|exclusive offers?|our new "
         r"(?:collection|range)|on sale|check out|don't miss|shop now|best deals?|\d+% off)(?!\w)"
-        rf"|{_ANY}"
+        rf"|{_ANY}",
+        signs="promo|discount|offer|our new |on sale|check out|don't miss|shop now|best deal|%",
     ),
 }
 
@@ -61,7 +64,7 @@ def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
     """Find the wordings of advertising."""
     pattern = _PATTERNS.get(text.lang)
     if pattern:
-        for span in text.folded.search(pattern):
+        for span in text.folded.look(pattern):
             yield found(NAME, text, rule, span)
 
 

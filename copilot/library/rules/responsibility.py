@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from copilot.domain.charter import Finding, Level, Rule
 from copilot.domain.playbook import Stage
-from copilot.library.folded import fold
+from copilot.library.folded import fold, wording
 from copilot.library.rules.rule import CharterRule, Reviewed, found
 
 NAME = "responsibility"
@@ -70,10 +70,11 @@ Correct :
 """
 _FIRST = (Stage.FIRST, Stage.INCIDENT)
 _PARTS = ("responsibility", "repair")
-_FR_DO = r"(?:rembours|remplac|echang|repar|dedommag|indemnis|renvo|reexpedi)"
-_EN_DO = r"(?:refund|replac|repair|reimburs|compensat|exchang|reship|resend)"
+_FR_DEEDS = "rembours|remplac|echang|repar|dedommag|indemnis|renvo|reexpedi"
+_EN_DEEDS = "refund|replac|repair|reimburs|compensat|exchang|reship|resend"
+_FR_DO, _EN_DO = f"(?:{_FR_DEEDS})", f"(?:{_EN_DEEDS})"
 _ADMITS = {
-    "fr": re.compile(
+    "fr": wording(
         r"(?<!\w)(?:(?:c'est|ce fut|il s'agit)(?: bien| entierement| uniquement)? (?:de )?"
         r"(?:notre|ma) (?:faute|erreur|responsabilite)"
         r"|(?:notre|la) (?:faute|erreur) (?:est|nous revient)"
@@ -82,27 +83,33 @@ _ADMITS = {
         r"|nous avons(?: \w+ment)? (?:commis (?:une|cette)|fait une) (?:erreur|faute)"
         r"|nous avons (?:mal fait|failli|faute)|nous (?:n')?aurions (?:pas )?du(?! mal)"
         r"|nous (?:assumons|reconnaissons) (?:notre|cette|la|pleinement|entierement)"
-        r"|nous sommes en tort)(?!\w)"
+        r"|nous sommes en tort)(?!\w)",
+        signs="faute|erreur|responsab|fautif|coupable|mal fait|failli|aurions |assumons"
+        "|reconnaissons|en tort",
     ),
-    "en": re.compile(
+    "en": wording(
         r"(?<!\w)(?:(?:it|this|that)(?:'s| is| was)(?: entirely| all)? our (?:fault|mistake|error)"
         r"|our (?:own )?(?:mistake|fault|bad)(?: is| was)?"
         r"|we (?:made|have made|'ve made) a mistake"
         r"|we(?:'re| are)(?: fully| entirely)? (?:responsible|to blame|at fault|liable)"
         r"|we take (?:full )?responsibility|we should(?:n't| not)? have|we got it wrong"
-        r"|we admit)(?!\w)"
+        r"|we admit)(?!\w)",
+        signs="fault|mistake|error|our bad|our own bad|responsib|to blame|liable|we should"
+        "|got it wrong|we admit",
     ),
 }
 _REPAIRS = {
-    "fr": re.compile(
+    "fr": wording(
         rf"(?<!\w)(?:nous|je|on) (?:(?:allons|vais|va) )?(?:vous |le |la |les |l'|t')*"
         rf"{_FR_DO}(?:e|ons|ez|er|erai|erons|era|eons|yons|ie)(?!\w)"
         r"|(?<!\w)(?:vous serez|(?:votre|vos|la|le) \w+ (?:sera|seront)) (?:\w+ment )?"
-        rf"{_FR_DO}\w*"
+        rf"{_FR_DO}\w*",
+        signs=_FR_DEEDS,
     ),
-    "en": re.compile(
+    "en": wording(
         rf"(?<!\w)(?:i|we)(?:'ll| will| shall|'m going to|'re going to| are going to) (?:\w+ly )?"
-        rf"{_EN_DO}\w*|(?<!\w)(?:you|your \w+) (?:will|'ll) be (?:\w+ly )?{_EN_DO}\w*"
+        rf"{_EN_DO}\w*|(?<!\w)(?:you|your \w+) (?:will|'ll) be (?:\w+ly )?{_EN_DO}\w*",
+        signs=_EN_DEEDS,
     ),
 }
 
@@ -115,9 +122,9 @@ def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
         if part in (text.parts or ()):
             yield Finding(NAME, rule.level, values={"case": "part", "part": part})
     if text.lang in _ADMITS:
-        for span in text.folded.search(_ADMITS[text.lang]):
+        for span in text.folded.look(_ADMITS[text.lang]):
             yield found(NAME, text, rule, span, case="admits")
-        for span in text.folded.search(_REPAIRS[text.lang]):
+        for span in text.folded.look(_REPAIRS[text.lang]):
             if not _is_promised(text, span):
                 yield found(NAME, text, rule, span, case="repairs")
 

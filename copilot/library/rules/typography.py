@@ -72,7 +72,7 @@ _OPENED = r"(?P<next>[^\s«»]{1,40})"
 _MISSING = (re.compile(f"{_BEFORE}{_SIGN}"), re.compile(f"«{_OPENED}"))
 _BREAKS = (re.compile(f"{_BEFORE} +{_SIGN}"), re.compile(f"« +{_OPENED}"))
 #: Where there is no such sign, nobody need look for the word before it.
-_ANY_SIGN = re.compile(rf"(?<=[\w»)\"’'%€… ])(?:[!?;»]|:{_END})")
+_ANY_SIGN = re.compile(rf"[!?;»:](?<=[\w»)\"’'%€… ].)(?:(?<!:)|{_END})")
 _SPACED = re.compile(rf"(?P<word>{_WORD})(?<=[\w)\"’'%])[ \u00a0\u202f]+(?P<sign>[!?;:]+){_END}")
 _SPACED_SIGN = re.compile(rf"[ \u00a0\u202f][!?;:]+{_END}")
 _OF_LINKS = ("://", "www.", "@")

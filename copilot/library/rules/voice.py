@@ -40,11 +40,11 @@ Correct :
 
     Je vous comprends, et votre commande part demain.
 """
+# what begins with its letters is found several times faster than what begins with a look back
 _TU = re.compile(
-    r"(?<![\w'-])(?:tu|toi|te|ta|tes|(?<!le )(?<!un )(?<!ce )(?<!bon )ton)(?!\w)"
-    r"|(?<![\w'-])t'(?=\w)"
+    r"t(?<![\w'-]t)(?:(?:u|oi|e|a|es|(?<!le t)(?<!un t)(?<!ce t)(?<!bon t)on)(?!\w)|'(?=\w))"
 )
-_VOUS = re.compile(r"(?<!rendez-)(?<!\w)(?:vous|votre|vos|votres)(?!\w)")
+_VOUS = re.compile(r"vo(?<!rendez-vo)(?<!\wvo)(?:us|tre|s|tres)(?!\w)")
 
 
 def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
