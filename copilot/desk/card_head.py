@@ -90,7 +90,7 @@ def _reach(drawing: Drawing) -> Iterator[Html]:
     if complaint.author.followers:
         yield plain(words.count("who.followers", complaint.author.followers))
     if complaint.rating is not None:
-        yield plain(words.say("who.rating", rating=f"{complaint.rating:g}"))
+        yield plain(words.say("who.rating", rating=words.number(complaint.rating)))
     reactions = complaint.reactions
     for name, number in (
         ("likes", reactions.likes),

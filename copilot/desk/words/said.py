@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from gettext import NullTranslations
 
-_NARROW = "\u202f"
+_FRENCH = str.maketrans({",": "\u202f", ".": ","})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,10 @@ class Words:
                 continue
         raise KeyError(keys)
 
-    def number(self, number: int) -> str:
-        """A number with its thousands apart."""
-        return f"{number:,}".replace(",", _NARROW if self.lang == "fr" else ",")
+    def number(self, number: float) -> str:
+        """A number with its thousands apart: 1 200, 4,5; 1,200, 4.5."""
+        said = f"{number:,}".removesuffix(".0")
+        return said.translate(_FRENCH) if self.lang == "fr" else said
 
     def ordinal(self, number: int) -> str:
         """1er, 2e; 1st, 2nd."""

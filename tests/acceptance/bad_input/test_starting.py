@@ -57,7 +57,7 @@ def test_broken_playbooks_refuse_the_first_start_and_no_later_one(office):
     service.wait(20)
     good.write_text("title: [\n", encoding="utf-8")
     office.start()
-    told = office.told("Les fiches ont une faute")
+    told = office.told("Il y a une erreur dans les fiches")
     office.push({"text": "toujours pas reçu mon colis, fiches cassées"})
 
     assert 1 == status

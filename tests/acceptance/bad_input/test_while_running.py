@@ -15,12 +15,12 @@ def test_a_broken_playbook_is_told_once_and_the_last_good_ones_go_on(running):
     before = running.newest()
     path = running.folder / "playbooks/late-delivery.yaml"
     path.write_text(LATE.replace("severity", "severty"), encoding="utf-8")
-    told = running.told("Les fiches ont une faute", after=before)
+    told = running.told("Il y a une erreur dans les fiches", after=before)
     running.push({"id": "meanwhile", "text": "toujours pas reçu mon colis, pendant la panne"})
     number = running.number_of("pendant la panne")
     path.write_text(LATE, encoding="utf-8")
-    running.told("de nouveau bonnes", after=before)
-    faults = [one for one in running.written(after=before) if "une faute" in one["text"]]
+    running.told("Les fiches sont corrigées", after=before)
+    faults = [one for one in running.written(after=before) if "une erreur" in one["text"]]
 
     assert "Inès Roux" in told
     assert "playbooks/late-delivery.yaml:2:1" in told
@@ -35,11 +35,11 @@ def test_a_broken_configuration_is_told_with_its_place_and_shown_by_a_command(ru
     before = running.newest()
     broken = whole.replace("role: brand_lead", "role: brand_laed")
     running.config.write_text(broken, encoding="utf-8")
-    told = running.told("copilot.yaml a une faute", after=before)
+    told = running.told("Il y a une erreur dans copilot.yaml", after=before)
     running.control("message", chat_id=running.chat, user_id=11, text="/fiches")
     shown = running.told("fiches en vigueur", after=before)
     running.config.write_text(whole.replace("{default: 0s", "{default: 1s"), encoding="utf-8")
-    running.told("copilot.yaml est de nouveau bon", after=before)
+    running.told("copilot.yaml est corrigé", after=before)
     restart = running.told("prochain démarrage", after=before)
     running.config.write_text(whole, encoding="utf-8")
 

@@ -198,7 +198,7 @@ def test_a_reached_deadline_is_said_in_words(fr):
     """Being late is not a colour."""
     late = replace(CASE, due_at=NOW - timedelta(minutes=12))
 
-    assert "en retard de 12 min (c’était 9 h 14)" in text_of(
+    assert "en retard de 12 min (c’était pour 9 h 14)" in text_of(
         render(fresh(case=late), words=fr)
     ).replace("\u00a0", " ")
 
@@ -314,10 +314,10 @@ def test_an_edit_that_changes_everything_is_called_rewritten(fr):
         ),
         (
             Finding("links", Level.BLOCK, (0, 3), "bit.ly/x", {"domain": "bit.ly"}),
-            "lien vers bit.ly, hors des sites permis",
+            "lien vers bit.ly, site non permis",
         ),
         (Finding("parts", Level.BLOCK, None, "", {"part": "regret"}), "il manque le regret"),
-        (Finding("greeting", Level.WARN, None, "", {"case": "missing"}), "pas de bonjour"),
+        (Finding("greeting", Level.WARN, None, "", {"case": "missing"}), "il manque le bonjour"),
         (
             Finding("greeting", Level.WARN, (0, 7), "Bonjour", {"case": "again"}),
             "on s’est déjà dit bonjour",
@@ -370,15 +370,15 @@ def test_an_edit_that_changes_everything_is_called_rewritten(fr):
             Finding(
                 "responsibility", Level.WARN, (0, 17), "C'est notre faute", {"case": "admits"}
             ),
-            "« C'est notre faute » : reconnaît une faute, rien n’est encore vérifié",
+            "« C'est notre faute » : reconnaît une faute, alors que rien n’est encore vérifié",
         ),
         (
             Finding("responsibility", Level.WARN, (0, 15), "nous remplaçons", {"case": "repairs"}),
-            "« nous remplaçons » : promet une réparation, rien n’est encore vérifié",
+            "« nous remplaçons » : promet une réparation, alors que rien n’est encore vérifié",
         ),
         (
             Finding("responsibility", Level.WARN, None, "", {"case": "part", "part": "repair"}),
-            "trop tôt pour la réparation proposée, rien n’est encore vérifié",
+            "trop tôt pour la réparation proposée : rien n’est encore vérifié",
         ),
         (Finding("similarity", Level.BLOCK, None, "", {"similarity": 92}), "presque mot pour mot"),
         (Finding("someday", Level.WARN, None, "", {}), "règle « someday »"),
@@ -448,7 +448,7 @@ def test_how_far_it_reaches(fr):
     )
     line = text_of(render(fresh(complaint=complaint, met=2), words=fr)).splitlines()[1]
 
-    assert "techlille, 3e contact · 48\u202f000 abonnés · noté 1 sur 5 · 63 j’aime" in line
+    assert "techlille, 3e contact · 48\u202f000 abonnés · note\u00a0: 1 sur 5 · 63 j’aime" in line
     assert line.endswith("🎬 1 vidéo · 🔊 1 son · 📎 1 pièce jointe")
 
 

@@ -168,7 +168,7 @@ def test_numbers_are_said_as_the_cldr_says_them(lang):
     if lang == "fr":
         endings = {"one": "er", "other": "e"}
 
-    for number in (0, 1, 999, 1000, 12_345, 1_234_567):
+    for number in (0, 1, 4.0, 4.5, 999, 1000, 12_345, 1_234_567):
         assert format_decimal(number, locale=locale) == words.number(number)
     for number in range(1, 200):
         assert f"{number}{endings[locale.ordinal_form(number)]}" == words.ordinal(number)

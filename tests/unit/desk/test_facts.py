@@ -109,7 +109,7 @@ async def test_a_button_asks_and_each_missing_part_is_asked_for(wired):
     assert "que dire maintenant pour stock_relance ?" in asked[0]
     assert "et en anglais ? En français, stock_relance devient :\nmardi" in asked[1]
     assert "qui le dit ?" in asked[2]
-    assert "jusqu’à quand stock_relance vaut-il ainsi ?" in asked[3]
+    assert "jusqu’à quand est-ce valable pour stock_relance ?" in asked[3]
     assert "Je n’ai pas compris « bientôt »." in asked[4]
     assert "logistique, jusqu’à demain 12 h" in asked[5]
 
@@ -134,7 +134,9 @@ async def test_a_leads_press_makes_it_valid_and_shows_the_lines_for_the_file(wir
         'stock_relance:\n  value:\n    fr: "mardi"\n    en: "Tuesday"\n'
         '  source: "logistique"\n  since: 2026-11-22\n  until: 2026-11-22' in told["text"]
     )
-    assert "elle dit « vendredi », mais stock_relance vaut maintenant « mardi »" in card["text"]
+    assert (
+        "le texte dit « vendredi », mais stock_relance vaut maintenant « mardi »" in card["text"]
+    )
     assert "🔄 Refaire" in [button["text"] for row in card["buttons"] for button in row]
 
 
@@ -160,7 +162,7 @@ async def test_a_lead_ends_it_from_the_list(wired):
     await wired.press(proposed, "Oui, c’est vrai", person=INES)
     await wired.paint()
     listed = await said(wired, "/fait")
-    await wired.press(listed, "Finir : stock_relance", person=INES)
+    await wired.press(listed, "Mettre fin à stock_relance", person=INES)
     await wired.paint()
     ended = (await wired.mine())[-1]
 
@@ -185,7 +187,7 @@ async def test_the_playbooks_in_force_are_shown_to_the_whole_team(wired):
     refused = await said(wired, "/fiches", user_id=STRANGER)
 
     assert shown["text"].startswith("📘 1 fiche en vigueur")
-    assert "✅ Les fichiers sont sans faute." in shown["text"]
+    assert "✅ Aucune erreur dans les fichiers." in shown["text"]
     assert "Je ne vous connais pas" in refused["text"]
 
 

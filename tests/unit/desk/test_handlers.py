@@ -150,7 +150,7 @@ async def test_an_edit_is_a_reply_to_the_prompt_by_the_person_asked(wired):
     await wired.paint()
     card = (await wired.mine())[0]
 
-    assert "La question était pour Léa Martin" in refused["text"]
+    assert "La question s’adressait à Léa Martin" in refused["text"]
     assert "Bonjour  Claire,\n\nje regarde." == wired.story.draft(case).text
     assert "Bonjour  Claire,\n\nje regarde." in card["text"]
     assert "enregistrée" in answered["text"]
@@ -164,7 +164,7 @@ async def test_a_prompt_answered_without_words_says_so(wired):
     prompt = (await wired.mine())[-1]
     await wired.say("", photo="https://x.example/1.jpg", reply_to=prompt["message_id"])
 
-    assert "Il n’y a pas de mots" in (await wired.mine())[-1]["text"]
+    assert "Ce message ne contient pas de texte" in (await wired.mine())[-1]["text"]
 
 
 async def test_a_reply_to_a_card_is_a_note(wired):

@@ -40,9 +40,9 @@ CASES = {
     "something_new": {"a": 1},
 }
 FRENCH = {
-    "withdrawn": "⚠️ nº 7 : la réponse validée par Léa n’est pas partie, le message a changé. La carte est à jour : relisez, puis publiez de nouveau.",
-    "rejected": "⚠️ nº 7 : la plateforme a refusé la réponse validée par Léa, et ne changera pas d’avis. Rien n’a été publié. Sa raison :\n> 400: <too> spammy",
-    "library_mended": "📗 Les fiches sont de nouveau bonnes et en vigueur (0123456789ab).",
+    "withdrawn": "⚠️ nº 7 : la réponse validée par Léa n’est pas partie : le message a changé. La carte est à jour : relisez, puis publiez de nouveau.",
+    "rejected": "⚠️ nº 7 : la plateforme a refusé pour de bon la réponse validée par Léa. Rien n’a été publié. Le motif qu’elle donne :\n> 400: <too> spammy",
+    "library_mended": "📗 Les fiches sont corrigées et en vigueur (0123456789ab).",
     "channel_fault": "*📡 Le canal page ne répond pas comme il faut :*\n> the token has expired",
     "posting_paused": "⏸ Léa a suspendu les envois. Rien ne part avant `/reprendre`.",
 }
