@@ -21,6 +21,7 @@ class Suggested:
     taught: Taught
     new: tuple[NewPlaybook, ...]
     rewordings: tuple[Change, ...]
+    refused: int = 0  #: suggestions that were refused before, and are not among these
 
 
 class _Replies:

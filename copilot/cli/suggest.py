@@ -12,14 +12,18 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from copilot.app.lessons import Example
+from copilot.app.new_playbooks import NewPlaybook
 from copilot.app.suggest import Suggested, suggest
+from copilot.app.suggest_refused import refusal_of, without_refused
 from copilot.cli.check import library_of
 from copilot.cli.scope import Scope, language_of
 from copilot.cli.setting import add_library, find
-from copilot.cli.suggest_ask import Asking
+from copilot.cli.suggest_ask import Answer, Asking
+from copilot.cli.suggest_refused import add_refusals, read_refusals
 from copilot.cli.suggest_shown import Shown
 from copilot.cli.suggest_words import say
-from copilot.cli.suggest_write import Writer
+from copilot.cli.suggest_write import Outcome, Writer
 from copilot.config.read import load
 from copilot.config.settings import Config
 from copilot.domain.errors import LibraryError, UsageError
@@ -43,7 +47,10 @@ example:
 It proposes examples (where people chose another playbook or wrote the answer themselves), new
 playbooks (for messages that none is for) and wording (that people change again and again).
 Personal data is taken out of all of it. --write asks one by one, and keeps every other letter of
-the files; what would not pass `copilot check` is not written.
+the files. What would not pass `copilot check` is left out and told, and the exit status is then
+1; the others are written.
+A no is kept in suggest-refused.yaml, beside the configuration and to be committed with it: that
+suggestion is not proposed again until as many new cases speak for it, or its line is deleted.
 """
 TOP = 20
 Stubs = Mapping[str, Mapping[str, str]]
@@ -73,7 +80,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(say(language, "no-database"))
     config = load(Path(args.config), needed=("database",), may_be_without_people=True)
     desk = _Desk.of(args, config)
-    suggested = desk.suggest(args.since)
+    refusals = read_refusals(config.folder, desk.scope.language)
+    suggested = without_refused(desk.suggest(args.since), refusals)
     stubs = desk.stubs(suggested)
     shown = Shown(
         language=desk.scope.language,
@@ -84,12 +92,12 @@ def run(args: argparse.Namespace) -> int:
     )
     if not args.json:
         print(shown.text(suggested, stubs, is_written=args.write), flush=True)
-    written = _write(args, desk, shown, suggested, stubs) if args.write else None
+    outcome = _write(args, desk, shown, suggested, stubs) if args.write else None
     if args.json:
-        more = {} if written is None else {"written": list(written)}
+        more = {} if outcome is None else shown.outcome_json(outcome)
         said = {**shown.json(suggested, stubs), **more}
         print(json.dumps(said, ensure_ascii=False, indent=2))
-    return 0
+    return 1 if outcome and outcome.left else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,37 +209,33 @@ class _Desk:
 
 def _write(
     args: argparse.Namespace, desk: _Desk, shown: Shown, suggested: Suggested, stubs: Stubs
-) -> tuple[str, ...]:
-    """Ask about each, then write all that was accepted, or nothing."""
+) -> Outcome:
+    """Ask about each, remember every no, then write all that was accepted and can be."""
+    proposed: tuple[Example | NewPlaybook, ...] = (
+        *suggested.taught.examples[: args.top],
+        *suggested.new[: args.top],
+    )
     asking = Asking(shown.language, _ask)
-    examples = [
-        one
-        for one in suggested.taught.examples[: args.top]
-        if args.yes
-        or asking.wants(
-            shown.say("ask/example", title=shown.title(one.playbook), phrase=one.phrase)
-        )
+    answers = [
+        Answer.YES if args.yes else asking.answer(shown.question(one, stubs)) for one in proposed
     ]
-    new = [
-        stubs[one.id]
-        for one in suggested.new[: args.top]
-        if args.yes
-        or asking.wants(
-            shown.say(
-                "ask/playbook", title=one.title, n=len(one.cases), files=", ".join(stubs[one.id])
-            )
-        )
+    said = list(zip(proposed, answers, strict=True))
+    refused = [refusal_of(one) for one, answer in said if answer is Answer.NO]
+    accepted = [
+        one if isinstance(one, Example) else stubs[one.id]
+        for one, answer in said
+        if answer is Answer.YES
     ]
-    written: tuple[str, ...] = ()
-    if examples or new:
-        written = Writer(desk.scope, desk.accepted.playbooks).write(examples, new)
+    path = add_refusals(desk.config.folder, refused, shown.language) if refused else None
+    outcome = Outcome()
+    if accepted:
+        with _bar() as tick:
+            outcome = Writer(desk.scope, desk.accepted.files, tick).write(accepted)
     if not args.json:
-        print()
-        for name in written:
-            print(shown.say("written", name=name))
-        if not written:
-            print(shown.say("written/none"))
-    return written
+        print("", *shown.outcome(outcome, path), sep="\n")
+    for line in shown.left_out(outcome):
+        print(line, file=sys.stderr)
+    return outcome
 
 
 def _ask(question: str) -> str:

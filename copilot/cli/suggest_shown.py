@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from copilot.app.lessons import Example, Left, Lesson
@@ -9,7 +10,10 @@ from copilot.app.new_playbooks import NewPlaybook
 from copilot.app.rewording import Change
 from copilot.app.suggest import Suggested
 from copilot.cli.masked import masked
+from copilot.cli.suggest_refused import FILE
+from copilot.cli.suggest_trial import Accepted
 from copilot.cli.suggest_words import say
+from copilot.cli.suggest_write import Outcome
 from copilot.cli.tables import one_line
 from copilot.domain.match import Band
 from copilot.domain.person import People
@@ -55,6 +59,41 @@ class Shown:
         """What a playbook is called."""
         found = self.playbooks.get(name or "")
         return found.title if found else name or ""
+
+    def question(self, one: Example | NewPlaybook, stubs: Mapping[str, Mapping[str, str]]) -> str:
+        """What is to be answered by yes or no."""
+        if isinstance(one, Example):
+            phrase = one_line(one.phrase, widest=_WIDEST)
+            return self.say("ask/example", title=self.title(one.playbook), phrase=phrase)
+        files = ", ".join(stubs[one.id])
+        return self.say("ask/playbook", title=one.title, n=len(one.cases), files=files)
+
+    def outcome(self, outcome: Outcome, refused: Path | None) -> Iterator[str]:
+        """What was done."""
+        yield from (self.say("written", name=name) for name in outcome.written)
+        if not outcome.written:
+            yield self.say("written/none")
+        if refused is not None:
+            yield self.say("refused/written", name=refused)
+
+    def left_out(self, outcome: Outcome) -> Iterator[str]:
+        """What was accepted and is not in the files, each with its reason."""
+        for one, reason in outcome.left:
+            yield self.say("left-out", what=self._accepted(one))
+            yield from (f"  {line}" for line in reason.split("\n"))
+        if outcome.faults:
+            yield self.say("faults-before", n=outcome.faults)
+
+    def outcome_json(self, outcome: Outcome) -> dict[str, object]:
+        """The same for machines."""
+        left = [{"what": self._accepted(one), "reason": why} for one, why in outcome.left]
+        return {"written": list(outcome.written), "not_written": left}
+
+    def _accepted(self, one: Accepted) -> str:
+        if isinstance(one, Example):
+            phrase = one_line(one.phrase, widest=_WIDEST)
+            return self.say("phrase-for", title=self.title(one.playbook), phrase=phrase)
+        return ", ".join(one)
 
     def names(self, people: Sequence[int]) -> str:
         """Who, once each."""
@@ -125,6 +164,9 @@ class Shown:
 
     def _left(self, suggested: Suggested) -> Iterator[str]:
         left = suggested.taught.left
+        if suggested.refused:
+            yield ""
+            yield self.say("refused", n=suggested.refused, file=FILE)
         reasons = [self.say(f"left/{one.value}", n=left[one]) for one in Left if left[one] > 0]
         if not reasons:
             return
@@ -148,6 +190,7 @@ class Shown:
         """The same for machines."""
         return {
             "cases": suggested.cases,
+            "refused": suggested.refused,
             "examples": [self._example_json(one) for one in suggested.taught.examples],
             "playbooks": [
                 {

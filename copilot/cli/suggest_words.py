@@ -57,20 +57,36 @@ _EN: dict[str, str | tuple[str, str]] = {
     "a counter-example",
     "more": "and {n} more: --top {all}",
     "how": "To put these into the files, asked one by one: copilot suggest --write",
-    "ask": "Write it? [y]es, [n]o, [a]ll, [q]uit: ",
+    "ask": "Write it? [y]es, [n]o (don't propose it again), [l]ater, [a]ll, [q]uit: ",
     "ask/example": "Add to {title}: “{phrase}”",
     "ask/playbook": "Create {title} ({n} messages): {files}",
-    "keys": "y yes n no a all q quit",
+    "keys": "y yes n no l later a all q quit",
     "written": "written: {name}",
     "written/none": "nothing was written",
-    "not-passing": "nothing was written: with it, the files would not pass copilot check:",
+    "left-out": "not written: {what}",
+    "phrase-for": "“{phrase}” for {title}",
+    "not-passing": "with it, the files would not pass copilot check:",
     "not-usable": "the playbooks cannot be used as they are; mend them first:",
-    "not-the-same": "nothing was written: `{phrase}` would not come back from {name} as it is; "
-    "put it there by hand",
-    "no-place": "nothing was written: {name} has no `examples` that could be added to",
-    "changed-meanwhile": "nothing was written: {name} was changed meanwhile; run it again",
-    "there-already": "nothing was written: {name} is there already",
-    "not-written": "nothing was written: {name} ({reason})",
+    "not-the-same": "`{phrase}` would not come back from {name} as it is; put it there by hand",
+    "no-place": "{name} has no `examples` that could be added to",
+    "no-file": "the playbook `{name}` is there no more",
+    "broken": "the file cannot be used any more: {reason}",
+    "there-meanwhile": "it stands in {name} already; somebody was faster",
+    "changed-meanwhile": "{name} was changed meanwhile; run it again",
+    "there-already": "{name} is there already",
+    "not-written": "{name} cannot be written ({reason})",
+    "refused": (
+        "{n} suggestion was refused before, and is in {file}",
+        "{n} suggestions were refused before, and are in {file}",
+    ),
+    "faults-before": (
+        "`copilot check` found {n} error there before, too, and still does",
+        "`copilot check` found {n} errors there before, too, and still does",
+    ),
+    "refused/written": "refused: {name}; a line that is deleted there is proposed again",
+    "refused/head": "# What copilot suggest proposes no more: somebody said no. A suggestion\n"
+    "# comes back when as many new cases speak for it, or when its line is deleted here.\n",
+    "refused/broken": "{place}: this is no line that copilot suggest wrote; mend or delete it",
     "no-terminal": "--write asks one by one on a terminal; without one, --yes takes all",
     "no-database": "without a configuration there is no database to learn from: give -c FILE",
 }
@@ -133,21 +149,41 @@ _FR: dict[str, str | tuple[str, str]] = {
     "more": "et {n} de plus\u00a0: --top {all}",
     "how": "Pour les écrire dans les fichiers, une question à la fois\u00a0: "
     "copilot suggest --write",
-    "ask": "L’écrire\u00a0? [o]ui, [n]on, [t]out, [q]uitter\u00a0: ",
+    "ask": "L’écrire\u00a0? [o]ui, [n]on (ne plus le proposer), [p]lus tard, "
+    "[t]out, [q]uitter\u00a0: ",
     "ask/example": "Ajouter à «\u00a0{title}\u00a0»\u00a0: «\u00a0{phrase}\u00a0»",
     "ask/playbook": "Créer «\u00a0{title}\u00a0» ({n} messages)\u00a0: {files}",
-    "keys": "o oui n non t tout q quitter",
+    "keys": "o oui n non p plus t tout q quitter",
     "written": "écrit\u00a0: {name}",
     "written/none": "rien n’a été écrit",
-    "not-passing": "rien n’a été écrit\u00a0: les fichiers ne passeraient plus "
-    "copilot check\u00a0:",
+    "left-out": "pas écrit\u00a0: {what}",
+    "phrase-for": "«\u00a0{phrase}\u00a0» pour «\u00a0{title}\u00a0»",
+    "not-passing": "avec cet ajout, les fichiers ne passeraient plus copilot check\u00a0:",
     "not-usable": "les fiches actuelles sont inutilisables\u00a0; corrigez-les d’abord\u00a0:",
-    "not-the-same": "rien n’a été écrit\u00a0: `{phrase}` ne ressortirait pas tel quel "
-    "de {name}\u00a0; ajoutez-le à la main",
-    "no-place": "rien n’a été écrit\u00a0: {name} n’a pas d’`examples` à compléter",
-    "changed-meanwhile": "rien n’a été écrit\u00a0: {name} a changé entre-temps\u00a0; relancez",
-    "there-already": "rien n’a été écrit\u00a0: {name} existe déjà",
-    "not-written": "rien n’a été écrit\u00a0: {name} ({reason})",
+    "not-the-same": "`{phrase}` ne ressortirait pas tel quel de {name}\u00a0; "
+    "ajoutez-le à la main",
+    "no-place": "{name} n’a pas d’`examples` à compléter",
+    "no-file": "la fiche `{name}` n’existe plus",
+    "broken": "le fichier n’est plus utilisable\u00a0: {reason}",
+    "there-meanwhile": "c’est déjà dans {name}\u00a0; quelqu’un a été plus rapide",
+    "changed-meanwhile": "{name} a changé entre-temps\u00a0; relancez",
+    "there-already": "{name} existe déjà",
+    "not-written": "{name} ne peut pas être écrit ({reason})",
+    "refused": (
+        "{n} proposition déjà refusée, notée dans {file}",
+        "{n} propositions déjà refusées, notées dans {file}",
+    ),
+    "faults-before": (
+        "`copilot check` y trouvait déjà {n} erreur, qui y est toujours",
+        "`copilot check` y trouvait déjà {n} erreurs, qui y sont toujours",
+    ),
+    "refused/written": "refus notés dans {name}\u00a0; une ligne supprimée y redevient "
+    "une proposition",
+    "refused/head": "# Ce que copilot suggest ne propose plus\u00a0: quelqu’un a dit non.\n"
+    "# Une proposition revient quand autant de nouveaux dossiers parlent pour elle,\n"
+    "# ou quand on supprime sa ligne ici.\n",
+    "refused/broken": "{place}\u00a0: copilot suggest n’a pas écrit cette ligne\u00a0; "
+    "corrigez-la ou supprimez-la",
     "no-terminal": "--write pose ses questions une à une dans un terminal\u00a0; "
     "sans terminal, --yes accepte tout",
     "no-database": "sans configuration, il n’y a pas de base de données d’où apprendre\u00a0: "

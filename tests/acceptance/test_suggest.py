@@ -356,20 +356,24 @@ def test_a_new_playbook_is_written_with_its_replies_and_passes_check(story, copi
     assert new.stem == json.loads(out)["playbook"]
 
 
-def test_what_would_not_pass_check_changes_nothing_and_says_why(story, copilot, brand):
-    """A test of another playbook that the new example would break."""
+def test_what_would_not_pass_check_is_left_out_and_blocks_nothing_else(story, copilot, brand):
+    """The new example would break a test of its own playbook; the other one is written."""
     moved(story, PARCEL, 1)
+    moved(story, "tout ce carton pour du vent, et le facteur rigole", 2, to="rude-staff")
     path = brand / "playbooks/late-delivery.yaml"
     text = path.read_text("utf-8")
-    path.write_text(text + "    rude-staff: |\n      le chat dort\n", "utf-8")
-    before = files_in(brand)
+    contrary = f"    not this: |\n      {PARCEL.replace('mardi', 'la semaine dernière')}\n"
+    path.write_text(text.replace("    not this: |\n", contrary, 1), "utf-8")
+    before = path.read_bytes()
 
-    status, _, err = copilot("suggest", "--write", "--yes")
+    status, out, err = copilot("suggest", "--write", "--yes")
 
     assert 1 == status
-    assert "rien n’a été écrit" in err
+    assert f"pas écrit\u00a0: «\u00a0{PARCEL}\u00a0» pour «\u00a0Livraison en retard\u00a0»" in err
     assert f"{path.relative_to(brand)}:" in err
-    assert before == files_in(brand)
+    assert before == path.read_bytes()
+    assert "écrit\u00a0: playbooks/rude-staff.yaml" in out
+    assert 0 == copilot("check", "--no-env")[0]
 
 
 def test_broken_files_are_told_with_their_place(story, copilot, brand):
@@ -396,20 +400,42 @@ def test_without_a_terminal_nothing_is_accepted_by_silence(story, copilot, brand
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
-    [("o\nn\n", 1), ("t\n", 2), ("q\n", 0)],
-    ids=["one", "all", "enough"],
+    ("typed", "came"),
+    [("o\nn\n", (1, 1)), ("t\n", (2, 0)), ("q\n", (0, 0)), ("p\no\n", (1, 0))],
+    ids=["one", "all", "enough", "later"],
 )
-def test_on_a_terminal_each_is_asked_for(story, brand, typed, kept):
+def test_on_a_terminal_each_is_asked_for(story, brand, suggested, typed, came):
     moved(story, PARCEL, 1)
     moved(story, "tout ce carton pour du vent, et le facteur rigole", 2, to="rude-staff")
     before = files_in(brand)
+    kept, refused = came
 
     said = _on_terminal(brand, typed)
 
     changed = [name for name, data in files_in(brand).items() if before.get(name) != data]
     assert kept == len(changed), said
     assert "Ajouter à" in said
+    now = suggested()
+    assert (2 - kept - refused, refused) == (len(now["examples"]), now["refused"])
+
+
+def test_a_no_is_kept_beside_the_configuration_until_its_line_is_deleted(
+    story, brand, copilot, suggested
+):
+    """Under git, so that no colleague is asked again; and a person can take it back."""
+    moved(story, PARCEL, 1)
+
+    said = _on_terminal(brand, "n\n")
+
+    file = brand / "suggest-refused.yaml"
+    assert "suggest-refused.yaml" in said
+    assert (
+        f'- {{playbook: late-delivery, lang: fr, phrase: "{PARCEL}", cases: [1]}}'
+        in file.read_text()
+    )
+    assert "1 proposition déjà refusée" in copilot("suggest")[1]
+    file.write_text("", "utf-8")
+    assert [PARCEL] == [one["phrase"] for one in suggested()["examples"]]
 
 
 def test_a_desk_of_yesterday_can_be_asked_alone(story, clock, suggested):
@@ -453,6 +479,6 @@ def _on_terminal(folder, typed):
     )
     os.close(theirs)
     os.write(ours, typed.encode())
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=300)
     os.close(ours)
     return said.decode("utf-8", "replace")
