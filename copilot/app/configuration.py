@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 
-from copilot.app.faults import CONFIGURATION, RESTART, notice
+from copilot.app.faults import APPROVERS, CONFIGURATION, RESTART, notice
 from copilot.app.office import Office
 from copilot.app.ports.settings import Settings, SettingsRead
 from copilot.app.ports.store import Records
@@ -68,6 +68,14 @@ class Configuration:
                 self._tell_people(records, before, people)
                 self._tell_waiting(records, read.waiting)
         return has_changed
+
+    def compare(self) -> bool:
+        """Tell when the playbooks in force ask for more approvers than there are, or no more."""
+        if not self._tells:
+            return False
+        problems = self._settings.unmet(self._office.shelf.in_force.playbooks)
+        with self._office.store.write() as records:
+            return APPROVERS.settle(self._office, records, problems, {})
 
     def _fault(self, read: SettingsRead) -> None:
         if self._is_readable:

@@ -195,7 +195,9 @@ def _try(
             office, records, built, case, complaint, template=template, signed_for=signed_for
         )
     except TemplateFailed as failed:
-        raise Refused("template_failed", reason=str(failed)) from failed
+        # The desk says what to do instead; why is for whoever mends the template.
+        log.warning("template %s: %s", template.path, failed)
+        raise Refused("template_failed", fact=failed.fact) from failed
 
 
 def _render(

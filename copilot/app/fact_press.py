@@ -8,7 +8,7 @@ from copilot.app.fact_talk import ask, correct
 from copilot.app.facts_now import fact_in_files
 from copilot.app.notify import Plain, tell
 from copilot.app.office import Office
-from copilot.app.outdated import outdated
+from copilot.app.outdated import touch_stating
 from copilot.app.ports.store import Records
 from copilot.app.view import Menu, Outcome
 from copilot.domain.errors import Refused
@@ -74,7 +74,7 @@ def accept(office: Office, records: Records, change: FactChange, person: int) ->
     values: Plain = {
         **changed(office, accepted),
         "by": office.people.name_of(person),
-        "numbers": _touch(office, records, change.name, at=now),
+        "numbers": touch_stating(office, records, change.name, at=now),
         "files": for_the_files(office, accepted),
     }
     tell(office, records, "fact_in_force", values, urgency=1)
@@ -119,7 +119,7 @@ def _ended(office: Office, records: Records, change: FactChange, *, by: int | No
         "by": office.people.name_of(by) if by else "",
         "was": dict(change.value),
         "now": described(office, change.key, fact) if fact else {},
-        "numbers": _touch(office, records, change.name, at=now),
+        "numbers": touch_stating(office, records, change.name, at=now),
     }
     tell(office, records, "fact_ended", values, urgency=1)
     return True
@@ -132,15 +132,3 @@ def _end(records: Records, change: FactChange, *, by: int | None, at: datetime) 
     words: Plain = {"by": by, "change": change.id, "fact": change.name}
     records.log.append("fact_ended", at=at, words=words)
     return True
-
-
-def _touch(office: Office, records: Records, name: str, *, at: datetime) -> list[int]:
-    """Draw the cards again whose unsent reply states *name*; the numbers of those now wrong."""
-    numbers = []
-    for draft in records.drafts.stating(name):
-        records.cards.touch(draft.case, urgency=2)
-        case = records.cases.get(draft.case)
-        found = outdated(office, records, case, draft, at=at)
-        if any(one.fact.name == name for one in found):
-            numbers.append(case.number)
-    return numbers

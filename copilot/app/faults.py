@@ -71,6 +71,18 @@ class Faults:
         notice(office, records, self.mended, values)
         return True
 
+    def settle(
+        self,
+        office: Office,
+        records: Records,
+        problems: Sequence[Problem],
+        values: dict[str, object],
+    ) -> bool:
+        """Tell *problems*, or that there are none any more."""
+        if any(one.severity is ProblemSeverity.ERROR for one in problems):
+            return self.tell(office, records, problems)
+        return self.mend(office, records, values)
+
     def standing(self, records: Records) -> Standing | None:
         """What is wrong now."""
         kept = self._kept(records)
@@ -91,6 +103,9 @@ class Faults:
 
 LIBRARY = Faults("library_fault", "library_fault", "library_mended")
 CONFIGURATION = Faults("config_fault", "config_fault", "config_mended")
+#: The set is in force all the same.
+TESTS = Faults("tests_fault", "tests_fault", "tests_mended")
+APPROVERS = Faults("approvers_fault", "approvers_fault", "approvers_mended")
 
 
 def notice(office: Office, records: Records, code: str, values: dict[str, object]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from copilot.app.facts_now import overrides
-from copilot.app.faults import CONFIGURATION, LIBRARY, RESTART, Standing
+from copilot.app.faults import APPROVERS, CONFIGURATION, LIBRARY, RESTART, TESTS, Standing
 from copilot.app.office import Office
 from copilot.domain.person import Right
 
@@ -19,6 +19,9 @@ class PlaybooksInForce:
     changed_facts: int
     library_fault: Standing | None
     config_fault: Standing | None
+    tests_fault: Standing | None  #: of the set in force
+    approvers_fault: Standing | None
+    is_learned: bool  #: whether messages are held against the examples of this very version
     restart: tuple[str, ...]  #: keys of the configuration that wait for a restart
 
 
@@ -30,7 +33,8 @@ def playbooks_in_force(office: Office, *, person: int) -> PlaybooksInForce:
         Refused: `stranger`.
     """
     office.require(person, Right.NOTE)
-    playbooks = office.shelf.in_force.playbooks
+    in_force = office.shelf.in_force
+    playbooks = in_force.playbooks
     now = office.clock.now()
     with office.store.read() as records:
         accepted = records.sets.get(playbooks.digest)
@@ -42,5 +46,8 @@ def playbooks_in_force(office: Office, *, person: int) -> PlaybooksInForce:
             changed_facts=len(overrides(records, at=now)),
             library_fault=LIBRARY.standing(records),
             config_fault=CONFIGURATION.standing(records),
+            tests_fault=TESTS.standing(records),
+            approvers_fault=APPROVERS.standing(records),
+            is_learned=in_force.is_learned,
             restart=tuple(waiting.split()),
         )

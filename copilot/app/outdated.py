@@ -1,16 +1,18 @@
 """What a draft states that is not true any more."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from copilot.app.facts_now import overrides
+from copilot.app.facts_now import fact_in_files, overrides
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
 from copilot.app.revision import set_of
 from copilot.domain.case import Case
 from copilot.domain.draft import Draft, StatedFact
-from copilot.domain.fact_change import FactChange, key_of
+from copilot.domain.fact_change import key_of
+from copilot.domain.playbook import Playbook
 
 
 def today_of(office: Office, at: datetime) -> date:
@@ -23,7 +25,7 @@ class Outdated:
     """A fact that a draft states and that may not be stated any more."""
 
     fact: StatedFact
-    now: FactChange | None  #: what is true instead, when the desk has said so
+    now: Mapping[str, str] | None  #: what is true instead, as the desk or the files say it
 
     @property
     def code(self) -> str:
@@ -46,12 +48,41 @@ def outdated(
         change = now.get(key_of(fact.name, playbook))
         if change is not None:
             if change.value.get(draft.lang) != fact.value:
-                found.append(Outdated(fact, change))
-        elif fact.ends_at is not None or _is_past(fact, today_of(office, at)):
+                found.append(Outdated(fact, change.value))
+        elif fact.ends_at is not None:
             # What the desk said is over: its time came, or a brand lead ended it.
+            found.append(Outdated(fact, None))
+        elif (instead := _in_files(office, fact, id_, draft.lang, at)) is not None:
+            found.append(instead)
+        elif _is_past(fact, today_of(office, at)):
             found.append(Outdated(fact, None))
     return found
 
 
+def _in_files(
+    office: Office, fact: StatedFact, id_: str | None, lang: str, at: datetime
+) -> Outdated | None:
+    """What the set in force says against a fact that a draft took from an earlier one."""
+    playbook: Playbook | None = office.shelf.in_force.playbooks.playbooks.get(id_ or "")
+    known = fact_in_files(office, key_of(fact.name, playbook))
+    if known is None or known.value.get(lang) is None:
+        return None
+    if known.is_expired(today_of(office, at)):
+        return Outdated(fact, None)
+    return Outdated(fact, known.value) if known.value[lang] != fact.value else None
+
+
 def _is_past(fact: StatedFact, today: date) -> bool:
     return fact.until is not None and today > fact.until
+
+
+def touch_stating(office: Office, records: Records, name: str, *, at: datetime) -> list[int]:
+    """Draw the cards again whose unsent reply states *name*; the numbers of those now wrong."""
+    numbers = []
+    for draft in records.drafts.stating(name):
+        records.cards.touch(draft.case, urgency=2)
+        case = records.cases.get(draft.case)
+        found = outdated(office, records, case, draft, at=at)
+        if any(one.fact.name == name for one in found):
+            numbers.append(case.number)
+    return numbers

@@ -1,15 +1,21 @@
 """Keep the last good set of playbooks in force, whatever happens to the files."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from copilot.app.changed_facts import tell_changed_facts
 from copilot.app.faults import LIBRARY
 from copilot.app.office import Office
 from copilot.app.ports.library import Library, Loaded
 from copilot.app.ports.records import AcceptedSet
 from copilot.app.shelf import InForce
+from copilot.app.study import Study
 from copilot.domain.errors import LibraryError, StoreError
 from copilot.domain.playbook_set import PlaybookSet
 from copilot.domain.problem import Problem
+
+#: Files that are saved again and again are waited for so long; then what can be read is taken.
+PATIENCE = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +32,10 @@ class Playbooks:
     def __init__(self, office: Office, library: Library) -> None:
         self._office = office
         self._library = library
-        self._seen = self._last = ""
+        self.study = Study(office, library)
+        self._seen = ""  # the state of the files that was last taken, or told
+        self._read: tuple[str, Found] | None = None  # what was read of another state
+        self._moving_since: datetime | None = None
 
     def start(self) -> tuple[Problem, ...]:
         """
@@ -57,24 +66,48 @@ class Playbooks:
         """
         Read changed files and build what they hold, or find nothing to do.
 
-        It takes a while and touches nothing, so it may run beside use cases. Files that are still
-        being saved (a `git pull` of many) are left for the next look, so that they come as one:
-        only those that were the same at the last look are read.
+        It takes a while and touches nothing, so it may run beside use cases. Changed files are
+        read at once and given at the next look if they have stood still since, so that those that
+        are saved one after the other (a `git pull` of many) come as one change.
         """
         mark = self._library.fingerprint()
-        before, self._last = self._last, mark
-        if mark == self._seen or mark != before:
+        if mark == self._seen:
+            self._rest()
             return None
-        found = self._find()
-        if self._library.fingerprint() != mark:
-            return None
+        before, self._read = self._read, None
+        if before is None or before[0] != mark:
+            found = self._find()
+            if not self._is_late(found, before[1] if before else None):
+                self._read = (mark, found)
+                return None
+        else:
+            found = before[1]
+        self._rest()
         self._seen = mark
         return found
 
     @property
     def is_moving(self) -> bool:
         """Whether the last look saw files change: it is worth looking again soon."""
-        return self._last != self._seen
+        return self._read is not None
+
+    def _rest(self) -> None:
+        self._read = self._moving_since = None
+
+    def _is_late(self, found: Found, before: Found | None) -> bool:
+        """
+        Whether files that move without end have been waited for long enough.
+
+        Then a good set is taken as it is; faults are believed when they were there before: a file
+        that is just being saved has others each time.
+        """
+        now = self._office.clock.now()
+        self._moving_since = self._moving_since or now
+        if now - self._moving_since < PATIENCE:
+            return False
+        if found.built is not None:
+            return True
+        return before is not None and before.loaded.problems == found.loaded.problems
 
     def adopt(self, found: Found) -> bool:
         """Swap the whole set when it is good, between two use cases; otherwise tell the fault."""
@@ -87,7 +120,11 @@ class Playbooks:
         except StoreError:
             self._seen = ""
             raise
-        self._office.shelf.put_in_force(found.built)
+        shelf = self._office.shelf
+        previous = shelf.in_force.playbooks if shelf.has_any else None
+        shelf.put_in_force(found.built)
+        if new and previous is not None:
+            tell_changed_facts(self._office, before=previous)
         return new
 
     def _find(self) -> Found:

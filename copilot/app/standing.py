@@ -51,7 +51,7 @@ def _outdated(
             values={
                 "name": one.fact.name,
                 "was": one.fact.value,
-                "is": one.now.value.get(draft.lang, "") if one.now else "",
+                "is": one.now.get(draft.lang, "") if one.now else "",
             },
         )
         for one in outdated(office, records, case, draft, at=at)

@@ -1,6 +1,6 @@
 """Opens what use cases work with: the database, the library, the channels."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -9,13 +9,12 @@ from zoneinfo import ZoneInfo
 from copilot.app.office import Office
 from copilot.app.playbooks import Playbooks
 from copilot.app.ports.channel import Channel
+from copilot.app.ports.learning import Forgetful, Learning
 from copilot.app.ports.source import Clock
 from copilot.app.shelf import Shelf
 from copilot.config.settings import Config
-from copilot.domain.playbook import Playbook
 from copilot.library.index_folder import IndexFolder
 from copilot.library.tree import FileLibrary
-from copilot.matching.matcher import Matcher
 from copilot.store.clock import SystemClock
 from copilot.store.engine import file_of
 from copilot.store.ids import SystemIds
@@ -40,11 +39,11 @@ def library_of(config: Config, clock: Clock) -> FileLibrary:
     )
 
 
-def _learn(database: Path | None) -> Callable[[Iterable[Playbook]], Matcher]:
+def _learning(database: Path | None) -> Learning:
     """Keep what is learned beside the database's file; without a file, learn at each start."""
     if database is None:
-        return Matcher.build
-    return IndexFolder(database.with_name(f"{database.name}.learned")).matcher
+        return Forgetful()
+    return IndexFolder(database.with_name(f"{database.name}.learned"))
 
 
 @contextmanager
@@ -71,7 +70,7 @@ def open_office(
             brand=config.brand,
             desk=config.desk,
             people=config.people,
-            shelf=Shelf(library, learn=_learn(file_of(config.database, config.folder))),
+            shelf=Shelf(library, learning=_learning(file_of(config.database, config.folder))),
             channels=channels or {},
         )
         yield office, Playbooks(office, library)

@@ -15,10 +15,12 @@ from copilot.app.playbooks import Playbooks
 from copilot.app.refresh import Refresh
 from copilot.app.round import tick
 from copilot.app.triage import triage
+from copilot.bootstrap import reload
 from copilot.bootstrap.clerk import WriterThread
 from copilot.bootstrap.desk import DeskSide
 from copilot.bootstrap.doorway import Doorway
 from copilot.bootstrap.loops import Bell, keep_doing
+from copilot.bootstrap.reload import Reload
 from copilot.channels.webhook import WebhookChannel
 from copilot.desk.feed import Feed
 from copilot.web.app import build_app
@@ -30,9 +32,6 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 0.5
 TICK_SECONDS = 2.0
 REFRESH_SECONDS = 60.0
-RELOAD_SECONDS = 1.5
-#: Files that stand still so long are taken for saved.
-SETTLED_SECONDS = 0.2
 
 INTAKE, DESK, DELIVERY = "intake", "desk", "delivery"
 PARTS = (INTAKE, DESK, DELIVERY)
@@ -115,12 +114,16 @@ class Service:
             work["refresh"] = self._loop(
                 "refresh", lambda: self._refresh(refresh), REFRESH_SECONDS
             )
-            work["reload"] = self._loop("reload", self._reload, RELOAD_SECONDS)
+            saved = self._reload()
+            work["reload"] = self._loop("reload", saved.files, reload.RELOAD_SECONDS)
+            work["study"] = self._loop(
+                "study", saved.study, reload.STUDY_SECONDS, bell=saved.changed
+            )
             if self.desk is not None:
                 work |= self.desk.work(self.stop)
         else:
             # Who may approve is asked again before a reply leaves, in every process.
-            work["people"] = self._loop("people", self._configure, RELOAD_SECONDS)
+            work["people"] = self._loop("people", self._reload().settings, reload.RELOAD_SECONDS)
         if INTAKE in self.parts:
             for number, feed in enumerate(self.feeds):
                 work[f"feed {number}"] = feed.receive(self.stop)
@@ -177,26 +180,13 @@ class Service:
             if fault is not None:
                 log.warning("channel %s: %s", channel.name, fault)
 
-    async def _reload(self) -> int:
-        """Read beside the desk's work; swap on the writer thread, between two use cases."""
-        found = await asyncio.to_thread(self.playbooks.look)
-        while found is None and self.playbooks.is_moving and not self.stop.is_set():
-            await asyncio.sleep(SETTLED_SECONDS)
-            found = await asyncio.to_thread(self.playbooks.look)
-        if found is not None:
-            await self.clerk(lambda: self.playbooks.adopt(found))
-        return await self._configure() + (found is not None)
-
-    async def _configure(self) -> int:
-        """As above, for the configuration's file."""
-        configuration = self.configuration
-        if configuration is None:
-            return 0
-        read = await asyncio.to_thread(configuration.look)
-        if read is None:
-            return 0
-        await self.clerk(lambda: configuration.adopt(read))
-        return 1
+    def _reload(self) -> Reload:
+        return Reload(
+            playbooks=self.playbooks,
+            clerk=self.clerk,
+            configuration=self.configuration,
+            is_stopping=self.stop.is_set,
+        )
 
 
 def process_name() -> str:

@@ -20,9 +20,7 @@ def check_people(config: Config, playbooks: PlaybookSet) -> tuple[Problem, ...]:
     report = report_for(config.desk.language)
     approvers = config.people.with_right(Right.APPROVE)
     if config.people and not approvers:
-        root = _root(config.path.as_posix(), config.path.read_text(encoding="utf-8"))
-        at = key_place(root, "people", otherwise=Place(config.path.as_posix()))
-        report.error(at, "too-few-approvers/none")
+        report.error(_place_of_people(config), "too-few-approvers/none")
     for playbook in playbooks.playbooks.values():
         shown = (config.playbooks.parent / playbook.path).as_posix()
         if playbook.path.startswith("playbooks/"):
@@ -42,6 +40,16 @@ class _File:
 
     def place(self, *keys: str) -> Place:
         return key_place(_root(self._path, self._text), *keys, otherwise=Place(self._path))
+
+
+def _place_of_people(config: Config) -> Place:
+    path = config.path.as_posix()
+    try:
+        text = config.path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        # It is just being saved; what was read of it counts.
+        return Place(path)
+    return key_place(_root(path, text), "people", otherwise=Place(path))
 
 
 def _root(path: str, text: str) -> Node | None:

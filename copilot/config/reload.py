@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from copilot.app.ports.settings import SettingsRead
+from copilot.config.approvers import check_people
 from copilot.config.environment import Environment
 from copilot.config.read import NO_PEOPLE, read, report_for
 from copilot.config.settings import ChannelConfig, Config
 from copilot.domain.errors import UsageError
-from copilot.domain.problem import ProblemSeverity
+from copilot.domain.playbook_set import PlaybookSet
+from copilot.domain.problem import Problem, ProblemSeverity
 from copilot.library.place import Place
 
 #: Keys of `desk`, with the names they have in the settings.
@@ -21,7 +23,7 @@ class ConfigFile:
     """Implements `app.ports.settings.Settings`; *started* is what the service began with."""
 
     def __init__(self, started: Config, *, environ: Mapping[str, str] | None = None) -> None:
-        self._started = started
+        self._started = self._last = started
         self._environ = os.environ if environ is None else environ
 
     def fingerprint(self) -> str:
@@ -50,8 +52,13 @@ class ConfigFile:
         )
         if errors or found.config is None:
             return SettingsRead(None, errors)
+        self._last = found.config
         waiting = tuple(changed(self._started, found.config))
         return SettingsRead(found.config.people, (), waiting)
+
+    def unmet(self, playbooks: PlaybookSet) -> tuple[Problem, ...]:
+        """What *playbooks* ask of the people in vain, as they were last read."""
+        return check_people(self._last, playbooks)
 
     @property
     def _path(self) -> Path:

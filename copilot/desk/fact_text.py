@@ -118,7 +118,7 @@ def fact_ended(values: Values, words: Words, times: Moments) -> NoticeText:
         else [inert(words.say("notice.fact_gone"))]
     )
     html = lines(
-        bold(_with_name(key, {**values, "was": _own(was, words)}, words)),
+        bold(_with_name(key, {**values, "was": in_desk_language(was, words)}, words)),
         *back,
         _unsent(values, words),
     )
@@ -168,7 +168,9 @@ def _fact(one: Values, words: Words, times: Moments) -> Html:
     playbook = line_of(one.get("playbook"))
     key = "notice.fact_named" if playbook else "notice.fact_name"
     name = compose(words, key, {"name": code(line_of(one.get("name")))}, playbook=playbook)
-    value = words.say("notice.fact_values", value=_own(table_of(one.get("value")), words))
+    value = words.say(
+        "notice.fact_values", value=in_desk_language(table_of(one.get("value")), words)
+    )
     by = one.get("by")
     return lines(
         name,
@@ -213,17 +215,22 @@ def _spoken(value: Values, words: Words) -> Html:
     return quote(lines(*(inert(one) for one in said)))
 
 
-def _own(value: Values, words: Words) -> str:
+def in_desk_language(value: Values, words: Words) -> str:
     """The value in the desk's language, or in whatever there is."""
     return line_of(value.get(words.lang) or next(iter(value.values()), ""))
 
 
 def _unsent(values: Values, words: Words) -> Html:
-    numbers = [str(one) for one in list_of(values.get("numbers"))]
-    if not numbers:
+    count = len(list_of(values.get("numbers")))
+    if not count:
         return Html()
-    told = ", ".join(numbers[:NUMBERS]) + ("…" if len(numbers) > NUMBERS else "")
-    return inert(words.count("notice.fact_unsent", len(numbers), numbers=told))
+    return inert(words.count("notice.fact_unsent", count, numbers=in_numbers(values)))
+
+
+def in_numbers(values: Values) -> str:
+    """The numbers of the cases that something concerns, the first of very many."""
+    numbers = [line_of(one) for one in list_of(values.get("numbers"))]
+    return ", ".join(numbers[:NUMBERS]) + ("…" if len(numbers) > NUMBERS else "")
 
 
 def _with_name(key: str, values: Values, words: Words) -> Html:

@@ -140,6 +140,44 @@ def _library_mended(values: Mapping[str, object], words: Words) -> NoticeText:
     return NoticeText(inert(words.say("notice.library_mended", digest=digest)).source)
 
 
+def _tests_fault(values: Mapping[str, object], words: Words) -> NoticeText:
+    return _fault("notice.tests_fault", values, words)
+
+
+def _tests_mended(values: Mapping[str, object], words: Words) -> NoticeText:
+    digest = str(values.get("digest") or "")[:12]
+    return NoticeText(inert(words.say("notice.tests_mended", digest=digest)).source)
+
+
+def _approvers_fault(values: Mapping[str, object], words: Words) -> NoticeText:
+    return _fault("notice.approvers_fault", values, words)
+
+
+def _facts_in_files(values: Mapping[str, object], words: Words) -> NoticeText:
+    changed = [_changed_fact(table_of(one), words) for one in list_of(values.get("facts"))]
+    more = values.get("more")
+    left = (
+        words.count("notice.facts_in_files_more", more) if isinstance(more, int) and more else ""
+    )
+    return NoticeText(
+        lines(
+            bold(inert(words.say("notice.facts_in_files"))),
+            *changed,
+            inert(left),
+            inert(words.say("notice.facts_in_files_do")),
+        ).source
+    )
+
+
+def _changed_fact(one: Mapping[str, object], words: Words) -> Html:
+    now = table_of(one.get("now"))
+    key = "notice.facts_in_files_one" if now else "notice.facts_in_files_over"
+    said = {"now": fact_text.in_desk_language(now, words)} if now else {}
+    was = fact_text.in_desk_language(table_of(one.get("was")), words)
+    name, numbers = line_of(one.get("name")), fact_text.in_numbers(one)
+    return inert(words.say(key, name=name, was=was, numbers=numbers, **said))
+
+
 def _paste_person(values: Mapping[str, object], words: Words) -> NoticeText:
     name = line_of(values.get("name")) or words.say("who.nameless")
     said = inert(words.say("notice.paste_person", name=name))
@@ -172,6 +210,10 @@ _WRITERS: Mapping[str, Callable[[Mapping[str, object], Words], NoticeText]] = {
     "restart_needed": _restart_needed,
     "people_changed": _people_changed,
     "library_mended": _library_mended,
+    "tests_fault": _tests_fault,
+    "tests_mended": _tests_mended,
+    "approvers_fault": _approvers_fault,
+    "facts_in_files": _facts_in_files,
     "paste_person": _paste_person,
     "paste_chat": _paste_chat,
 }

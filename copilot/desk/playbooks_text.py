@@ -25,15 +25,22 @@ def playbooks_text(found: PlaybooksInForce, words: Words, *, now: datetime, zone
         inert(words.count("playbooks.changed_facts", found.changed_facts))
         if found.changed_facts
         else Html(),
+        Html() if found.is_learned else inert(words.say("playbooks.learning")),
         *_fault("library_fault", found.library_fault, words, times),
         *_fault("config_fault", found.config_fault, words, times),
+        *_fault("tests_fault", found.tests_fault, words, times),
+        *_fault("approvers_fault", found.approvers_fault, words, times),
         inert(words.say("playbooks.restart", keys=", ".join(found.restart)))
         if found.restart
         else Html(),
-        Html()
-        if found.library_fault or found.config_fault
-        else inert(words.say("playbooks.fine")),
+        inert(words.say("playbooks.fine")) if _is_fine(found) else Html(),
     ).source
+
+
+def _is_fine(found: PlaybooksInForce) -> bool:
+    return not any(
+        (found.library_fault, found.config_fault, found.tests_fault, found.approvers_fault)
+    )
 
 
 def _version(found: PlaybooksInForce, words: Words, times: Moments) -> Html:

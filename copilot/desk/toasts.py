@@ -35,6 +35,8 @@ def refusal_text(refused: Refused, words: Words, *, now: datetime, zone: str) ->
     code = refused.code
     if code == "claimed" and not values.get("minutes"):
         code = "claimed_now"
+    if code == "template_failed" and values.get("fact"):
+        code = "template_fact"
     return _said(words, "refused", code, _in_words(values, words, now=now, zone=zone))
 
 

@@ -72,7 +72,11 @@ class ComplaintError(CopilotError):
 
 
 class TemplateFailed(CopilotError):  # noqa: N818 - reads as what happened
-    """A reply cannot be rendered for this complaint."""
+    """A reply cannot be rendered for this complaint; `fact` names what may not be stated now."""
+
+    def __init__(self, words: str, *, fact: str = "") -> None:
+        super().__init__(words)
+        self.fact = fact
 
 
 class Refused(CopilotError):  # noqa: N818 - reads as what happened

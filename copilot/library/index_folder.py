@@ -39,13 +39,20 @@ class IndexFolder:
     def matcher(self, playbooks: Iterable[Playbook]) -> Matcher:
         """The matcher of *playbooks*, learned now if it was not before."""
         several = tuple(playbooks)
-        key = digest_of(several)
-        found = self.get(key)
-        if found is not None:
-            return Matcher.build(several, found.index)
+        return self.known(several) or self.learn(several)
+
+    def known(self, playbooks: Iterable[Playbook]) -> Matcher | None:
+        """The matcher of *playbooks* if their examples were learned before and are still kept."""
+        several = tuple(playbooks)
+        found = self.get(digest_of(several))
+        return Matcher.build(several, found.index) if found is not None else None
+
+    def learn(self, playbooks: Iterable[Playbook]) -> Matcher:
+        """Learn their examples anew, and keep what was learned."""
+        several = tuple(playbooks)
         matcher = Matcher.build(several)
         if matcher.index is not None:
-            self.put(key, matcher.index)
+            self.put(digest_of(several), matcher.index)
         return matcher
 
     def get(self, key: str) -> Unpacked | None:

@@ -30,8 +30,10 @@ class Result:
 class Broken(TemplateFailed):
     """A rendering failed at a place; `path` is below `replies/`, `reason` is a code."""
 
-    def __init__(self, words: str, *, path: str, line: int, reason: Reason) -> None:
-        super().__init__(f"{path}, line {line}: {words}")
+    def __init__(
+        self, words: str, *, path: str, line: int, reason: Reason, fact: str = ""
+    ) -> None:
+        super().__init__(f"{path}, line {line}: {words}", fact=fact)
         self.reason = reason
         self.path = path
         self.line = line
@@ -56,7 +58,8 @@ def run(cage: Cage, path: str, values: Mapping[str, object]) -> Result:
         ) from exc
     except (TemplateError, TemplateFailed, Overrun, NotText) as exc:
         where, line = _place_of(exc, path)
-        raise Broken(str(exc), path=where, line=line, reason=reason_of(exc)) from exc
+        fact = exc.fact if isinstance(exc, TemplateFailed) else ""
+        raise Broken(str(exc), path=where, line=line, reason=reason_of(exc), fact=fact) from exc
     except RecursionError as exc:
         words = "it includes itself without end"
         raise Broken(words, path=path, line=1, reason=reason_of(exc)) from exc

@@ -17,6 +17,7 @@ from copilot.library.checks.checked import Checked
 from copilot.library.drafter import SetDrafter
 from copilot.library.library_files import LibraryFiles, parse
 from copilot.library.memory import Memory
+from copilot.library.own_tests import Find, failing_tests
 from copilot.library.report import Report
 from copilot.library.silence import Silences, read_silences
 from copilot.library.source import Source
@@ -115,6 +116,12 @@ class FileLibrary:
         if has_errors(report.problems):
             raise LibraryError(report.problems)
         return library.as_set()
+
+    def failing_tests(self, playbook_set: PlaybookSet, find: Find) -> tuple[Problem, ...]:
+        """Run the playbooks' own tests; *find* matches a phrase in a language."""
+        return failing_tests(
+            playbook_set, find, language=self.problem_language, shown=self.shown_path
+        )
 
     def drafter(self, playbook_set: PlaybookSet) -> SetDrafter:
         """Prepare *playbook_set* for rendering."""

@@ -58,12 +58,12 @@ class Facts:
     def __getitem__(self, name: str) -> str:
         fact = self._facts[name]
         if fact.is_expired(self._today):
-            raise TemplateFailed(f"the fact `{name}` expired on {fact.until}")
+            raise TemplateFailed(f"the fact `{name}` expired on {fact.until}", fact=name)
         if fact.since and fact.since > self._today:
-            raise TemplateFailed(f"the fact `{name}` is true from {fact.since} only")
+            raise TemplateFailed(f"the fact `{name}` is true from {fact.since} only", fact=name)
         value = fact.value.get(self._lang)
         if value is None:
-            raise TemplateFailed(f"the fact `{name}` has no value in `{self._lang}`")
+            raise TemplateFailed(f"the fact `{name}` has no value in `{self._lang}`", fact=name)
         self._stated[name] = StatedFact(name, value, fact.source, fact.until, fact.ends_at)
         return value
 

@@ -1,6 +1,6 @@
 """The middle of each playbook, where playbooks are too many to learn weights for each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -72,6 +72,22 @@ class Centres:
         )
         found._fill(parts)
         return found
+
+    def within(self, rows: Sequence[int]) -> "Centres":
+        """The middles of *rows* alone, in that order."""
+        numbers = np.full(len(self.lengths), -1, np.int32)
+        numbers[rows] = np.arange(len(rows))
+        owners = numbers[self.owners]
+        left = owners >= 0
+        ahead = np.concatenate([np.zeros(1, np.int64), np.cumsum(left)])
+        return Centres(
+            ahead[self.starts],
+            owners[left],
+            self.weights[left],
+            self.lengths[rows],
+            self.places,
+            self.shared[:, rows],
+        )
 
     def _fill(self, parts: Iterable[_Sums]) -> None:
         """Put every sum in its place, brought to the length of its owner's middle."""

@@ -1,7 +1,7 @@
 """The phrases of a library, its playbooks, and the score of a text under each of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -52,6 +52,31 @@ class Index:
     centres: Centres | None
     nearness: float
     calibration: Calibration
+
+    def within(self, playbooks: Collection[str]) -> "Index | None":
+        """
+        The same without those that are not among *playbooks*; nothing when none is left.
+
+        What was learned beside them stays: they make place for no other until all is learned anew.
+        """
+        kept = [row for row, name in enumerate(self.playbooks) if name in playbooks]
+        if len(kept) == len(self.playbooks):
+            return self
+        if not kept:
+            return None
+        opposed = [(at, self.shadows[row]) for at, row in enumerate(kept) if row in self.shadows]
+        rows = [*kept, *(shadow for _, shadow in opposed)]
+        talk = None if self.talk is None else len(rows)
+        rows += [] if self.talk is None else [self.talk]
+        return replace(
+            self,
+            playbooks=tuple(self.playbooks[row] for row in kept),
+            bounds=tuple(self.bounds[row] for row in rows),
+            shadows={at: len(kept) + place for place, (at, _) in enumerate(opposed)},
+            talk=talk,
+            weights=None if self.weights is None else self.weights[:, rows],
+            centres=None if self.centres is None else self.centres.within(rows),
+        )
 
     def score(self, vector: Vector) -> Scored:
         """Score a text under every playbook."""

@@ -60,10 +60,11 @@ class Matcher:
         Learn from the examples of *playbooks*, in whatever order they come.
 
         What was learned before is taken from *index*; of playbooks, only their postures and
-        conditions are then looked at.
+        conditions are then looked at. One that is not among them any more is never found, and one
+        that *index* does not know is not found yet.
         """
         library = {playbook.id: playbook for playbook in playbooks}
-        index = index or learn(library.values())
+        index = (index and index.within(library)) or learn(library.values())
         if index is None:
             return cls(None, {}, {}, frozenset())
         conditions = {

@@ -1,9 +1,12 @@
 """`copilot.yaml` while the desk runs: people count at the next press, a fault changes nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from copilot.app.configuration import Configuration
 from copilot.app.in_force import playbooks_in_force
+from copilot.app.shelf import Shelf
 from copilot.config.read import load
 from copilot.config.reload import ConfigFile
 from copilot.domain.errors import Refused
@@ -65,6 +68,17 @@ class File:
             for one in waiting:
                 records.notices.sent(one.id, message=None, at=self.office.clock.now())
         return [(one.code, one.values) for one in waiting]
+
+
+def asks_for(office, shelf, **changes):
+    """Put a set in force whose first playbook has *changes*."""
+    built = shelf.in_force
+    asking = replace(built.playbooks.playbooks["broken-on-arrival"], **changes)
+    playbooks = {**built.playbooks.playbooks, asking.id: asking}
+    office.shelf = Shelf(None)
+    office.shelf.put_in_force(
+        replace(built, playbooks=replace(built.playbooks, digest="asks", playbooks=playbooks))
+    )
 
 
 @pytest.fixture
@@ -199,3 +213,57 @@ def test_everyone_of_the_team_may_look_and_no_stranger(file):
     assert file.office.shelf.in_force.playbooks.digest == shown.digest
     assert shown.playbooks > 10
     assert (None, None) == (shown.library_fault, shown.config_fault)
+
+
+def test_too_few_approvers_left_are_told_once_and_again_when_there_are_enough(file, office, shelf):
+    """Otherwise the first reply of that playbook tells, in the middle of a crisis."""
+    asks_for(office, shelf, approvals=2)
+    enough = (file.watch.compare(), file.told())
+    file.saved(WRITTEN.replace("role: community_manager", "role: trainee"))
+    file.watch.compare()
+    told = file.told()
+    file.watch.compare()
+    again = file.told()
+    shown = playbooks_in_force(office, person=INES).approvers_fault
+    file.saved(WRITTEN)
+    file.watch.compare()
+
+    (code, values), (problem,) = told[0], told[0][1]["problems"]
+    assert (False, []) == enough
+    assert ("approvers_fault", "too-few-approvers") == (code, problem["rule"])
+    assert "`broken-on-arrival`" in problem["message"]
+    assert ["Inès Roux"] == values["leads"]
+    assert ([], 1) == (again, len(shown.problems))
+    assert ["approvers_mended"] == [one for one, _ in file.told()]
+
+
+def test_playbooks_that_ask_for_more_than_there_are_is_told_as_well(file, office, shelf):
+    """It is the same fault, whichever file was changed."""
+    asks_for(office, shelf, approvals=3)
+    file.watch.compare()
+
+    assert ["approvers_fault"] == [code for code, _ in file.told()]
+
+
+def test_nobody_left_who_may_approve_is_pointed_at_in_the_configuration(file, office):
+    """Or in the file's name alone, when it is being saved at that moment."""
+    file.saved(WRITTEN.replace("community_manager", "trainee").replace("brand_lead", "observer"))
+    file.path.write_bytes(b"\xff")
+    file.watch.compare()
+
+    (problem,) = [
+        one
+        for code, values in file.told()
+        if code == "approvers_fault"
+        for one in values["problems"]
+        if one["path"].endswith("copilot.yaml")
+    ]
+    assert 1 == problem["line"]
+
+
+def test_a_process_without_the_desk_tells_nothing(file, office, shelf):
+    """Each fault is told once, whatever number of processes there are."""
+    asks_for(office, shelf, approvals=9)
+    silent = Configuration(office, file.watch._settings, tells=False)
+
+    assert (False, []) == (silent.compare(), file.told())

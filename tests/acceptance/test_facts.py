@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from copilot.app import fact_talk
+from copilot.app.playbooks import Playbooks
 from copilot.app.press import press
 from copilot.app.round import tick
 from copilot.app.shelf import Shelf
@@ -409,3 +410,90 @@ def test_facts_are_listed_with_the_changed_one_first(facts):
 
     assert "help_page" == names[0]
     assert {"shop_hours", "cancel_terms"} <= set(names)
+
+
+class Files:
+    """The brand's files under the desk, saved by somebody."""
+
+    def __init__(self, office, folder, clock):
+        self.folder, self.office = folder, office
+        library = library_in(folder, clock)
+        office.shelf = Shelf(library)
+        self.playbooks = Playbooks(office, library)
+        self.playbooks.start()
+
+    def save(self, old, new):
+        path = self.folder / "playbooks" / "facts.yaml"
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+        self.playbooks.adopt(self.playbooks.look() or self.playbooks.look())
+
+
+@pytest.fixture
+def files(office, shelf, tmp_path, clock):
+    for name, text in shelf.in_force.playbooks.files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return Files(office, tmp_path, clock)
+
+
+def test_a_changed_file_marks_open_replies_that_state_the_old_value(files, facts, story, draft):
+    """As `/fait` does: whoever approved it would state what is not true any more."""
+    files.save("maison-lumen.example/aide", "maison-lumen.example/secours")
+    told, _ = facts.last("facts_in_files")
+    finding = next(f for f in story.card(draft).draft.findings if f.rule == "fact_changed")
+
+    (one,) = told["facts"]
+    assert ("help_page", [draft.number]) == (one["name"], one["numbers"])
+    assert (OLD, "maison-lumen.example/secours") == (finding.values["was"], finding.values["is"])
+    assert "approve" not in [button.action for button in story.card(draft).buttons]
+
+
+def test_one_tap_redoes_it(files, facts, story, draft):
+    files.save("maison-lumen.example/aide", "maison-lumen.example/secours")
+    story.press(draft, "redraft", LEA)
+
+    assert "maison-lumen.example/secours" in story.draft(draft).text
+    assert "fact_changed" not in rules(story, draft)
+
+
+def test_an_approved_reply_comes_back_when_the_file_changes_in_the_undo_time(
+    files, facts, story, draft
+):
+    """Immediately before posting, what the approval rested on is looked at again."""
+    story.press(draft, "claim", LEA)
+    story.press(draft, "approve", LEA)
+    files.save("maison-lumen.example/aide", "maison-lumen.example/secours")
+    story.clock.advance(minutes=1)
+    asyncio.run(story.delivery().round())
+
+    assert [] == story.channel.public
+    assert "open" == story.status(draft)
+
+
+def test_a_changed_file_that_no_open_reply_states_is_not_told(files, facts, story):
+    """`/fiches` has the version; who saved the file knows."""
+    files.save("maison-lumen.example/aide", "maison-lumen.example/secours")
+
+    assert [] == facts.notices()
+
+
+def test_what_the_desk_says_goes_before_a_changed_file(files, facts, story):
+    """Until its end; then the file's value counts."""
+    facts.settle()
+    case = story.complain(RISE)
+    files.save("maison-lumen.example/aide", "maison-lumen.example/secours")
+
+    assert [] == [code for code, _, _ in facts.notices() if code == "facts_in_files"]
+    assert "fact_changed" not in rules(story, case)
+
+
+def test_a_fact_that_a_file_ends_may_not_be_stated(files, facts, story, draft):
+    """Whatever the draft's own set said of its end."""
+    files.save("help_page:\n", "help_page:\n  until: 2026-11-02\n")
+    told, _ = facts.last("facts_in_files")
+
+    assert {} == told["facts"][0]["now"]
+    assert "expired_fact" in rules(story, draft)

@@ -9,6 +9,7 @@ import pytest
 from copilot.app.playbooks import Playbooks
 from copilot.app.press import press
 from copilot.app.shelf import MATCHED, Shelf
+from copilot.bootstrap import reload as reloading
 from copilot.bootstrap import service as running
 from copilot.bootstrap.clerk import WriterThread
 from copilot.bootstrap.service import DESK, Service
@@ -17,28 +18,8 @@ from copilot.domain.playbook import Playbook
 from copilot.domain.playbook_set import digest_of
 from copilot.matching.matcher import Matcher
 from tests.acceptance.conftest import LEA, library_in
+from tests.acceptance.small_brand import write_brand
 
-HEAD = "title: {title}\nseverity: high\nposture: apologise\nexamples:\n"
-EXAMPLES = {
-    "broken-on-arrival": """\
-  fr: |
-    mon écran est arrivé cassé
-    j'ouvre le carton de mon ordinateur neuf : écran fissuré, merci bravo
-  en: |
-    my new laptop arrived with a cracked screen
-""",
-    "late-delivery": """\
-  fr: |
-    toujours pas livré
-    mon colis devait arriver mardi
-  en: |
-    my parcel is still not here
-""",
-}
-REPLY = (
-    "Bonjour, {% block regret %}je regrette.{% endblock %} "
-    "{% block next_step %}Je regarde tout de suite, ENDING.{% endblock %}\n{{ signature }}\n"
-)
 SOAK = int(os.environ.get("COPILOT_SOAK", "1000"))
 BREAKS = (
     lambda text: text.replace("title:", "titel:", 1),
@@ -138,24 +119,15 @@ class Writer:
 
 @pytest.fixture
 def folder(tmp_path):
-    """As small a library as can be: it is read hundreds of times."""
-    (tmp_path / "playbooks").mkdir()
-    for name, examples in EXAMPLES.items():
-        (tmp_path / "replies" / name).mkdir(parents=True)
-        text = HEAD.format(title=name) + examples
-        (tmp_path / "playbooks" / f"{name}.yaml").write_text(text, "utf-8")
-        for place, ending in enumerate(("first.fr", "first-2.fr", "first.en")):
-            text = REPLY.replace("ENDING", ("vite", "et je vous réponds", "soon")[place])
-            (tmp_path / "replies" / name / f"{ending}.j2").write_text(text, "utf-8")
-    (tmp_path / "playbooks" / "charter.yaml").write_text("signature: brand\n", "utf-8")
+    write_brand(tmp_path)
     return tmp_path
 
 
 @pytest.fixture
 def quick(monkeypatch):
     """The service looks all the time, so that it looks at every bad moment."""
-    monkeypatch.setattr(running, "RELOAD_SECONDS", 0.01)
-    monkeypatch.setattr(running, "SETTLED_SECONDS", 0.002)
+    monkeypatch.setattr(reloading, "RELOAD_SECONDS", 0.01)
+    monkeypatch.setattr(reloading, "SETTLED_SECONDS", 0.002)
     monkeypatch.setattr(running, "LOOK_SECONDS", 0.05)
 
 

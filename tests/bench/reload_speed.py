@@ -2,11 +2,15 @@
 
 import argparse
 import asyncio
+import random
+import shutil
 import sys
 import tempfile
 import time
 from datetime import time as clock_time
+from itertools import count
 from pathlib import Path
+from statistics import median
 from zoneinfo import ZoneInfo
 
 from copilot.app.office import Office
@@ -15,7 +19,7 @@ from copilot.app.press import press
 from copilot.app.project import view
 from copilot.app.shelf import Shelf
 from copilot.bootstrap.clerk import WriterThread
-from copilot.bootstrap.service import SETTLED_SECONDS
+from copilot.bootstrap.service import DESK, Service
 from copilot.domain.hours import DeskHours
 from copilot.domain.person import People, Person, Role
 from copilot.domain.settings import Brand, DeskSettings
@@ -67,38 +71,69 @@ async def pressed(story, clerk, case, took, stop):
 
 
 async def measured(story, playbooks, change):
-    """Save one file while somebody presses; seconds of the reload, and the answers in it."""
+    """Save one file under a running desk while somebody presses; what took how long."""
+    office = story.office
     case = story.complain(COMPLAINT, id=f"m{time.monotonic_ns()}", author=str(time.monotonic_ns()))
-    took, stop, cpu = [], asyncio.Event(), [0.0]
-
-    def look():
-        began = time.thread_time()
-        found = playbooks.look()
-        cpu[0] += time.thread_time() - began
-        return found
-
+    took = []
     async with WriterThread() as clerk:
-        people = asyncio.create_task(pressed(story, clerk, case, took, stop))
-        await asyncio.sleep(1)
+        service = Service(office=office, playbooks=playbooks, clerk=clerk, parts=(DESK,))
+        running = asyncio.create_task(service.run())
+        people = asyncio.create_task(pressed(story, clerk, case, took, service.stop))
+        # At any moment between two looks.
+        await asyncio.sleep(1.5 + random.random() / 4)  # noqa: S311 - no secret
+        before = office.shelf.in_force.playbooks.digest
         change()
         start = time.perf_counter()
-        found = await asyncio.to_thread(look)
-        while found is None:
-            await asyncio.sleep(SETTLED_SECONDS)
-            found = await asyncio.to_thread(look)
-        assert found.built is not None, found.loaded.problems
-        await clerk(lambda: playbooks.adopt(found))
-        end = time.perf_counter()
-        stop.set()
-        await people
-    quiet = [length for at, length in took if at < start]
-    during = [length for at, length in took if start <= at < end]
-    return end - start, cpu[0], quiet, during
+        while office.shelf.in_force.playbooks.digest == before:  # noqa: ASYNC110 - a thread's
+            await asyncio.sleep(0.002)
+        swapped = time.perf_counter()
+        while not office.shelf.in_force.is_learned:  # noqa: ASYNC110 - a thread's
+            await asyncio.sleep(0.002)
+        learned = time.perf_counter()
+        service.ask_to_stop()
+        await asyncio.gather(people, running)
+    times = ((0, start), (start, swapped), (swapped, learned))
+    slow = [max((t for at, t in took if low <= at < high), default=0.0) for low, high in times]
+    return swapped - start, learned - start, slow
+
+
+def changes_in(folder):
+    """What brand leads do, each time a little different."""
+    reply = folder / "replies" / "matter-007" / "first.fr.j2"
+    playbook = folder / "playbooks" / "matter-007.yaml"
+    turn = count(1)
+
+    def edit(path, old, new):
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new.replace("N", str(next(turn))), 1), "utf-8")
+
+    def add():
+        number = next(turn)
+        text = playbook.read_text("utf-8").replace("matter-007", f"new-{number}")
+        shutil.copytree(reply.parent, folder / "replies" / f"new-{number}")
+        (folder / "playbooks" / f"new-{number}.yaml").write_text(text, "utf-8")
+
+    def take_out():
+        number = next(turn)
+        shutil.rmtree(folder / "replies" / f"matter-{number:03}")
+        (folder / "playbooks" / f"matter-{number:03}.yaml").unlink()
+
+    return {
+        "a reply": lambda: edit(reply, "{{ signature }}", "{{ signature }}{# N #}"),
+        "guidance": lambda: edit(playbook, "Rester", "Rester (N)"),
+        "an example": lambda: edit(
+            playbook, "not_examples:", "    zut, encore un souci N\nnot_examples:"
+        ),
+        "a new playbook": add,
+        "one taken out": take_out,
+    }
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--playbooks", type=int, default=200)
+    parser.add_argument("--times", type=int, default=3)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -111,25 +146,15 @@ def main():
         began = time.perf_counter()
         playbooks.start()
         sys.stdout.write(f"start      {time.perf_counter() - began:6.2f} s\n")
-        reply = folder / "replies" / "matter-007" / "first.fr.j2"
-        playbook = folder / "playbooks" / "matter-007.yaml"
-        changes = {
-            "a reply": lambda: reply.write_text(reply.read_text("utf-8") + "\n", "utf-8"),
-            "guidance": lambda: playbook.write_text(
-                playbook.read_text("utf-8").replace("Rester factuel", "Rester calme"), "utf-8"
-            ),
-            "an example": lambda: playbook.write_text(
-                playbook.read_text("utf-8")
-                .replace("not_examples:", "    zut, encore un souci\nnot_examples:", 1)
-                .replace("  en: |\n", "    un mot de plus\n  en: |\n", 1),
-                "utf-8",
-            ),
-        }
+        changes = changes_in(folder)
         for what, change in changes.items():
-            seconds, cpu, quiet, during = asyncio.run(measured(story, playbooks, change))
+            runs = [asyncio.run(measured(story, playbooks, change)) for _ in range(args.times)]
+            swaps, learned, slow = zip(*runs, strict=True)
+            before, during, after = (1000 * max(one) for one in zip(*slow, strict=True))
             sys.stdout.write(
-                f"{what:10} {seconds:6.2f} s ({cpu:.2f} s of it computed) · slowest answer before {max(quiet):.3f} s, "
-                f"during {max(during, default=0):.3f} s, {len(during)} presses\n"
+                f"{what:14} in force after {median(swaps):.2f} s (slowest {max(swaps):.2f}), "
+                f"learned after {median(learned):.2f} s; slowest answer to a press: before "
+                f"{before:.0f} ms, until in force {during:.0f} ms, while learning {after:.0f} ms\n"
             )
         office.store.close()
 

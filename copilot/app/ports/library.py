@@ -1,6 +1,6 @@
 """Where playbook sets come from, and how one of them drafts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -8,6 +8,7 @@ from typing import Protocol
 from copilot.domain.charter import Finding
 from copilot.domain.draft import ChannelFacts, Rendered, RenderRequest
 from copilot.domain.fact_change import Overrides
+from copilot.domain.match import Match
 from copilot.domain.playbook import Stage
 from copilot.domain.playbook_set import PlaybookSet
 from copilot.domain.problem import Problem
@@ -49,6 +50,11 @@ class Library(Protocol):
 
     def restore(self, files: Mapping[str, str]) -> PlaybookSet:
         """Build an accepted set again from its stored files."""
+
+    def failing_tests(
+        self, playbook_set: PlaybookSet, find: Callable[[str, str], Match]
+    ) -> tuple[Problem, ...]:
+        """Run the playbooks' own tests; *find* matches a phrase in a language."""
 
     def drafter(self, playbook_set: PlaybookSet) -> "Drafter":
         """Prepare *playbook_set* for rendering."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from copilot.domain.person import People
+from copilot.domain.playbook_set import PlaybookSet
 from copilot.domain.problem import Problem
 
 
@@ -24,3 +25,6 @@ class Settings(Protocol):
 
     def read(self) -> SettingsRead:
         """Read and check it whole; never raises for what is in it."""
+
+    def unmet(self, playbooks: PlaybookSet) -> tuple[Problem, ...]:
+        """What *playbooks* ask of the people in vain, as they were last read."""

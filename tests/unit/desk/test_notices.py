@@ -31,6 +31,22 @@ CASES = {
     "rejected": {"number": 7, "name": "Léa", "reason": "400: <too> spammy"},
     "library_fault": {"problems": [PROBLEM] * 12, "leads": ["Inès Roux"]},
     "library_mended": {"digest": "0123456789abcdef" * 4},
+    "tests_fault": {"problems": [PROBLEM], "leads": ["Inès Roux"]},
+    "tests_mended": {"digest": "01234567"},
+    "approvers_fault": {"problems": [PROBLEM] * 7, "more": 2},
+    "approvers_mended": {},
+    "facts_in_files": {
+        "facts": [
+            {
+                "name": "delay",
+                "was": {"fr": "2 jours", "en": "two days"},
+                "now": {"fr": "<3 jours>", "en": "three days"},
+                "numbers": [3, 5],
+            },
+            {"name": "shop", "was": {"en": "Part-Dieu"}, "now": {}, "numbers": [*range(90)]},
+        ],
+        "more": 2,
+    },
     "channel_fault": {"channel": "page", "reason": "the token has expired"},
     "posting_paused": {"name": "Léa"},
     "posting_resumed": {"name": "Léa"},
@@ -43,6 +59,7 @@ FRENCH = {
     "withdrawn": "⚠️ nº 7 : la réponse validée par Léa n’est pas partie : le message a changé. La carte est à jour : relisez, puis publiez de nouveau.",
     "rejected": "⚠️ nº 7 : la plateforme a refusé pour de bon la réponse validée par Léa. Rien n’a été publié. Le motif qu’elle donne :\n> 400: <too> spammy",
     "library_mended": "📗 Les fiches sont corrigées et en vigueur (0123456789ab).",
+    "tests_mended": "📗 Tous les tests des fiches réussissent (01234567).",
     "channel_fault": "*📡 Le canal page ne répond pas comme il faut :*\n> the token has expired",
     "posting_paused": "⏸ Léa a suspendu les envois. Rien ne part avant `/reprendre`.",
 }

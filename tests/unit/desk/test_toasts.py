@@ -91,4 +91,10 @@ def test_an_outcome_says_what_became_of_it(code, values, said, fr):
 
 def test_a_toast_is_never_too_long(words):
     """Telegram refuses more than two hundred characters, and then nothing is shown at all."""
-    assert len(refused("template_failed", words, reason="x" * 500)) <= MAX_TOAST
+    assert len(refused("template_failed", words, fact="x" * 500)) <= MAX_TOAST
+
+
+def test_a_template_that_fails_says_what_to_do_next(fr):
+    """Why it fails is for whoever mends it; a CM wants to answer now."""
+    assert "/fait opening" in refused("template_failed", fr, fact="opening")
+    assert "(🔁)" in refused("template_failed", fr, fact="")
