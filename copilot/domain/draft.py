@@ -106,3 +106,4 @@ class Draft:
     facts: tuple[StatedFact, ...] = ()
     promise: str | None = None
     promise_due: datetime | None = None
+    based_on: int | None = None  #: the revision it began from

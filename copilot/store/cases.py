@@ -117,6 +117,11 @@ class SqlCases:
         """Claim a workable case whoever holds it."""
         return self._update((cases.c.id == id) & IS_WORKABLE, claimed_by=by, claimed_until=until)
 
+    def release(self, id: str, *, by: int) -> bool:  # noqa: A002
+        """Give back a workable case that *by* holds."""
+        held = (cases.c.id == id) & (cases.c.claimed_by == by) & IS_WORKABLE
+        return self._update(held, claimed_by=None, claimed_until=None)
+
     def lapsed(self, now: datetime) -> Sequence[Case]:
         """Workable cases whose claim has ended; empties the claim of each."""
         ended = self._connection.execute(

@@ -81,18 +81,28 @@ class SqlChat:
         row = self._connection.execute(wanted).one_or_none()
         return None if row is None else Prompt(**pick(row, PROMPT_FIELDS))
 
-    def answer_prompt(self, id: str, *, at: datetime) -> bool:  # noqa: A002
+    def answer_prompt(self, id: str, *, at: datetime, message: int | None = None) -> bool:  # noqa: A002
         """Take its one answer; false when it was answered or has expired."""
         answered = self._connection.execute(
             prompts.update()
             .where(prompts.c.id == id, prompts.c.done_at.is_(None), prompts.c.expires_at > at)
-            .values(done_at=at)
+            .values(done_at=at, answer=message)
         )
         return answered.rowcount == 1
 
     def add_note(self, note: Note) -> bool:
         """Keep a note; false when that message is known."""
         return insert_new(self._connection, notes, asdict(note))
+
+    def revise_note(self, chat: int, message: int, *, text: str) -> str | None:
+        """Change a note's words; give its case, or nothing when there is no such note."""
+        revised = self._connection.execute(
+            notes.update()
+            .where(notes.c.chat == chat, notes.c.message == message)
+            .values(text=text)
+            .returning(notes.c.case)
+        )
+        return revised.scalar_one_or_none()
 
     def notes(self, case: str) -> Sequence[Note]:
         """A case's notes, oldest first."""

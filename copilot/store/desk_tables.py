@@ -52,6 +52,7 @@ prompts = sa.Table(
     number("message", null=True),
     time("done_at", null=True),
     text("about", null=True),
+    number("answer", null=True),
     sa.UniqueConstraint("chat", "message"),
 )
 

@@ -89,6 +89,7 @@ drafts = sa.Table(
     json("facts"),
     text("promise", null=True),
     time("promise_due", null=True),
+    number("based_on", null=True),
     sa.UniqueConstraint("case", "revision"),
 )
 

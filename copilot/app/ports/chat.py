@@ -33,11 +33,14 @@ class Chat(Protocol):
     def prompt(self, chat: int, message: int) -> Prompt | None:
         """The question that a message of the bot's asks."""
 
-    def answer_prompt(self, id: str, *, at: datetime) -> bool:  # noqa: A002
+    def answer_prompt(self, id: str, *, at: datetime, message: int | None = None) -> bool:  # noqa: A002
         """Take its one answer; false when it was answered or has expired."""
 
     def add_note(self, note: Note) -> bool:
         """Keep a note; false when that message is known."""
+
+    def revise_note(self, chat: int, message: int, *, text: str) -> str | None:
+        """Change a note's words; give its case, or nothing when there is no such note."""
 
     def notes(self, case: str) -> Sequence[Note]:
         """A case's notes, oldest first."""

@@ -80,6 +80,7 @@ class Prompt:
     message: int | None = None  #: known once Telegram has taken it
     done_at: datetime | None = None
     about: str | None = None  #: which of several it asks for
+    answer: int | None = None  #: the message that answered it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,6 +122,9 @@ class Cases(Protocol):
     def take_over(self, id: str, *, by: int, until: datetime, now: datetime) -> bool:  # noqa: A002
         """Claim a workable case whoever holds it."""
 
+    def release(self, id: str, *, by: int) -> bool:  # noqa: A002
+        """Give back a workable case that *by* holds."""
+
     def lapsed(self, now: datetime) -> Sequence[Case]:
         """Workable cases whose claim has ended; empties the claim of each."""
 

@@ -215,9 +215,10 @@ def test_only_a_workable_case_is_claimed_or_redrafted(store, status):
             redraft(records),
             records.cases.claim("case-a", by=LEA, **until),
             records.cases.take_over("case-a", by=KARIM, **until),
+            records.cases.release("case-a", by=KARIM),
         ]
 
-        assert [status in WORKABLE] * 3 == done
+        assert [status in WORKABLE] * 4 == done
 
 
 def test_a_claim_keeps_others_out_until_it_ends(store):
@@ -244,6 +245,21 @@ def test_a_case_can_be_taken_over(store):
 
         assert records.cases.take_over("case-a", by=KARIM, until=after(minutes=10), now=NOW)
         assert records.cases.get("case-a").claimant(NOW) == KARIM
+
+
+def test_a_claim_is_given_back_by_its_holder_alone(store):
+    """What somebody gives back, nobody else gave away."""
+    with store.write() as records:
+        keep_case(records)
+        records.cases.claim("case-a", by=LEA, until=after(minutes=10), now=NOW)
+
+        assert [False, True, False] == [
+            records.cases.release("case-a", by=by) for by in (KARIM, LEA, LEA)
+        ]
+        assert (None, None) == (
+            records.cases.get("case-a").claimed_by,
+            records.cases.get("case-a").claimed_until,
+        )
 
 
 def test_a_claim_that_ended_is_emptied_once(store):

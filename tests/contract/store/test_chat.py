@@ -86,6 +86,30 @@ def test_a_prompt_takes_one_answer_in_time(store):
         assert [True, False, False, False] == answered
 
 
+def test_a_prompt_remembers_the_message_that_answered_it(store):
+    """Whoever edits that message later edits the answer."""
+    with store.write() as records:
+        keep_case(records)
+        records.chat.add_prompt(a_prompt(chat=CHAT, message=5))
+        records.chat.answer_prompt("prompt", at=NOW, message=6)
+    with store.read() as records:
+        assert a_prompt(chat=CHAT, message=5, done_at=NOW, answer=6) == records.chat.prompt(
+            CHAT, 5
+        )
+
+
+def test_an_edited_note_changes_and_nothing_else_does(store):
+    """People correct what they wrote; the words of a stranger's message are not a note."""
+    with store.write() as records:
+        keep_case(records)
+        note = Note(case="case-a", chat=CHAT, message=1, person=LEA, text="lourd", at=NOW)
+        records.chat.add_note(note)
+        revised = [records.chat.revise_note(CHAT, number, text="très lourd") for number in (1, 2)]
+
+        assert ["case-a", None] == revised
+        assert [replace(note, text="très lourd")] == records.chat.notes("case-a")
+
+
 def test_a_note_is_kept_once(store):
     with store.write() as records:
         keep_case(records)

@@ -34,6 +34,7 @@ def test_a_draft_comes_back_whole(store):
         ),
         promise="un retour",
         promise_due=after(days=2),
+        based_on=1,
     )
     with store.write() as records:
         keep_case(records)
