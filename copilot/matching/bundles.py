@@ -29,7 +29,9 @@ class Bundles(NamedTuple):
 
     def spread(self, weights: Floats) -> Floats:
         """The weights of all features, from those of bundles."""
-        return weights[self.bundles] * self.shares[:, None]
+        found = weights.take(self.bundles, axis=0)
+        found *= self.shares[:, None]
+        return found
 
 
 def bundle(rows: Rows, weights: Floats) -> Bundles:

@@ -177,7 +177,11 @@ def tokens(text: str, lang: str | None = None, most: int = maxsize) -> tuple[Tok
 
 def words(text: str, lang: str | None = None) -> list[str]:
     """The normalised words of *text*, in order."""
-    return [token.word for token in tokens(text, lang)]
+    found: list[str] = []
+    for chunk in text.split():  # as `tokens` does, places left out: half the time
+        read = _remembered_chunk if len(chunk) <= LONGEST_WORD else _read_chunk
+        found += [word for word, _, _ in read(chunk, lang)]
+    return found
 
 
 def plain(text: str, lang: str | None = None) -> str:

@@ -37,8 +37,8 @@ class Learner:
         self._dark = np.array([*shadows.values()], np.intp)
         self._plain = np.setdiff1d(np.arange(total), self._dark)
         start = _averages(rows, owners, total, known)
-        self._weights = np.ascontiguousarray(start[:, self._plain])
-        self._against = np.ascontiguousarray(start[:, self._dark].T)
+        self._weights = np.ascontiguousarray(start[self._plain].T)
+        self._against = start[self._dark]
         self._places = {row: at for at, row in enumerate(self._plain.tolist())}
         self._shadows = dict(zip(shadows, self._against, strict=True))
         self._casts = {shadow: row for row, shadow in shadows.items()}
@@ -103,13 +103,14 @@ class Learner:
         place, scores = self._places[owner], values @ here
         against, doubt = self._shadows.get(owner), 0.0
         if against is not None:
-            doubt = step * _doubt(float(scores[place] - values @ against[own]))
+            there = against.take(own)
+            doubt = step * _doubt(float(scores[place] - values @ there))
         wrong = max(doubt, _judged(scores, place, step))
         if wrong >= LEARNED * step:
             here += np.dot(values[:, None], scores[None], self._room[1, : len(own)])
             self._weights[own] = here
             if against is not None:
-                against[own] -= np.float32(doubt) * values
+                against[own] = there - np.float32(doubt) * values
         return wrong
 
     def _oppose(self, own: Places, values: Floats, shadow: int, step: float) -> float:
@@ -124,9 +125,9 @@ class Learner:
 
 
 def _judged(scores: Floats, owner: int, step: float) -> float:
-    scores -= scores.max()
+    scores -= np.maximum.reduce(scores)
     np.exp(scores, scores)
-    scores *= -step / scores.sum()
+    scores *= -step / np.add.reduce(scores)
     scores[owner] += step
     return float(scores[owner])
 
@@ -136,8 +137,8 @@ def _doubt(ahead: float) -> float:
 
 
 def _averages(rows: Rows, owners: Columns, total: int, known: Chosen) -> Floats:
-    """The middle of each owner's known phrases."""
-    weights = np.zeros((rows.features, total), np.float32)
+    """The middle of each owner's known phrases, owner by owner."""
+    weights = np.zeros((total, rows.features), np.float32)
     sizes = np.diff(rows.starts)
     belongs = np.repeat(owners, sizes)
     values = np.where(np.repeat(known, sizes), rows.weights, np.float32(0))
@@ -146,7 +147,7 @@ def _averages(rows: Rows, owners: Columns, total: int, known: Chosen) -> Floats:
         summed = np.bincount(rows.columns[low:high], values[low:high], minlength=rows.features)
         length = np.sqrt(summed @ summed)
         if length > 0:
-            weights[:, owner] = summed * (START / length)
+            weights[owner] = summed * (START / length)
     return weights
 
 
