@@ -1,17 +1,21 @@
 """Complaints as commands are given them: one text, or a file of JSON Lines."""
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from copilot.domain.complaint import Complaint
 from copilot.domain.complaint_json import LineIds, OtherChannel, decode, loads
 from copilot.domain.errors import ComplaintError, UsageError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 STDIN = "-"
 
@@ -50,7 +54,35 @@ def given(args: argparse.Namespace, *, channel: str) -> Iterator[Line]:
         yield Line(1, decode(obj, channel=channel), None, 0)
         return
     with open_lines(args.file) as stream:
-        yield from lines(stream, channel=channel, other=OtherChannel.KEEP)
+        yield from lines(
+            io.BufferedReader(Answered(stream)), channel=channel, other=OtherChannel.KEEP
+        )
+
+
+class Answered(io.RawIOBase):
+    """
+    A stream of which no more is read before what is known is said.
+
+    Who writes a line and waits has its answer at once; who writes thousands has them by the
+    hundred, as each time costs both sides more than the answer.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, into: "WriteableBuffer") -> int:
+        """Say what is known; then read what is there, or wait for something."""
+        if sys.stdout is not None:  # closed by who started us
+            sys.stdout.flush()
+        room = memoryview(into).cast("B")
+        # one look at what is there: to wait until all of the room is filled would be for ever
+        found = self._stream.read1(len(room))  # type: ignore[attr-defined]
+        room[: len(found)] = found
+        return len(found)
 
 
 def open_lines(name: str) -> "nullcontext[BinaryIO] | BinaryIO":
@@ -92,5 +124,5 @@ def tell(args: argparse.Namespace, line: Line) -> None:
 
 
 def answer(text: str) -> None:
-    """Print one answer at once, whatever the terminal's encoding can hold."""
-    print(text, flush=True)
+    """Print one answer, whatever the terminal's encoding can hold."""
+    print(text)

@@ -1,6 +1,7 @@
 """`copilot match`: which playbook, how sure, and why (CONTRACT.md, section 3)."""
 
 import argparse
+import gc
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +21,8 @@ example:
   copilot match --file FILE --json > answers.jsonl
 `copilot import --help` says how a line of FILE is written.
 """
+#: Made once; `json.dumps` makes one for every answer.
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +44,8 @@ def run(args: argparse.Namespace) -> int:
     """Answer every message; 1 when a line was refused."""
     setting = find(args)
     matcher, playbooks = read_matcher(setting, Path(args.cache) if args.cache else None)
+    if args.file is not None:
+        gc.freeze()  # what was learned stays: to look through it again and again finds nothing
     status = 0
     for line in given(args, channel="match"):
         if line.complaint is None:
@@ -60,7 +65,7 @@ def _shown(
     language: str,
 ) -> str:
     if args.json:
-        return json.dumps(as_json(found, complaint.id), ensure_ascii=False)
+        return _ENCODER.encode(as_json(found, complaint.id))
     if args.file is not None:
         return f"{complaint.id}: {headline(found, complaint.text, playbooks, language)}"
     return in_words(found, complaint.text, playbooks, language)

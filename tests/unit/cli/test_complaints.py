@@ -2,7 +2,7 @@
 
 import io
 
-from copilot.cli.complaints import lines
+from copilot.cli.complaints import Answered, answer, lines
 from copilot.domain.complaint_json import OtherChannel
 
 
@@ -50,3 +50,53 @@ def test_bytes_that_are_no_text_are_refused():
     )
 
     assert ["not UTF-8 at byte 11"] == [one.fault for one in found]
+
+
+class Slow(io.RawIOBase):
+    """A pipe whose writer sends a line only after the answer to the one before."""
+
+    def __init__(self, sent, said):
+        self.sent, self.said, self.waited = list(sent), said, []
+
+    def readable(self):
+        return True
+
+    def readinto(self, into):
+        self.waited.append(self.said())
+        piece = self.sent.pop(0) if self.sent else b""
+        into[: len(piece)] = piece
+        return len(piece)
+
+
+class Kept(io.StringIO):
+    """A stdout that passes on what it holds only when it is flushed."""
+
+    passed = ""
+
+    def flush(self):
+        self.passed = self.getvalue()
+
+
+def test_who_waits_for_an_answer_before_going_on_has_it(monkeypatch):
+    """A program that asks line by line through a pipe would hang for ever."""
+    out = Kept()
+    monkeypatch.setattr("sys.stdout", out)
+    slow = Slow([b'{"text": "a"}\n', b'{"text": "b"}\n'], lambda: out.passed)
+    stream = io.BufferedReader(Answered(io.BufferedReader(slow)))
+    for line in lines(stream, channel="x", other=OtherChannel.KEEP):
+        answer(line.complaint.text)
+
+    assert ["", "a\n", "a\nb\n"] == slow.waited[:3]
+
+
+def test_who_sends_many_is_answered_together(monkeypatch):
+    """To pass on every answer by itself costs more than the answer."""
+    out = Kept()
+    monkeypatch.setattr("sys.stdout", out)
+    passed = []
+    stream = io.BufferedReader(Answered(io.BytesIO(b'{"text": "a"}\n' * 3)))
+    for line in lines(stream, channel="x", other=OtherChannel.KEEP):
+        answer(line.complaint.text)
+        passed.append(out.passed)
+
+    assert ["", "", ""] == passed
