@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -109,27 +109,28 @@ class Vocabulary:
         A word guessed from a misspelling counts in full, and against the whole as far as it
         is not to be trusted: it helps to choose, and makes the choice less sure.
         """
-        near = [self.columns.get(pair, -1) for pair in pairs(words)]
+        near = [at for at in map(self.columns.get, pairs(words)) if at is not None]
         missed = 0.0
-        parts = [np.array([column for column in near if column >= 0], np.int32)]
-        for at, word in enumerate(words):
-            own = self._word(word)
+        parts = [np.array(near, np.int32)]
+        for word, trusted in zip(words, trust or repeat(1.0), strict=False):
+            own = self._words.get(word) or self._word(word)
             parts.append(own.columns)
             missed += UNHEARD * own.missed
-            if trust is not None and trust[at] < 1.0:
-                missed += (1.0 - trust[at] ** 2) * own.known
+            if trusted < 1.0:
+                missed += (1.0 - trusted**2) * own.known
         columns, counts = _counted(np.concatenate(parts))
-        weights = self.weights[columns] * (1 + np.log(counts))
-        length = (float(weights @ weights) + missed) ** 0.5 or 1.0
-        return Vector(columns, (weights / length).astype(np.float32))
+        weights = np.log(counts, out=counts)
+        weights += 1
+        weights *= self.weights.take(columns)
+        weights /= (float(weights @ weights) + missed) ** 0.5 or 1.0
+        return Vector(columns, weights)
 
     def _word(self, word: str) -> _Word:
         found = self._words.get(word)
         if found is None:
-            name, *runs = dict.fromkeys(pieces(word))
-            near = [at for run in runs if (at := self.columns.get(run)) is not None]
+            own, *runs = map(self.columns.get, dict.fromkeys(pieces(word)))
+            near = [at for at in runs if at is not None]
             missed = float(len(runs) - len(near))
-            own = self.columns.get(name)
             if own is None:
                 missed += WORD**2
             else:
@@ -198,7 +199,7 @@ def _counted(columns: Columns) -> tuple[Columns, Floats]:
 
 def pairs(words: Sequence[str]) -> Iterable[str]:
     """Neighbouring words, as features."""
-    return (f"{left} {right}" for left, right in pairwise(words))
+    return map(" ".join, pairwise(words))
 
 
 def kind_weight(name: str) -> float:

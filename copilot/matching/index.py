@@ -24,6 +24,8 @@ CLEAR, NEARLY, CLOSER = 0.6, 1.5, 2.0
 MARGIN = 1e-6
 #: A near copy of an example of another playbook makes that one of the best few.
 RIVALS = 6
+#: So many are sorted sooner one by one.
+FEW = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Index:
     def score(self, vector: Vector) -> Scored:
         """Score a text under every playbook."""
         if self.weights is not None:
-            scores = vector.weights @ self.weights[vector.columns]
+            scores = vector.weights @ self.weights.take(vector.columns, axis=0)
         else:
             assert self.centres is not None  # noqa: S101 - one of the two is always built
             scores = self.centres.product(vector)
@@ -121,6 +123,9 @@ class Index:
         likeness = self.rows.product(scored.wide, low, high)
         if count == 1:
             best = [int(likeness.argmax())]
+        elif len(likeness) <= FEW:
+            found = (-likeness).tolist()
+            best = sorted(range(len(found)), key=found.__getitem__)[:count]
         else:
             best = np.argsort(-likeness, kind="stable")[:count].tolist()
         return [(self.phrases[low + at], float(likeness[at])) for at in best]

@@ -69,6 +69,11 @@ class Node:
     hits: list[Hit] = field(default_factory=list)
     beginnings: dict[str, list[Hit]] = field(default_factory=dict)
     after: dict[str, "Node"] = field(default_factory=dict)
+    heads: set[str] = field(default_factory=set)  #: how those beginnings begin
+
+    def may_go_on(self, word: str) -> bool:
+        """Say whether a phrase may go on with *word*; most do not."""
+        return word in self.after or word[:SHORTEST_BEGINNING] in self.heads
 
 
 @cache
@@ -82,23 +87,27 @@ def _signs(lang: str) -> Node:
                 node = node.after.setdefault(word, Node())
             begins = phrase.strip().endswith("*")
             hit = Hit(f"{sign}: {phrase.strip()}", sign, float(weight))
-            into = node.beginnings if begins else node.after.setdefault(last, Node()).hits
-            if isinstance(into, dict):
-                into.setdefault(last, []).append(hit)
+            if begins:
+                node.beginnings.setdefault(last, []).append(hit)
+                node.heads.add(last[:SHORTEST_BEGINNING])
             else:
-                into.append(hit)
+                node.after.setdefault(last, Node()).hits.append(hit)
     return root
 
 
 @lru_cache(maxsize=8192)
-def _single(word: str, lang: str) -> tuple[Hit, ...]:
-    """The signs that are one *word*, or that it begins with."""
+def _opening(word: str, lang: str) -> tuple[Node | None, tuple[Hit, ...]]:
+    """What may follow *word* in a phrase, and the signs that it is, or begins with."""
     root = _signs(lang)
-    return tuple(root.after[word].hits if word in root.after else ()) + _begun(root, word)
+    node = root.after.get(word)
+    begun = _begun(root, word)
+    if node is None:
+        return None, begun
+    return node if node.after or node.beginnings else None, (*node.hits, *begun)
 
 
 def _begun(node: Node, word: str) -> tuple[Hit, ...]:
-    if not node.beginnings:
+    if word[:SHORTEST_BEGINNING] not in node.heads:
         return ()
     cuts = range(SHORTEST_BEGINNING, min(len(word), LONGEST_WORD) + 1)
     return tuple(hit for cut in cuts for hit in node.beginnings.get(word[:cut], ()))
@@ -121,19 +130,19 @@ def _phrases(found: Sequence[str], at: int, node: Node) -> Iterator[tuple[int, H
 
 def _weigh(found: Sequence[str], lang: str) -> dict[str, float]:
     """Add up the signs among the words *found*; each phrase counts once."""
-    opening = _signs(lang).after
     hits: dict[str, Hit] = {}
     soothed = 0  # up to here a phrase has taken the meaning of its words
+    last = len(found) - 1
     for at, word in enumerate(found):
-        node = opening.get(word)
-        if node is not None and (node.after or node.beginnings):
+        node, single = _opening(word, lang)
+        if node is not None and at < last and node.may_go_on(found[at + 1]):
             for end, hit in _phrases(found, at + 1, node):
                 hits[hit.key] = hit
                 if hit.sign in (RELIEF, NOTHING):
                     soothed = max(soothed, end)
-        if at >= soothed:
-            for hit in _single(word, lang):
-                before = found[max(soothed, at - DENIED_WITHIN, 0) : at]
+        if single and at >= soothed:
+            before = found[max(soothed, at - DENIED_WITHIN, 0) : at]
+            for hit in single:
                 hits[hit.key] = _turned(hit, before)
     totals = dict.fromkeys(SIGNS, 0.0)
     for hit in hits.values():

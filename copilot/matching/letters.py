@@ -14,10 +14,13 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": 
 
 def fold(word: str) -> str:
     """Drop case, accents and drawn-out letters; keep letters and digits alone."""
-    return _folded(word) if len(word) > LONGEST_WORD else _remembered(word)
+    return folded(word) if len(word) > LONGEST_WORD else _remembered(word)
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """Do as `fold` does, and keep nothing in mind: for who keeps what comes of it."""
+    if word.isascii() and word.isalnum() and len(set(word)) == len(word):
+        return word.lower()
     if not word.isascii():
         word = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
         word = word.translate(_LIGATURES)
@@ -28,7 +31,7 @@ def _folded(word: str) -> str:
     return _RUN.sub(r"\1", word)
 
 
-_remembered = lru_cache(maxsize=16384)(_folded)
+_remembered = lru_cache(maxsize=16384)(folded)
 
 
 def fold_with_places(word: str) -> tuple[str, list[int]]:

@@ -11,7 +11,6 @@ from copilot.domain.match import Band, Candidate, Evidence, Kind, Match, band_of
 from copilot.domain.playbook import Playbook, Posture
 from copilot.matching import evidence, language
 from copilot.matching.conditions import Conditions
-from copilot.matching.evidence import Reading
 from copilot.matching.features import Floats
 from copilot.matching.index import Index, Scored
 from copilot.matching.kind import kind_of
@@ -19,6 +18,7 @@ from copilot.matching.learn import learn
 from copilot.matching.letters import LONGEST_WORD
 from copilot.matching.normalise import Token, tokens
 from copilot.matching.phrases import Phrase
+from copilot.matching.reading import Reading, believed
 from copilot.matching.runner_up import Round, RunnersUp
 from copilot.matching.telling import Telling
 
@@ -94,7 +94,7 @@ class Matcher:
             return Match(lang, kind, None, band_of(0.0, applies=False), 0.0)
         mended = self._index.speller.mend(heard)
         guessed, trust = [word for word, _ in mended], [trust for _, trust in mended]
-        reading = Reading(text, said, tuple(map(evidence.believed, heard, guessed, trust)))
+        reading = Reading(text, said, believed(heard, mended))
         scored = self._index.score(self._index.vocabulary.vector(guessed, trust))
         scores = self._scores(scored, heard, lang, kind)
         order = _highest(scores, max(top, 2))
@@ -234,6 +234,8 @@ def _said(text: str, lang: str | None) -> tuple[str, tuple[Token, ...]]:
     """The language of a text, and its words as far as anybody reads."""
     lang = language.detect(text) if lang is None else lang.lower().partition("-")[0]
     found = tokens(text[:LONGEST], lang, MOST_WORDS)
+    if all(len(word) <= LONGEST_WORD for word, _, _ in found):
+        return lang, found
     return lang, tuple(token for token in found if len(token.word) <= LONGEST_WORD)
 
 

@@ -1,6 +1,6 @@
 """Words that may be neighbours of a misspelt one: those that share enough letters with it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -41,9 +41,10 @@ class Neighbours:
         needed = self._needed.get(size)
         if needed is None:
             needed = self._needed[size] = self._needed_by(size)
-        shared = np.add.reduce(self._has.take([*_drawers(word)], axis=0), axis=0, dtype=np.uint8)
+        shared = np.add.reduce(self._has.take(_drawers(word), axis=0), axis=0, dtype=np.uint8)
         near = [self._words[at] for at in (shared >= needed).nonzero()[0].tolist()]
-        near.sort(key=lambda each: abs(len(each) - size))
+        if len(near) > 1:
+            near.sort(key=lambda each: abs(len(each) - size))
         return near
 
     def _needed_by(self, size: int) -> npt.NDArray[np.uint8]:
@@ -54,9 +55,12 @@ class Neighbours:
         return needed.astype(np.uint8)
 
 
-def _drawers(word: str) -> Iterator[int]:
+def _drawers(word: str) -> list[int]:
     """One number per letter of *word*; from the third time on, a letter's stay the same."""
-    seen: dict[str, int] = {}
-    for letter in word:
-        time = seen[letter] = seen.get(letter, -1) + 1
-        yield (ord(letter) * TIMES + min(time, TIMES - 1)) % DRAWERS
+    found = [ord(letter) * TIMES for letter in word]
+    if len(set(found)) < len(found):
+        seen: dict[int, int] = {}
+        for at, first in enumerate(found):
+            time = seen[first] = seen.get(first, -1) + 1
+            found[at] = first + min(time, TIMES - 1)
+    return [first % DRAWERS for first in found]

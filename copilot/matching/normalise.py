@@ -8,7 +8,7 @@ from typing import NamedTuple
 from copilot.matching import hashtags
 from copilot.matching.elision import apart
 from copilot.matching.hashtags import MARKS, SIGNS
-from copilot.matching.letters import APOSTROPHES, LONGEST_WORD, fold
+from copilot.matching.letters import APOSTROPHES, LONGEST_WORD, fold, folded
 from copilot.matching.lexicon import table
 
 __all__ = ["Token", "fold", "plain", "tokens", "words"]
@@ -43,8 +43,6 @@ _WORDS = (
 _PART = re.compile(rf"[{SIGNS}]|{_LETTERS}")
 _SPLIT = re.compile(rf"[{SIGNS}]|[^{SIGNS}]+")
 
-#: Nothing that is read goes on beyond a space.
-_UNBROKEN = re.compile(r"\S+")
 #: Nearly every word, with what may follow and belongs neither to it nor to a face.
 _PLAIN = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ]+")
 _PLAIN_CHUNK = re.compile(f"({_PLAIN.pattern})[.,!?…]*")
@@ -93,11 +91,9 @@ def _contraction(chunk: str) -> str:
 
 def _read(chunk: str, lang: str | None) -> Meant:
     """Split *chunk*, a word with its apostrophes, into words and offsets inside it."""
-    known = _spellings(lang)
     if _PLAIN.fullmatch(chunk):
-        said = fold(chunk)
-        parts = apart(said) if lang == "fr" and said not in known else (said,)
-        return tuple((word, 0, len(chunk)) for one in parts for word in known.get(one, (one,)))
+        return _read_plain(chunk, lang)
+    known = _spellings(lang)
     whole = known.get(_contraction(chunk)) if len(chunk) <= LONGEST_WORD else None
     if whole is not None:
         return tuple((word, 0, len(chunk)) for word in whole)
@@ -108,6 +104,16 @@ def _read(chunk: str, lang: str | None) -> Meant:
                 meanings = known.get(plainly, (plainly,))
                 found.extend((meant, part.start(), part.end()) for meant in meanings)
     return tuple(found)
+
+
+def _read_plain(chunk: str, lang: str | None) -> Meant:
+    """What `_read` finds in a word of letters and digits alone."""
+    known = _spellings(lang)
+    said = folded(chunk)
+    if lang != "fr" and said not in known:
+        return ((said, 0, len(chunk)),)
+    parts = (said,) if said in known else apart(said)
+    return tuple((word, 0, len(chunk)) for one in parts for word in known.get(one, (one,)))
 
 
 def _read_hashtag(tag: str, lang: str | None) -> Meant:
@@ -121,7 +127,7 @@ def _read_hashtag(tag: str, lang: str | None) -> Meant:
 def _read_chunk(chunk: str, lang: str | None, most: int = maxsize) -> Meant:
     """The words of what is written without a space, and where they stand in it."""
     if plainly := _PLAIN_CHUNK.fullmatch(chunk):
-        return (_remembered if len(chunk) <= LONGEST_WORD else _read)(plainly[1], lang)
+        return _read_plain(plainly[1], lang)
     found: list[tuple[str, int, int]] = []
     signs = _emoji(lang)
     addressed = "@" in chunk or "://" in chunk or "www." in chunk.lower()
@@ -164,8 +170,10 @@ def tokens(text: str, lang: str | None = None, most: int = maxsize) -> tuple[Tok
     """
     found: list[Token] = []
     make = partial(tuple.__new__, Token)  # a third of the time of `Token(...)`
-    for chunk in _UNBROKEN.finditer(text):
-        written, at = chunk.group(), chunk.start()
+    end = 0
+    for written in text.split():  # nothing that is read goes on beyond a space
+        at = text.index(written, end)
+        end = at + len(written)
         is_short = len(written) <= LONGEST_WORD
         meant = _remembered_chunk(written, lang) if is_short else _read_chunk(written, lang, most)
         for word, low, high in meant:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from rapidfuzz import fuzz
 
 from copilot.matching.normalise import Token
-from copilot.matching.telling import is_glue, stem
+from copilot.matching.spelling import Mended
+from copilot.matching.telling import glance, is_glue
 
 #: What it costs to span a word that is not shared, and a small one.
 GAP, SMALL_GAP = 0.3, 0.12
@@ -19,13 +20,19 @@ END, PAUSE = 99.0, 0.25
 _JOINTS = frozenset({"", " ", "'", "’", "-"})
 
 
-def believed(heard: str, guessed: str, trust: float) -> str:
-    """The word a misspelt one is shown to stand for; a bold guess helps to choose, not to show."""
-    if heard == guessed or is_glue(heard):
-        return heard
-    if trust >= TRUSTED or (heard[0] == guessed[0] and fuzz.ratio(heard, guessed) >= NEAR):
-        return guessed
-    return heard
+def believed(heard: Sequence[str], mended: Sequence[Mended]) -> tuple[str, ...]:
+    """The words that misspelt ones are shown to stand for."""
+    return tuple(
+        word if word == guessed or not _is_believed(word, guessed, trust) else guessed
+        for word, (guessed, trust) in zip(heard, mended, strict=True)
+    )
+
+
+def _is_believed(heard: str, guessed: str, trust: float) -> bool:
+    """Say whether a guess is shown; a bold one helps to choose alone."""
+    if is_glue(heard):
+        return False
+    return trust >= TRUSTED or (heard[0] == guessed[0] and fuzz.ratio(heard, guessed) >= NEAR)
 
 
 class Reading:
@@ -35,12 +42,14 @@ class Reading:
     *stems* are the beginnings of the words, by which forms of one word are known; *small* says
     which of them say nothing of the matter. *places* and *forms* are where each word, and the
     forms of each, stand. *unshared* is what each word costs that an example does not have,
-    *breaks* before which words a sentence, a line or a part of one ends, and what that costs.
+    *breaks* before which words a sentence, a line or a part of one ends, and *pauses* what to go
+    on to each word costs for that.
     """
 
     __slots__ = (
         "breaks",
         "forms",
+        "pauses",
         "places",
         "small",
         "stems",
@@ -52,12 +61,16 @@ class Reading:
 
     def __init__(self, text: str, tokens: tuple[Token, ...], words: Iterable[str]) -> None:
         self.text, self.tokens, self.words = text, tokens, tuple(words)
-        self.stems = tuple(map(stem, self.words))
-        self.small = tuple(map(is_glue, self.words))
+        seen = [*map(glance, self.words)]
+        self.stems = [form for form, _ in seen]
+        self.small = [small for _, small in seen]
         self.unshared = [-SMALL_GAP if small else -GAP for small in self.small]
         self.places = _places(self.words)
         self.forms = _places(self.stems)
         self.breaks = _breaks(text, tokens)
+        self.pauses = [0.0] * len(tokens)
+        for at, cost in self.breaks.items():
+            self.pauses[at] = cost
 
     def clings(self, at: int) -> bool:
         """Say whether nothing stands between a word and the one before, as with emoji."""
@@ -65,12 +78,11 @@ class Reading:
 
 
 def _places(words: Sequence[str]) -> Mapping[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for at, word in enumerate(words):
-        if word in found:
+    found = {word: [at] for at, word in enumerate(words)}
+    if len(found) < len(words):
+        found = {word: [] for word in found}
+        for at, word in enumerate(words):
             found[word].append(at)
-        else:
-            found[word] = [at]
     return found
 
 
@@ -79,7 +91,7 @@ def _breaks(text: str, tokens: Sequence[Token]) -> Mapping[int, float]:
     end = tokens[0].end if tokens else 0
     for at, (_, start, after) in enumerate(tokens):
         between = text[end:start]
-        if at and between not in _JOINTS and (not between.isspace() or "\n" in between):
+        if between not in _JOINTS and at and (not between.isspace() or "\n" in between):
             found[at] = END if _BREAK.search(between) else PAUSE
         end = after
     return found

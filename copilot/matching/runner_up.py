@@ -9,9 +9,9 @@ import numpy.typing as npt
 from copilot.domain.match import Kind, Lost, RunnerUp
 from copilot.domain.playbook import Playbook
 from copilot.matching.conditions import Conditions
-from copilot.matching.evidence import Reading
 from copilot.matching.features import Floats
 from copilot.matching.index import Index, Scored
+from copilot.matching.reading import Reading
 from copilot.matching.span import whole
 from copilot.matching.telling import STEM, Said, Telling
 

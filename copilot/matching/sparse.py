@@ -93,7 +93,8 @@ class Rows:
     def product(self, wide: Floats, low: int, high: int) -> Floats:
         """The likeness of a text with each phrase from *low* up to *high*."""
         start, end = self.starts[low], self.starts[high]
-        products = wide[self.columns[start:end]] * self.weights[start:end]
+        products = wide.take(self.columns[start:end])
+        products *= self.weights[start:end]
         return np.asarray(np.add.reduceat(products, self.starts[low:high] - start), np.float32)
 
 

@@ -1,7 +1,7 @@
 """Which words tell: how much a word speaks for one playbook rather than for any other."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from math import exp, log
@@ -40,13 +40,20 @@ def is_glue(word: str) -> bool:
     return len(word) < 2 or word in glue() or word.isdigit()
 
 
+@lru_cache(maxsize=16384)
+def glance(word: str) -> tuple[str, bool]:
+    """Its `stem`, and whether it `is_glue`."""
+    return stem(word), is_glue(word)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """The words of one playbook's examples, and their stems."""
 
-    examples: int
     counts: Mapping[str, int]  #: in how many examples
-    worth: Mapping[str, float]  #: 0 to 1, how much it sets this playbook apart
+    forms: Mapping[str, Sequence[str]]  #: by stem, the words that it stands for
+    own: Callable[[str], float]  #: 0 to 1, how much a word sets this playbook apart
+    _worth: dict[str, float] = field(default_factory=dict)
 
     def count(self, word: str) -> int:
         """In how many examples a word stands, in whatever form."""
@@ -54,8 +61,16 @@ class Said:
 
     def weigh(self, word: str) -> float:
         """How much a word of a text speaks for the playbook; 0 for one it does not say."""
-        own = self.worth.get(word)
-        return self.worth.get(stem(word), 0.0) if own is None else own
+        form, small = glance(word)
+        is_own = word in self.counts and not small
+        name = word if is_own else form
+        if not is_own and name not in self.forms:
+            return 0.0
+        worth = self._worth.get(name)
+        if worth is None:
+            several = (self.own(each) * OTHER_FORM for each in self.forms.get(form, ()))
+            worth = self._worth[name] = self.own(word) if is_own else max(several)
+        return worth
 
 
 @dataclass(slots=True)
@@ -82,15 +97,12 @@ class Telling:
             words = set(phrase.words)
             counts.update(words)
             counts.update({stem(word) for word in words} - {""})
+        forms: dict[str, list[str]] = {}
+        for word in counts:
+            if word[-1] != "-" and not is_glue(word) and (form := stem(word)):
+                forms.setdefault(form, []).append(word)
         examples = max(1, high - low)
-        worth: dict[str, float] = {}
-        for word, count in counts.items():
-            if word.endswith("-") or is_glue(word):
-                continue
-            own = worth[word] = self._worth(word, count, examples)
-            if form := stem(word):
-                worth[form] = max(worth.get(form, 0.0), own * OTHER_FORM)
-        return Said(examples, counts, worth)
+        return Said(counts, forms, lambda word: self._worth(word, counts[word], examples))
 
     def _worth(self, word: str, count: int, examples: int) -> float:
         """How much oftener than elsewhere: 1 for what is only here, and in half of what is."""
