@@ -6,7 +6,7 @@ recursion) is closed here: what could run away or reach out is refused, and ever
 included file costs a step of the rendering's budget.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any
@@ -31,6 +31,7 @@ from copilot.library.filters import COUNTED, FILTERS, JOINED, STEP, TESTS, writt
 from copilot.library.refusals import Refusal, refusals
 from copilot.library.skeleton import NAME, Cut, Key, Skeleton, cut, tokens
 from copilot.library.uses import Uses, every, uses
+from copilot.library.view import Facts, Values
 
 #: Marks around what a block wrote, so that filled parts are known; noncharacters, never in a text.
 OPEN, SHUT, NAME_END = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -186,6 +187,19 @@ class Cage(ImmutableSandboxedEnvironment):
         tree = _Parser(self, stream).parse()
         used = uses(every(tree))
         return Skeleton(self.compile(tree, NAME, NAME), used)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:  # noqa: ARG002
+        """Give a template nothing of its own: there are none, and chaining none takes time."""
+        return {}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
+        """Take a value of those that templates see at once; all else is asked what it is first."""
+        if isinstance(obj, Values | Facts) and not attribute.startswith("_"):
+            try:
+                return obj[attribute]
+            except (TypeError, LookupError):
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401, ARG002
         """Allow what a loop knows of itself, and no attribute of a Python object."""

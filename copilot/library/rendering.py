@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from traceback import walk_tb
 
@@ -87,26 +87,26 @@ def _written(cage: Cage, path: str, values: Mapping[str, object]) -> str:
 
 
 def _result(marked: str) -> Result:
-    text = unicodedata.normalize("NFC", _MARK.sub("", marked))
+    # between the texts stand the names of parts that begin, and nothing where one ends
+    pieces = _MARK.split(marked)
+    text = unicodedata.normalize("NFC", "".join(pieces[::2]))
     text = _BLANK_LINES.sub("\n\n", _LINE_ENDS.sub("\n", text)).strip()
     if len(text) > MOST_CHARACTERS:
         raise Overrun(f"more than {MOST_CHARACTERS} characters")
-    return Result(text, frozenset(_filled(marked)))
+    return Result(text, frozenset(_filled(pieces[::2], pieces[1::2])))
 
 
-def _filled(marked: str) -> set[str]:
+def _filled(texts: Sequence[str], names: Sequence[str | None]) -> set[str]:
     """Find the parts between whose marks something was written."""
     filled: set[str] = set()
     open_parts: list[str] = []
-    end = 0
-    for mark in _MARK.finditer(marked):
-        if marked[end : mark.start()].strip():
+    for text, name in zip(texts, names, strict=False):
+        if open_parts and text.strip():
             filled.update(open_parts)
-        if mark[1] is not None:
-            open_parts.append(mark[1])
+        if name is not None:
+            open_parts.append(name)
         elif open_parts:
             open_parts.pop()
-        end = mark.end()
     return filled
 
 
