@@ -5,7 +5,8 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from copilot.cli.channel_limits import facts_of
@@ -23,6 +24,7 @@ from copilot.library.explain import rules
 from copilot.library.playbooks import TAKEN
 from copilot.library.report import nearest, order
 from copilot.library.rules import RULES
+from copilot.library.second_process import SecondProcess
 from copilot.library.tree import FileLibrary
 
 EXAMPLE = """\
@@ -105,6 +107,7 @@ def find_problems(scope: Scope) -> tuple[Problem, ...]:
         library_of(scope),
         more=(lambda accepted: check_people(config, accepted)) if config else None,
         more_rules=config_rules(),
+        beside=SecondProcess.start,
     )
     return tuple(sorted({*scope.problems, *checked.problems}, key=order))
 
@@ -119,10 +122,14 @@ def library_of(scope: Scope) -> FileLibrary:
         languages=brand.languages if brand else ("fr", "en"),
         brand=brand.name if brand else "Maison Lumen",
         timezone=timezone,
-        today=lambda: datetime.now(UTC).astimezone(ZoneInfo(timezone)).date(),
+        today=partial(_today, timezone),
         channels=[facts_of(one) for one in scope.config.channels] if scope.config else (),
         problem_language=scope.language,
     )
+
+
+def _today(timezone: str) -> date:
+    return datetime.now(UTC).astimezone(ZoneInfo(timezone)).date()
 
 
 def _explain(args: argparse.Namespace) -> int:

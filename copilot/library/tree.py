@@ -101,6 +101,17 @@ class FileLibrary:
         digest = accepted.digest if accepted else digest_of(files.raw)
         return Examined(accepted, problems, silences, digest, library)
 
+    def read(self) -> tuple[LibraryFiles, PlaybookSet | None]:
+        """What is in the files, and a set of it if they can be read; nothing is checked."""
+        report = Report(self.problem_language)
+        files = folder.read(self._folders, report)
+        library = parse(files.sources, report, languages=self._languages)
+        return library, None if has_errors(report.problems) else library.as_set()
+
+    def count(self) -> int:
+        """How many files of playbooks there are; not a look into any."""
+        return sum(1 for _ in self._folders[folder.PLAYBOOKS].rglob("*.yaml"))
+
     def restore(self, files: Mapping[str, str]) -> PlaybookSet:
         """
         Build an accepted set again from its stored files.

@@ -7,10 +7,12 @@ import sys
 import tempfile
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from copilot.domain.draft import ChannelFacts
 from copilot.library.check import check
+from copilot.library.second_process import SecondProcess
 from copilot.library.tree import FileLibrary
 from tests.bench.generated import write_library
 
@@ -28,7 +30,7 @@ def library_in(folder):
         languages=("fr", "en"),
         brand="Maison Lumen",
         timezone="Europe/Paris",
-        today=lambda: date(2026, 11, 20),
+        today=partial(date, 2026, 11, 20),
         channels=CHANNELS,
     )
 
@@ -65,8 +67,10 @@ def main():
             pstats.Stats(profile, stream=sys.stdout).sort_stats("tottime").print_stats(45)
             return
         timed("fingerprint", library.fingerprint, args.times)
-        # what was compiled is kept by the process, so only the first reading is a cold one
+        # what was compiled is kept by the process, so only the first reading is a cold one, and
+        # the check in two processes is a little better off than the command's
         checked = timed("first check", lambda: check(library), 1)
+        timed("in two", lambda: check(library_in(folder), beside=SecondProcess.start), 1)
         loaded = timed("reload", library.load, args.times)
         rules = sorted({one.rule for one in checked.problems})
         count = len(loaded.playbook_set.playbooks) if loaded.playbook_set else 0
