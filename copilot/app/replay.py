@@ -10,7 +10,7 @@ from copilot.domain.complaint import Complaint
 from copilot.domain.match import Band, Match
 from copilot.domain.playbook import Playbook
 from copilot.matching.digest import digest_of
-from copilot.matching.matcher import Matcher
+from copilot.matching.matcher import Matcher, hear
 
 Playbooks = Mapping[str, Playbook]
 #: A new file with so large a part of a lost one's examples is that one by another name.
@@ -104,9 +104,10 @@ class Replay:
         return tuple(found)
 
     def _one(self, text: str, lang: str | None, ids: tuple[str, ...]) -> Replayed:
-        first = self.before.verdict(text, lang)
-        # The language hangs on no playbook: found once, it is known to the other side.
-        second = first if self.after is self.before else self.after.verdict(text, first.lang)
+        # Language, words and kind hang on no playbook: heard once, they are known to both sides.
+        heard = hear(text, lang)
+        first = self.before.verdict_on(heard)
+        second = first if self.after is self.before else self.after.verdict_on(heard)
         return Replayed(text, ids, self._renamed(_verdict(first)), _verdict(second))
 
     def _renamed(self, verdict: Verdict) -> Verdict:

@@ -1,6 +1,7 @@
 """`copilot replay`: what a change of the playbooks would have done to past complaints."""
 
 import argparse
+import gc
 import os
 import shutil
 import sys
@@ -22,7 +23,6 @@ from copilot.config.read import load
 from copilot.domain.complaint import Complaint
 from copilot.domain.complaint_json import OtherChannel
 from copilot.domain.errors import UsageError
-from copilot.store.sql_store import open_to_read
 
 EXAMPLE = """\
 example:
@@ -76,6 +76,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Compare; 1 when a line was refused, a side is broken or there is no complaint."""
+    # thousands of answers stay until they are counted; looking among them for rubbish finds none
+    gc.set_threshold(100_000, 50, 100)
     setting = find(args)
     before, after = sides(setting, args.against)
     if _tell_broken(before, after, setting.problem_language):
@@ -136,6 +138,9 @@ def _of_desk(args: argparse.Namespace, setting: Setting) -> list[Complaint]:
         raise UsageError(say(setting.problem_language, "no-configuration"))
     config = load(Path(args.config), needed=("database",), may_be_without_people=True)
     since = datetime.now(UTC) - timedelta(days=args.since or SINCE_DAYS)
+    # loaded here: a file of complaints needs no database
+    from copilot.store.sql_store import open_to_read  # noqa: PLC0415
+
     store = open_to_read(config.database, folder=config.folder)
     try:
         with store.read() as records:

@@ -40,6 +40,15 @@ COPY, APART, COPIED = 0.7, 0.2, 0.95
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What a text says, whatever playbooks there are: its language, its words and its kind."""
+
+    lang: str
+    words: Sequence[str]
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
 class Matcher:
     """A library made ready to answer; it never changes, so threads may share it."""
 
@@ -121,10 +130,12 @@ class Matcher:
 
         It takes a fraction of the time: conditions are tried of those alone that might win.
         """
-        lang, said = _said(text, lang)
-        heard = [token.word for token in said]
-        kind = kind_of(text, lang, heard)
-        if self._index is None or not said:
+        return self.verdict_on(hear(text, lang))
+
+    def verdict_on(self, said: Heard) -> Match:
+        """Do the same for a text that was heard once for several matchers."""
+        lang, heard, kind = said.lang, said.words, said.kind
+        if self._index is None or not heard:
             return Match(lang, kind, None, band_of(0.0, applies=False), 0.0)
         mended = self._index.speller.mend(heard)
         guessed, trust = [word for word, _ in mended], [trust for _, trust in mended]
@@ -228,6 +239,13 @@ class Matcher:
             return sure
         apart = nearest - self._index.nearest_elsewhere(scored, row)
         return COPIED if apart >= APART else sure
+
+
+def hear(text: str, lang: str | None = None) -> Heard:
+    """What a text says before any playbook is asked."""
+    lang, said = _said(text, lang)
+    words = [token.word for token in said]
+    return Heard(lang, words, kind_of(text, lang, words))
 
 
 def _said(text: str, lang: str | None) -> tuple[str, tuple[Token, ...]]:

@@ -180,3 +180,17 @@ def test_one_that_stayed_is_not_renamed():
     copy = playbook("copy", fr=BOOKS["late"].examples["fr"])
 
     assert {} == Replay.of(BOOKS, {**BOOKS, "copy": copy}).renamed
+
+
+def test_a_text_heard_once_gets_each_sides_own_answer():
+    """What is shared between the sides must not be what they differ in."""
+    other = BOOKS | {"late": playbook("late", fr=("colis perdu", "colis en retard"))}
+    replay = Replay.of(BOOKS, other)
+    said = ("colis en retard", "late un", "broken deux", "", "bonjour")
+
+    found = replay.over([Complaint(id=text, text=text, channel="x") for text in said])
+
+    assert [
+        (replay.before.verdict(text).playbook, replay.after.verdict(text).playbook)
+        for text in said
+    ] == [(one.before.playbook, one.after.playbook) for one in found]
