@@ -64,8 +64,16 @@ class Vocabulary:
     _words: dict[str, _Word] = field(default_factory=dict)
 
     @classmethod
-    def learn(cls, phrases: Sequence[Sequence[str]]) -> "Vocabulary":
-        """Number the features of *phrases* and weigh each by its rarity."""
+    def learn(
+        cls, phrases: Sequence[Sequence[str]], counted: list[Block] | None = None
+    ) -> "Vocabulary":
+        """
+        Number the features of *phrases* and weigh each by its rarity.
+
+        Args:
+            phrases: in words.
+            counted: where to keep how often each has what, for `weigh`; of many it is much.
+        """
         cut = {word: tuple(dict.fromkeys(pieces(word))) for word in set(chain(*phrases))}
         names = sorted(set(chain(*cut.values())))
         several = len(names)
@@ -75,13 +83,16 @@ class Vocabulary:
             word: np.array([columns[piece] for piece in found], np.int32)
             for word, found in cut.items()
         }
+        cut.clear()  # it takes as much room as what is counted
         counts = np.zeros(len(names), np.int64)
         for block in _blocks(phrases, columns, own):
             counts += np.bincount(block.columns, minlength=len(names))
+            if counted is not None:
+                counted.append(block)
         total = 1 + len(phrases)
         weights = (1 + np.log(total / (1 + counts.astype(np.float32)))).astype(np.float32)
         # A word's own name begins with a space, and so comes first in order.
-        weights[: len(cut)] *= WORD
+        weights[: len(own)] *= WORD
         weights[several:] *= PAIR
         known = {word: _Word(each, 0.0, _squared(weights[each])) for word, each in own.items()}
         return cls(columns, weights, 1 + float(np.log(total / 2)), known)
@@ -96,11 +107,16 @@ class Vocabulary:
         number in *owners*, which stand together, come in one block.
         """
         own = {word: self._word(word).columns for word in set(chain(*phrases))}
-        for block in _blocks(phrases, self.columns, own, owners):
-            weights = self.weights[block.columns] * (1 + np.log(block.weights))
-            lengths = np.sqrt(np.add.reduceat(weights * weights, block.starts[:-1]))
-            weights /= np.repeat(lengths, np.diff(block.starts))
-            yield Block(block.starts, block.columns, weights)
+        yield from map(self.weigh, _blocks(phrases, self.columns, own, owners))
+
+    def weigh(self, counted: Block) -> Block:
+        """Put in the place of how often phrases have a feature what it weighs in them."""
+        weights = np.log(counted.weights, counted.weights)
+        weights += 1
+        weights *= self.weights[counted.columns]
+        lengths = np.sqrt(np.add.reduceat(weights * weights, counted.starts[:-1]))
+        weights /= np.repeat(lengths, np.diff(counted.starts))
+        return counted
 
     def vector(self, words: Sequence[str], trust: Sequence[float] | None = None) -> Vector:
         """
@@ -150,7 +166,7 @@ def _blocks(
 ) -> Iterator[Block]:
     """The known columns of phrases, and how often each has them."""
     width = np.int64(len(columns))
-    for low, high in pairwise(_cuts(len(phrases), owners)):
+    for low, high in pairwise(cuts(len(phrases), owners)):
         some = phrases[low:high]
         parts = [own[word] for phrase in some for word in phrase]
         near = np.array(
@@ -173,12 +189,12 @@ def _blocks(
         yield Block(starts, keys.astype(np.int32), times)
 
 
-def _cuts(size: int, owners: Columns | None) -> list[int]:
+def cuts(size: int, owners: Columns | None) -> list[int]:
     """Where blocks begin and end; an owner's phrases are not cut apart."""
-    cuts = np.arange(0, size + BLOCK, BLOCK).clip(max=size)
+    found = np.arange(0, size + BLOCK, BLOCK).clip(max=size)
     if owners is not None:
-        cuts[1:-1] = np.searchsorted(owners, owners[cuts[1:-1]])
-    return sorted(set(cuts.tolist()))
+        found[1:-1] = np.searchsorted(owners, owners[found[1:-1]])
+    return sorted(set(found.tolist()))
 
 
 def _squared(weights: Floats) -> float:

@@ -3,11 +3,12 @@
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from copilot.matching.features import Block, Columns, Floats, Vector, Vocabulary
+from copilot.matching.features import Block, Columns, Floats, Vector, Vocabulary, cuts
 
 _NO_COLUMNS, _NO_WEIGHTS = np.zeros(0, np.int32), np.zeros(0, np.float32)
 
@@ -64,10 +65,12 @@ class Rows:
             features,
         )
 
-    def blocks(self, owners: Columns) -> list[Block]:
-        """All of them, as *owners* are in no two blocks."""
-        del owners
-        return [self.block]
+    def blocks(self, owners: Columns) -> Iterator[Block]:
+        """All of them, such that none of *owners* is in two blocks."""
+        for low, high in pairwise(cuts(len(self.starts) - 1, owners)):
+            starts = self.starts[low : high + 1]
+            own = slice(starts[0], starts[-1])
+            yield Block(starts - starts[0], self.columns[own], self.weights[own])
 
     @property
     def block(self) -> Block:

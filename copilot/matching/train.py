@@ -11,7 +11,7 @@ from copilot.matching import calibrate, learner, stepwise
 from copilot.matching.bundles import bundle
 from copilot.matching.calibrate import Calibration
 from copilot.matching.centres import Centres
-from copilot.matching.features import UNHEARD, Columns, Floats, Vocabulary
+from copilot.matching.features import UNHEARD, Block, Columns, Floats, Vocabulary
 from copilot.matching.index import NEARNESS, TALK, Index
 from copilot.matching.phrases import Phrase
 from copilot.matching.sparse import Rows, Unwritten
@@ -62,7 +62,8 @@ def build(phrases: Sequence[Phrase], talk: Sequence[tuple[str, ...]] = ()) -> In
         if each.playbook in numbers
     ]
     owned.sort(key=lambda pair: pair[0])
-    vocabulary = Vocabulary.learn([phrase.words for _, phrase in owned])
+    counted: list[Block] | None = [] if len(owned) <= KEPT else None
+    vocabulary = Vocabulary.learn([phrase.words for _, phrase in owned], counted)
     speller = Speller(word for _, phrase in owned for word in phrase.words)
     # Small talk is weighed in the library's own features: it adds none.
     heard = [said for said in talk if len(vocabulary.vector(said).columns)]
@@ -70,7 +71,7 @@ def build(phrases: Sequence[Phrase], talk: Sequence[tuple[str, ...]] = ()) -> In
     owned += [(layout.total - 1, Phrase("", " ".join(said), said, False)) for said in heard]
     owners = np.array([row for row, _ in owned], np.int32)
     weights, centres = None, None
-    rows = _rows(vocabulary, [phrase.words for _, phrase in owned], heard)
+    rows = _rows(vocabulary, counted, [phrase.words for _, phrase in owned], heard)
     if isinstance(rows, Unwritten) or rows.features * layout.total > LEARNABLE:
         centres, held = _averaged(rows, owners, layout)
     elif len(owned) ** 2 * layout.total <= TOGETHER:
@@ -95,14 +96,18 @@ def build(phrases: Sequence[Phrase], talk: Sequence[tuple[str, ...]] = ()) -> In
 
 
 def _rows(
-    vocabulary: Vocabulary, said: Sequence[tuple[str, ...]], heard: Sequence[tuple[str, ...]]
+    vocabulary: Vocabulary,
+    counted: list[Block] | None,
+    said: Sequence[tuple[str, ...]],
+    heard: Sequence[tuple[str, ...]],
 ) -> Rows | Unwritten:
     """The vectors of all phrases, the last of which are small talk; of very many, their words."""
-    if len(said) > KEPT:
+    if counted is None:
         return Unwritten(vocabulary, said)
-    blocks = [*vocabulary.blocks(said[: len(said) - len(heard)])]
     talk = Rows.of([vocabulary.vector(words) for words in heard], len(vocabulary.columns))
-    return Rows.joined([*blocks, talk.block], len(vocabulary.columns))
+    blocks = [*map(vocabulary.weigh, counted), talk.block]
+    counted.clear()  # it takes as much room as all the rest
+    return Rows.joined(blocks, len(vocabulary.columns))
 
 
 def _together(rows: Rows, owners: Columns, layout: _Rows) -> tuple[Floats, _Held]:

@@ -31,3 +31,28 @@ def test_blocks_join_without_a_seam():
 
     assert BLOCK + 3 == len(rows.starts) - 1
     assert last.columns.tolist() == rows.columns[rows.starts[-2] :].tolist()
+
+
+def test_what_was_counted_while_learning_weighs_what_is_counted_again():
+    """It is kept so as not to go through all phrases twice."""
+    phrases = [(f"word{at}", "same", "same") for at in range(BLOCK + 3)]
+    counted = []
+    vocabulary = Vocabulary.learn(phrases, counted)
+    kept = Rows.joined(map(vocabulary.weigh, counted), len(vocabulary.columns))
+    again = Rows.joined(vocabulary.blocks(phrases), len(vocabulary.columns))
+
+    assert np.array_equal(again.starts, kept.starts)
+    assert np.array_equal(again.columns, kept.columns)
+    assert np.array_equal(again.weights, kept.weights)
+
+
+def test_blocks_of_a_table_cut_no_playbook_apart():
+    """Each playbook's phrases are added up within one block."""
+    phrases = [(f"word{at}", "same") for at in range(BLOCK + 3)]
+    owners = np.array([0] * (BLOCK - 2) + [1] * 5, np.int32)
+    vocabulary = Vocabulary.learn(phrases)
+    rows = Rows.joined(vocabulary.blocks(phrases), len(vocabulary.columns))
+    blocks = list(rows.blocks(owners))
+
+    assert [BLOCK - 2, 5] == [len(block.starts) - 1 for block in blocks]
+    assert np.array_equal(rows.columns, Rows.joined(blocks, rows.features).columns)
