@@ -10,9 +10,7 @@ from copilot.matching.features import Floats
 
 #: Of phrases that belong, the share that may be answered "none": at least, and at most. What is
 #: held out scores the lower for it, the fewer examples are left: so much more for each example.
-REFUSED, SCARCE, MOST_REFUSED = 0.075, 0.4, 0.18
-#: Between the two, as much as it takes to refuse this share of small talk.
-TALK_REFUSED = 0.85
+REFUSED, SCARCE, MOST_REFUSED = 0.09, 0.5, 0.2
 PULL = 1.0
 ROUNDS = 25
 FARTHEST = 30.0
@@ -35,7 +33,7 @@ class Calibration:
 
 
 def learn(
-    best: Floats, fresh: Floats, right: npt.NDArray[np.bool_], talk: Floats, examples: float
+    best: Floats, fresh: Floats, right: npt.NDArray[np.bool_], examples: float
 ) -> Calibration:
     """
     Fit the curve to held-out answers; a pull towards flat keeps small libraries modest.
@@ -44,7 +42,6 @@ def learn(
         best: the score of the best playbook for each phrase, held out.
         fresh: the same, as it would be were the phrase no part of the library at all.
         right: whether that playbook was the phrase's own.
-        talk: the same score for small talk, which belongs nowhere.
         examples: how many a phrase's playbook has, on average.
     """
     middle = float(fresh.mean())
@@ -63,19 +60,11 @@ def learn(
         line += np.linalg.solve(curve, inputs.T @ (wanted - guess) - pull @ line)
     slope, base = max(float(line[0]), 0.0), float(line[1])
     fitted = Calibration(middle, spread, slope, base)
-    floor = fitted.confidence(_least(best, talk, examples))
+    floor = fitted.confidence(_least(best, examples))
     return Calibration(middle, spread, slope, base, floor)
 
 
-def _least(best: Floats, talk: Floats, examples: float) -> float:
-    """The least score that is not "none"."""
-    lowest = min(REFUSED + SCARCE / examples, MOST_REFUSED)
-    least, most = _quantile(best, lowest), _quantile(best, MOST_REFUSED)
-    if not len(talk):
-        return least
-    return min(max(_quantile(talk, TALK_REFUSED), least), most)
-
-
-def _quantile(scores: Floats, share: float) -> float:
-    """The score that *share* of them lie below; numpy's own loads two megabytes to say so."""
-    return float(np.interp(share * (len(scores) - 1), np.arange(len(scores)), np.sort(scores)))
+def _least(best: Floats, examples: float) -> float:
+    """The least score that is not "none"; numpy's own quantile loads two megabytes to say so."""
+    share = min(REFUSED + SCARCE / examples, MOST_REFUSED)
+    return float(np.interp(share * (len(best) - 1), np.arange(len(best)), np.sort(best)))

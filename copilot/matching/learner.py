@@ -85,18 +85,20 @@ class Beside(NamedTuple):
         return found
 
 
-def learn(alike: Floats, belongs: Floats, folds: Columns, beside: Beside) -> tuple[Floats, Floats]:
+def learn(
+    alike: Floats, belongs: Floats, folds: Columns, out: npt.NDArray[np.bool_], beside: Beside
+) -> tuple[Floats, Floats]:
     """
-    Learn from all phrases, and from all but each fold in turn, in one go.
+    Learn from all phrases, and without what each turn leaves *out*, in one go.
 
     Returns:
         One share per phrase and playbook, such that likeness times shares gives scores;
-        and the scores of each phrase from what was learned without its fold.
+        and the scores of each phrase from what was learned in the turn of its fold.
     """
     size, total = belongs.shape
-    turns = int(folds.max()) + 2
+    turns = out.shape[1] + 1
     kept = np.ones((size, turns, 1), np.float32)
-    kept[np.arange(size), folds + 1] = 0.0
+    kept[:, 1:, 0] = ~out
     wanted = belongs[:, None, :] * kept
     shares = np.zeros((size, turns, total), np.float32)
     ahead = shares

@@ -1,13 +1,14 @@
 """Learning: from phrases to everything a score needs, judged by phrases held out."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from copilot.matching import calibrate, learner, stepwise
+from copilot.matching import calibrate, hold_out, learner, stepwise
 from copilot.matching.bundles import bundle
 from copilot.matching.calibrate import Calibration
 from copilot.matching.centres import Centres
@@ -115,14 +116,18 @@ def _together(rows: Rows, owners: Columns, layout: _Rows) -> tuple[Floats, _Held
     belongs = np.zeros((len(owners), layout.total), np.float32)
     belongs[np.arange(len(owners)), owners] = 1
     alike = learner.likeness(vectors, rows.features)
-    folds = fold_numbers(owners, 10 if len(owners) <= FEW else learner.FOLDS)
-    shares, scores = learner.learn(alike, belongs, folds, learner.Beside.of(layout.shadows))
+    turns = 10 if len(owners) <= FEW else learner.FOLDS
+    folds = hold_out.fold_numbers(owners, turns)
+    out = hold_out.left_out(
+        owners, folds, turns, layout.playbooks, lambda held, low, high: alike[held, low:high]
+    )
+    shares, scores = learner.learn(alike, belongs, folds, out, learner.Beside.of(layout.shadows))
     best = scores[:, : layout.playbooks].argmax(axis=1)
     nearest = np.zeros(len(owners), np.float32)
-    for fold in range(int(folds.max()) + 1):  # one at a time, to need less room
-        out = np.flatnonzero(folds == fold)
-        elsewhere = (owners == best[out, None]) & (folds != fold)
-        nearest[out] = (alike[out] * elsewhere).max(axis=1)
+    for fold in range(out.shape[1]):  # one at a time, to need less room
+        held = np.flatnonzero(folds == fold)
+        elsewhere = (owners == best[held, None]) & ~out[:, fold]
+        nearest[held] = (alike[held] * elsewhere).max(axis=1)
     return learner.weigh(vectors, shares, rows.features), _Held(
         np.arange(len(owners)), owners, scores, nearest
     )
@@ -135,12 +140,13 @@ def _one_by_one(
     bundles = bundle(rows, vocabulary.weights)
     rows = bundles.rows
     parts = max(PARTS, len(owners) // JUDGED)
-    folds = fold_numbers(owners, parts)
     turns = min(TURNS, -(-JUDGED * parts // len(owners)))
+    folds = hold_out.fold_numbers(owners, parts)
+    out = hold_out.left_out(owners, folds, turns, layout.playbooks, partial(_likeness, rows))
     sample = np.argsort(folds, kind="stable")[: int((folds < turns).sum())]
     found: list[Floats] = []
     for turn in range(turns):
-        learning = stepwise.Learner(rows, owners, layout.total, folds != turn, layout.shadows)
+        learning = stepwise.Learner(rows, owners, layout.total, ~out[:, turn], layout.shadows)
         learning.learn()
         found.append(learning.scores(np.flatnonzero(folds == turn).tolist()))
     learning.learn_rest()
@@ -150,9 +156,13 @@ def _one_by_one(
     for turn, (one, row) in enumerate(zip(sample.tolist(), best.tolist(), strict=True)):
         low, high = np.searchsorted(owners, (row, row + 1)).tolist()
         alike = rows.product(rows.wide(one), low, high)
-        nearest[turn] = alike[folds[low:high] != folds[one]].max(initial=0.0)
+        nearest[turn] = alike[~out[low:high, folds[one]]].max(initial=0.0)
     weights = bundles.spread(learning.weights)
     return weights, _Held(sample, owners[sample], scores, nearest)
+
+
+def _likeness(rows: Rows, held: npt.NDArray[np.intp], low: int, high: int) -> Floats:
+    return np.stack([rows.product(rows.wide(at), low, high) for at in held.tolist()])
 
 
 def _averaged(rows: Rows | Unwritten, owners: Columns, layout: _Rows) -> tuple[Centres, _Held]:
@@ -185,14 +195,12 @@ def _calibrated(
     belongs = held.owners < layout.playbooks
     nearness = NEARNESS * float(best[belongs].std())
     sure = best + nearness * held.nearest
-    talk = np.zeros(len(best), np.bool_)
     if layout.talk is not None:
         sure += TALK * (best - held.scores[:, layout.talk])
-        talk = held.owners == layout.talk
     right = first[belongs] == held.owners[belongs]
     examples = float(sizes @ sizes) / float(sizes.sum())
     fresh = (sure / _lengths(rows, held.phrases))[belongs]
-    return nearness, calibrate.learn(sure[belongs], fresh, right, sure[talk], examples)
+    return nearness, calibrate.learn(sure[belongs], fresh, right, examples)
 
 
 def _lengths(rows: Rows | Unwritten, phrases: npt.NDArray[np.intp]) -> Floats:
@@ -202,13 +210,3 @@ def _lengths(rows: Rows | Unwritten, phrases: npt.NDArray[np.intp]) -> Floats:
     alone = np.bincount(rows.columns, minlength=rows.features)[rows.columns] == 1
     spared = np.add.reduceat(alone * rows.weights**2, rows.starts[:-1])[phrases]
     return np.sqrt(np.maximum(1 - (1 - UNHEARD) * spared, UNHEARD)).astype(np.float32)
-
-
-def fold_numbers(owners: Columns, folds: int) -> Columns:
-    """Spread each playbook's phrases over the folds."""
-    seen: dict[int, int] = {}
-    numbers = np.zeros(len(owners), np.int32)
-    for at, owner in enumerate(owners.tolist()):
-        seen[owner] = seen.get(owner, -1) + 1
-        numbers[at] = (seen[owner] + owner) % folds
-    return numbers
