@@ -2,20 +2,21 @@
 
 from datetime import datetime, timedelta
 
-from copilot.app import standing
+from copilot.app import approvals, standing
+from copilot.app.notify import tell_about
 from copilot.app.office import Office
 from copilot.app.ports.records import Approval, Button
 from copilot.app.ports.store import Records
 from copilot.app.revision import set_of
+from copilot.app.too_late import already_sent, claimed, closed
 from copilot.app.view import Outcome
-from copilot.domain.case import Case, CaseEvent, CaseStatus
+from copilot.domain.case import WORKABLE, Case, CaseEvent, CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.charter import Level, SignedBy
 from copilot.domain.draft import Draft
 from copilot.domain.errors import Refused
-from copilot.domain.outbox import OutboxItem, OutboxStatus, approval_digest
+from copilot.domain.outbox import OutboxItem, OutboxStatus
 from copilot.domain.person import Person, Right
-from copilot.domain.playbook import Playbook
 from copilot.matching.sameness import same_words
 
 
@@ -29,26 +30,64 @@ def approve(office: Office, records: Records, button: Button, person: int) -> Ou
     approver = office.require(person, Right.APPROVE)
     now = office.clock.now()
     case = records.cases.get(button.case)
-    draft = _shown(records, case, button)
+    draft = _shown(office, records, case, button)
     _require_allowed(office, records, case, draft, approver, now=now)
-    digest = _digest(records, case, draft)
+    approval = say_yes(office, records, case, draft, approver, at=now)
+    missing = approvals.missing(office, records, case, draft)
+    if missing:
+        return ask_others(office, records, case, draft, approver, missing=missing)
+    return send(office, records, case, draft, approval, event=CaseEvent.APPROVE)
+
+
+def say_yes(
+    office: Office, records: Records, case: Case, draft: Draft, approver: Person, *, at: datetime
+) -> Approval:
+    """
+    Keep a person's yes to *draft*, on record.
+
+    Raises:
+        Refused: `already_approved`, with who is missing.
+    """
     approval = Approval(
         id=office.ids.new(),
         case=case.id,
         revision=draft.revision,
-        digest=digest,
-        person=person,
+        digest=approvals.digest(records, case, draft),
+        person=approver.telegram,
         role=approver.role.value,
-        at=now,
+        at=at,
     )
     if not records.approvals.add(approval):
-        raise Refused("already_approved", missing=_missing(office, records, case, digest))
-    log_approved(records, case, draft, approval)
+        raise Refused("already_approved", missing=approvals.missing(office, records, case, draft))
+    _log_approved(records, case, draft, approval)
     records.cards.touch(case.id, urgency=0)
-    missing = _missing(office, records, case, digest)
-    if missing:
-        return Outcome(code="needs_more", values={"missing": missing}, case=case.id)
-    return send(office, records, case, draft, approval, event=CaseEvent.APPROVE)
+    return approval
+
+
+def ask_others(
+    office: Office,
+    records: Records,
+    case: Case,
+    draft: Draft,
+    approver: Person,
+    *,
+    missing: tuple[str, ...],
+) -> Outcome:
+    """Tell those who could say the next yes: a card that changes in place wakes nobody."""
+    people = {
+        person.telegram: person.name
+        for able in approvals.could(office, records, case, draft, missing).values()
+        for person in able
+    }
+    values = {
+        "name": approver.name,
+        "revision": draft.revision,
+        "missing": list(missing),
+        "people": list(people.values()),
+        "accounts": list(people),
+    }
+    tell_about(office, records, case, "yes_wanted", values)
+    return Outcome(code="needs_more", values={"missing": missing}, case=case.id)
 
 
 def send(
@@ -87,12 +126,12 @@ def send(
     return Outcome(code="approved", values={"seconds": seconds, "at": due}, case=case.id)
 
 
-def _shown(records: Records, case: Case, button: Button) -> Draft:
+def _shown(office: Office, records: Records, case: Case, button: Button) -> Draft:
     stored = records.complaints.get(case.complaint)
     if case.status is CaseStatus.APPROVED or records.outbox.live(case.id) is not None:
-        raise Refused("already_sent")
-    if case.status not in (CaseStatus.OPEN, CaseStatus.LATER):
-        raise Refused("closed", status=case.status.value)
+        raise already_sent(office, records, case)
+    if case.status not in WORKABLE:
+        raise closed(office, records, case)
     if button.revision != case.revision or button.version != stored.version:
         raise Refused("stale")
     if button.value != generation(records, case):
@@ -117,7 +156,9 @@ def _require_allowed(
     channel = office.channels.get(case.channel)
     if channel is None or channel.mode is not Mode.LIVE:
         raise Refused("read_only", channel=case.channel)
-    claimant, given = case.claimant(now), yeses(office, records, case, draft)
+    if not approvals.is_asked(approver, approvals.playbook_of(office, records, case)):
+        raise Refused("yes_not_asked", role=approver.role.value)
+    claimant, given = case.claimant(now), approvals.yeses(office, records, case, draft)
     # Who has the case, or signs, and has said yes already waits for the others' yes.
     if claimant not in (None, approver.telegram, *given):
         raise claimed(office, case, now)
@@ -145,63 +186,7 @@ def generation(records: Records, case: Case) -> str:
     return str(taken_back or "")
 
 
-def claimed(office: Office, case: Case, now: datetime) -> Refused:
-    """The refusal that says who has the case, and for how long already."""
-    started = case.claimed_until or now
-    held = now - (started - timedelta(seconds=office.desk.claim_for.seconds))
-    minutes = max(0, int(held.total_seconds() // 60))
-    return Refused("claimed", by=office.people.name_of(case.claimed_by), minutes=minutes)
-
-
-def _missing(office: Office, records: Records, case: Case, digest: str) -> tuple[str, ...]:
-    """Roles that still have to say yes, or `approver` for each further person."""
-    playbook = _playbook(office, records, case)
-    if playbook is None:
-        return ()
-    given = _counted(office, records, case, digest)
-    left = list(playbook.approval_roles)
-    for person in given:
-        if person.role.value in left:
-            left.remove(person.role.value)
-    more = playbook.approvals_needed - len(given) - len(left)
-    return (*left, *("approver" for _ in range(more)))
-
-
-def _counted(office: Office, records: Records, case: Case, digest: str) -> list[Person]:
-    """Who said yes to these very words and still may: people leave, and roles change."""
-    given = {approval.person for approval in records.approvals.standing(case.id, digest)}
-    found = (office.people.find(person) for person in sorted(given))
-    return [person for person in found if person and person.may(Right.APPROVE)]
-
-
-def missing(office: Office, records: Records, case: Case, draft: Draft) -> tuple[str, ...]:
-    """Who still has to say yes to the current draft, for the card."""
-    return _missing(office, records, case, _digest(records, case, draft))
-
-
-def yeses(office: Office, records: Records, case: Case, draft: Draft) -> frozenset[int]:
-    """Who has said yes to the current draft, and still counts."""
-    counted = _counted(office, records, case, _digest(records, case, draft))
-    return frozenset(person.telegram for person in counted)
-
-
-def _digest(records: Records, case: Case, draft: Draft) -> str:
-    stored = records.complaints.get(case.complaint)
-    return approval_digest(
-        draft.text,
-        channel=case.channel,
-        complaint_id=stored.complaint.id,
-        version=stored.version,
-    )
-
-
-def _playbook(office: Office, records: Records, case: Case) -> Playbook | None:
-    if case.playbook is None:
-        return None
-    return set_of(office, records, case.set_digest).playbooks.playbooks.get(case.playbook)
-
-
-def log_approved(records: Records, case: Case, draft: Draft, approval: Approval) -> None:
+def _log_approved(records: Records, case: Case, draft: Draft, approval: Approval) -> None:
     """Put a yes on record: who, and the very words."""
     records.log.append(
         "approved",

@@ -1,10 +1,10 @@
 """Change what a card proposes: another variant, another playbook, a draft that was not made."""
 
 from copilot.app import draft
-from copilot.app.approve import claimed
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
+from copilot.app.too_late import claimed, closed
 from copilot.app.view import ButtonView, Menu, Outcome
 from copilot.domain.case import WORKABLE, Case
 from copilot.domain.errors import Refused
@@ -27,7 +27,7 @@ def workable(
     now = office.clock.now()
     case = records.cases.get(button.case)
     if case.status not in WORKABLE:
-        raise Refused("closed", status=case.status.value)
+        raise closed(office, records, case)
     if case.claimant(now) not in (None, person):
         raise claimed(office, case, now)
     if fresh and button.revision != case.revision:

@@ -4,15 +4,15 @@ from contextlib import suppress
 from datetime import timedelta
 
 from copilot.app import draft
-from copilot.app.approve import claimed
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
 from copilot.app.revision import set_of
+from copilot.app.too_late import claimed, closed
 from copilot.app.view import Outcome
 from copilot.domain.case import WORKABLE
 from copilot.domain.charter import SignedBy
-from copilot.domain.errors import Refused, TemplateFailed
+from copilot.domain.errors import TemplateFailed
 from copilot.domain.person import Right
 
 
@@ -31,7 +31,7 @@ def claim(office: Office, records: Records, button: Button, person: int) -> Outc
     until = now + timedelta(seconds=office.desk.claim_for.seconds)
     case = records.cases.get(button.case)
     if case.status not in WORKABLE:
-        raise Refused("closed", status=case.status.value)
+        raise closed(office, records, case)
     # The button names whom it was drawn against: taking over somebody else is another press.
     holder = str(case.claimant(now) or "")
     take = records.cases.take_over if holder and holder == button.value else records.cases.claim

@@ -3,6 +3,7 @@
 from copilot.app.office import Office
 from copilot.app.ports.records import Notice
 from copilot.app.ports.store import Records
+from copilot.domain.case import Case
 
 Plain = dict[str, object]
 
@@ -30,3 +31,25 @@ def tell(
             created_at=office.clock.now(),
         )
     )
+
+
+def tell_about(
+    office: Office,
+    records: Records,
+    case: Case,
+    code: str,
+    values: Plain,
+    *,
+    once: str | None = None,
+) -> None:
+    """Keep a notice that answers the card of *case*; with *once* it is told once for ever."""
+    notice = Notice(
+        id=office.ids.new(),
+        chat=office.desk.chat,
+        code=code,
+        values={"number": case.number, **values},
+        case=case.id,
+        urgency=0,
+        created_at=office.clock.now(),
+    )
+    records.notices.add(notice, once=once)

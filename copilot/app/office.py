@@ -9,7 +9,7 @@ from copilot.app.ports.source import Clock, Ids
 from copilot.app.ports.store import Store
 from copilot.app.shelf import Shelf
 from copilot.domain.errors import Refused
-from copilot.domain.person import People, Person, Right
+from copilot.domain.person import People, Person, Right, Role
 from copilot.domain.settings import Brand, DeskSettings
 
 T = TypeVar("T")
@@ -48,7 +48,8 @@ class Office:
         """
         person = self.people.find(telegram)
         if person is None:
-            raise Refused("stranger", telegram=telegram)
+            leads = tuple(one.name for one in self.people if one.role is Role.BRAND_LEAD)
+            raise Refused("stranger", telegram=telegram, names=leads)
         if not person.may(right):
-            raise Refused("not_allowed", role=person.role.value)
+            raise Refused("not_allowed", role=person.role.value, right=right.value)
         return person

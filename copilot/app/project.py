@@ -1,12 +1,13 @@
 """Gather what a card shows at this moment."""
 
-from copilot.app import approve, standing
+from copilot.app import approvals, standing
 from copilot.app.facts_now import overrides
 from copilot.app.offer import Situation, offered
 from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
 from copilot.app.revision import set_of
+from copilot.app.too_late import dismissed_by
 from copilot.app.view import CardView, DraftView, MatchView
 from copilot.domain.case import Case, CaseStatus
 from copilot.domain.channel import Mode
@@ -37,6 +38,7 @@ def _gather(
     channel = office.channels.get(case.channel)
     shown = _draft(office, records, case, draft, playbook) if draft else None
     notes = tuple(records.chat.notes(case.id))
+    missing = approvals.missing(office, records, case, draft) if draft else ()
     language = office.desk.language
     return CardView(
         case=case,
@@ -60,7 +62,7 @@ def _gather(
                 playbooks=playbooks,
                 shown=shown,
                 item=item,
-                given=approve.yeses(office, records, case, draft) if draft else frozenset(),
+                given=approvals.yeses(office, records, case, draft) if draft else frozenset(),
             ),
         ),
         answers_language=case.lang == "und" or case.lang in office.brand.languages,
@@ -72,7 +74,8 @@ def _gather(
         claimant=_name(office, case.claimant(now)),
         approved_by=_approved_by(office, records, case, draft, item),
         approvals_needed=playbook.approvals_needed if playbook else 1,
-        missing=approve.missing(office, records, case, draft) if draft else (),
+        missing=missing,
+        could=_could(office, records, case, draft, missing) if draft else {},
         sending=item,
         sent_by=_name(office, item.approved_by) if item else None,
         closed_by=_closed_by(office, records, case),
@@ -190,13 +193,14 @@ def _approved_by(
 
 
 def _closed_by(office: Office, records: Records, case: Case) -> str | None:
-    if case.status is not CaseStatus.DISMISSED:
-        return None
-    closing = [e for e in records.log.entries(case=case.id) if e.event == "dismissed" and e.words]
-    if not closing or closing[-1].words is None:
-        return None
-    by = closing[-1].words.get("by")
-    return office.people.name_of(by) if isinstance(by, int) else None
+    return dismissed_by(office, records, case) if case.status is CaseStatus.DISMISSED else None
+
+
+def _could(
+    office: Office, records: Records, case: Case, draft: Draft, missing: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    found = approvals.could(office, records, case, draft, missing)
+    return {one: tuple(person.name for person in able) for one, able in found.items()}
 
 
 def _name(office: Office, person: int | None) -> str | None:

@@ -1,8 +1,9 @@
 """A person's answer to the question of an uncertain send: it is there, it is not, send again."""
 
-from copilot.app.approve import log_approved, send
+from copilot.app import approvals
+from copilot.app.approve import ask_others, say_yes, send
 from copilot.app.office import Office
-from copilot.app.ports.records import Approval, Button
+from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
 from copilot.app.view import Outcome
 from copilot.domain.case import CaseEvent
@@ -36,7 +37,7 @@ def absent(office: Office, records: Records, button: Button, person: int) -> Out
 
 def resend(office: Office, records: Records, button: Button, person: int) -> Outcome:
     """
-    Send the same words again: a new approval by this person, with a key of its own.
+    Send the same words again: new approvals, as many as the first send had, with a new key.
 
     Raises:
         Refused: when the draft may not be approved now.
@@ -48,21 +49,18 @@ def resend(office: Office, records: Records, button: Button, person: int) -> Out
     stored = records.complaints.get(case.complaint)
     if draft is None or draft.text != item.text or stored.version != item.complaint_version:
         raise Refused("stale")
+    if not approvals.is_asked(approver, approvals.playbook_of(office, records, case)):
+        raise Refused("yes_not_asked", role=approver.role.value)
     now = office.clock.now()
+    if item.id in {one.id for one in records.approvals.standing(case.id, item.digest)}:
+        # Those yeses were to the first send, and it has used them up.
+        records.approvals.withdraw(case.id, reason="resent", at=now)
+    approval = say_yes(office, records, case, draft, approver, at=now)
+    missing = approvals.missing(office, records, case, draft)
+    if missing:
+        return ask_others(office, records, case, draft, approver, missing=missing)
     records.outbox.move(item.id, OutboxEvent.REPLACE, at=now, reason="resent")
-    records.approvals.withdraw(case.id, reason="resent", at=now)
-    approval = Approval(
-        id=office.ids.new(),
-        case=case.id,
-        revision=draft.revision,
-        digest=item.digest,
-        person=person,
-        role=approver.role.value,
-        at=now,
-    )
-    records.approvals.add(approval)
     _log(office, records, "resent", item, person)
-    log_approved(records, case, draft, approval)
     send(office, records, case, draft, approval, event=CaseEvent.APPROVE)
     return Outcome(code="resent", case=case.id)
 

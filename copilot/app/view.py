@@ -84,6 +84,7 @@ class CardView:
     approved_by: tuple[str, ...] = ()
     approvals_needed: int = 1
     missing: tuple[str, ...] = ()  #: roles that still have to say yes
+    could: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: for each, who could
     sending: OutboxItem | None = None
     sent_by: str | None = None
     closed_by: str | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from copilot.config.read import report_for
 from copilot.config.settings import Config
-from copilot.domain.person import Person, Right
+from copilot.domain.person import Person, Right, Role
 from copilot.domain.playbook import Playbook
 from copilot.domain.playbook_set import PlaybookSet
 from copilot.domain.problem import Problem
@@ -67,13 +67,17 @@ def _check_approvals(
         if role not in held:
             at = file.place("approvals")
             report.error(at, "too-few-approvers/role", word=playbook.id, role=role)
-    needed = playbook.approvals_needed
+    needed, able = playbook.approvals_needed, _able(playbook, approvers)
     # Nobody at all is said once, of the configuration.
-    if approvers and needed > len(approvers):
+    if approvers and needed > able:
         at = file.place("approvals")
-        report.error(
-            at, "too-few-approvers", word=playbook.id, needed=needed, count=len(approvers)
-        )
+        report.error(at, "too-few-approvers", word=playbook.id, needed=needed, count=able)
+
+
+def _able(playbook: Playbook, approvers: tuple[Person, ...]) -> int:
+    """How many could say yes here: a lawyer's yes counts where it is asked for."""
+    is_legal_asked = Role.LEGAL.value in playbook.approval_roles
+    return sum(is_legal_asked or person.role is not Role.LEGAL for person in approvers)
 
 
 def _check_names(config: Config, playbook: Playbook, file: _File, report: Report) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from copilot.desk.card_approvals import approvals
 from copilot.desk.card_complaint import masked
 from copilot.desk.card_draft import signer
 from copilot.desk.drawing import Drawing, compose, line, lines
@@ -54,12 +55,14 @@ def _when(drawing: Drawing, item: OutboxItem | None) -> Html:
 
 def _approved(drawing: Drawing) -> Html:
     view = drawing.view
-    people = drawing.names(view.approved_by) or view.sent_by or ""
+    # While it is in doubt, yeses that stand may be to sending it again.
+    again = view.case.status is CaseStatus.UNCERTAIN and bool(view.missing)
+    people = view.sent_by if again else drawing.names(view.approved_by)
     return drawing.say(
         "state.approved_line",
         number=view.case.number,
         name=drawing.author,
-        people=people,
+        people=people or view.sent_by or "",
         revision=view.case.revision,
     )
 
@@ -90,6 +93,7 @@ def _uncertain(drawing: Drawing) -> Html:
     return lines(
         bold(drawing.say("state.uncertain")),
         _approved(drawing),
+        approvals(drawing),
         _what_to_do(drawing),
         _text(drawing),
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from copilot.app.view import CardView
 from copilot.desk import card_complaint, card_draft
 from copilot.desk.buttons import Keyboard, card_keyboard
+from copilot.desk.card_approvals import approvals
 from copilot.desk.card_head import head
 from copilot.desk.card_match import guidance_first, knowledge, match
 from copilot.desk.card_record import is_being_checked, record
@@ -91,7 +92,7 @@ def _text(drawn: Drawing) -> Html:
         card_complaint.quoted(drawn) if is_personal else Html(),
         lines(match(drawn), knowledge(drawn)),
         Html() if is_personal and view.draft is None else card_draft.draft(drawn),
-        lines(_claim_first(drawn), _approvals(drawn), *_notes(drawn)),
+        lines(_claim_first(drawn), approvals(drawn), *_notes(drawn)),
     ]
     result = Html()
     for part in parts:
@@ -113,16 +114,6 @@ def _claim_first(drawn: Drawing) -> Html:
     if not is_ready or view.claimant or "approve" in actions or "claim" not in actions:
         return Html()
     return drawn.say("state.claim_first")
-
-
-def _approvals(drawn: Drawing) -> Html:
-    view = drawn.view
-    if view.approvals_needed < 2 or not view.missing:
-        return Html()
-    missing = drawn.roles(view.missing)
-    if not view.approved_by:
-        return drawn.say("state.all_needed", missing=missing)
-    return drawn.say("state.more_needed", people=drawn.names(view.approved_by), missing=missing)
 
 
 def _notes(drawn: Drawing) -> list[Html]:

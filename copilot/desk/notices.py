@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
 from copilot.app.ports.records import Notice
-from copilot.desk import fact_text
+from copilot.desk import fact_text, together_text
 from copilot.desk.drawing import compose, lines
 from copilot.desk.markup import (
     MAX_TEXT,
@@ -33,9 +33,9 @@ NAME_UNITS, REASON_UNITS = 80, 600
 
 def render_notice(notice: Notice, words: Words, *, zone: str = "UTC") -> NoticeText:
     """Put a notice into words; times in it are seen from when it was made."""
-    if notice.code in fact_text.WRITERS:
+    if notice.code in _TIMED:
         times = Moments(words, ZoneInfo(zone), notice.created_at)
-        return fact_text.WRITERS[notice.code](notice.values, words, times)
+        return _TIMED[notice.code](notice.values, words, times)
     writer = _WRITERS.get(notice.code)
     if writer is not None:
         return writer(notice.values, words)
@@ -217,3 +217,4 @@ _WRITERS: Mapping[str, Callable[[Mapping[str, object], Words], NoticeText]] = {
     "paste_person": _paste_person,
     "paste_chat": _paste_chat,
 }
+_TIMED = {**fact_text.WRITERS, **together_text.WRITERS}

@@ -32,12 +32,34 @@ def outcome_text(outcome: Outcome, words: Words, *, now: datetime, zone: str) ->
 def refusal_text(refused: Refused, words: Words, *, now: datetime, zone: str) -> str:
     """Why it was refused, and what to do."""
     values = dict(refused.values)
-    code = refused.code
-    if code == "claimed" and not values.get("minutes"):
-        code = "claimed_now"
-    if code == "template_failed" and values.get("fact"):
-        code = "template_fact"
+    code = _closer(refused.code, values)
     return _said(words, "refused", code, _in_words(values, words, now=now, zone=zone))
+
+
+def _closer(code: str, values: Mapping[str, object]) -> str:
+    """The code whose words say most of what is known."""
+    if code == "claimed" and not values.get("minutes"):
+        return "claimed_now"
+    if code == "template_failed" and values.get("fact"):
+        return "template_fact"
+    if code == "not_allowed":
+        return _OWN_WORDS.get((values.get("role"), values.get("right")), code)
+    return _SAYS_WHO.get(code, code) if values.get("by") or values.get("names") else code
+
+
+#: Refusals that name somebody when somebody is known.
+_SAYS_WHO = {
+    "already_sent": "already_sent_by",
+    "closed": "closed_by",
+    "stranger": "stranger_ask",
+}
+#: What a role may do instead, by role and the right that it lacks.
+_OWN_WORDS: Mapping[tuple[object, object], str] = {
+    ("trainee", "approve"): "not_allowed_trainee",
+    ("observer", "approve"): "not_allowed_observer",
+    ("observer", "work"): "not_allowed_observer",
+    ("legal", "work"): "not_allowed_legal",
+}
 
 
 def _said(words: Words, group: str, code: str, values: Mapping[str, object]) -> str:

@@ -1,0 +1,52 @@
+"""Refusals for whoever comes second: they say who was first, and so that nothing was sent."""
+
+from datetime import datetime, timedelta
+
+from copilot.app.office import Office
+from copilot.app.ports.store import Records
+from copilot.domain.case import Case, CaseStatus
+from copilot.domain.errors import Refused
+from copilot.domain.outbox import OutboxStatus
+
+
+def claimed(office: Office, case: Case, now: datetime) -> Refused:
+    """The refusal that says who has the case, and for how long already."""
+    started = case.claimed_until or now
+    held = now - (started - timedelta(seconds=office.desk.claim_for.seconds))
+    minutes = max(0, int(held.total_seconds() // 60))
+    return Refused("claimed", by=office.people.name_of(case.claimed_by), minutes=minutes)
+
+
+def already_sent(office: Office, records: Records, case: Case) -> Refused:
+    """The refusal that says whose yes sends the reply already."""
+    item = records.outbox.live(case.id)
+    by = office.people.name_of(item.approved_by) if item else ""
+    return Refused("already_sent", by=by) if by else Refused("already_sent")
+
+
+def closed(office: Office, records: Records, case: Case) -> Refused:
+    """The refusal that says where the case stands, and who brought it there."""
+    by = settled_by(office, records, case)
+    status = case.status.value
+    return Refused("closed", status=status, by=by) if by else Refused("closed", status=status)
+
+
+def settled_by(office: Office, records: Records, case: Case) -> str | None:
+    """Who closed the case, or whose yes its reply is posted on."""
+    if case.status is CaseStatus.DISMISSED:
+        return dismissed_by(office, records, case)
+    items = [one for one in records.outbox.of_case(case.id) if _counts(one.status)]
+    return office.people.name_of(items[-1].approved_by) if items else None
+
+
+def dismissed_by(office: Office, records: Records, case: Case) -> str | None:
+    """Who dismissed the case, if that is still on record."""
+    closing = [e for e in records.log.entries(case=case.id) if e.event == "dismissed" and e.words]
+    if not closing or closing[-1].words is None:
+        return None
+    by = closing[-1].words.get("by")
+    return office.people.name_of(by) if isinstance(by, int) else None
+
+
+def _counts(status: OutboxStatus) -> bool:
+    return status is not OutboxStatus.WITHDRAWN

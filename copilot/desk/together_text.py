@@ -1,0 +1,37 @@
+"""What colleagues are told about each other's doing: a yes that is wanted, words that are kept."""
+
+from collections.abc import Callable, Mapping
+
+from copilot.desk.drawing import lines
+from copilot.desk.markup import Html, inert, joined, mention
+from copilot.desk.moments import Moments
+from copilot.desk.notice_text import NoticeText, line_of, list_of
+from copilot.desk.words import Words
+
+Writer = Callable[[Mapping[str, object], Words, Moments], NoticeText]
+
+
+def _yes_wanted(values: Mapping[str, object], words: Words, _: Moments) -> NoticeText:
+    """A card that changes in place wakes nobody: those who could say yes are named."""
+    missing = [
+        words.pick(f"role.{one}", "role.approver") for one in list_of(values.get("missing"))
+    ]
+    said = words.say(
+        "notice.yes_wanted",
+        number=values.get("number"),
+        name=line_of(values.get("name")),
+        revision=values.get("revision"),
+        missing=", ".join(missing),
+    )
+    people = _mentions(values) or inert(words.say("notice.yes_wanted_nobody"))
+    return NoticeText(lines(inert(said), people).source)
+
+
+def _mentions(values: Mapping[str, object]) -> Html:
+    """People named so that Telegram tells them."""
+    named = zip(list_of(values.get("people")), list_of(values.get("accounts")), strict=False)
+    return joined([mention(line_of(name), account) for name, account in named], ", ")
+
+
+#: By the code of the notice.
+WRITERS: Mapping[str, Writer] = {"yes_wanted": _yes_wanted}

@@ -1,0 +1,175 @@
+"""Stories of several yeses: who has said it, who is missing, and nobody alone where it counts."""
+
+import pytest
+
+from copilot.domain.charter import SignedBy
+from copilot.domain.playbook import Severity
+from tests.acceptance.conftest import INES, KARIM, LEA, NINA, TOM
+from tests.acceptance.desk.conftest import PAUL, STRANGER
+
+WORDS = "Bonjour Claire, je suis désolée : je m’en occupe et je vous réponds ici. Maison Lumen"
+
+
+async def test_the_card_names_the_roles_that_are_missing_and_who_could_say_yes(desk, in_force):
+    """Whoever reads the card knows whom to call."""
+    in_force(signature=SignedBy.BRAND, approval_roles=("community_manager", "legal"))
+    case = await desk.complain()
+    before = (await desk.card(case))["text"]
+    answer = await desk.tap(case, "Publier", LEA)
+    after = (await desk.card(case))["text"]
+    told = (await desk.last())["text"]
+
+    assert (
+        "✋ Il faut l’accord de : community manager (Léa Martin, Karim Haddad), "
+        "juridique (Paul Roy)." in before
+    )
+    assert "Votre accord est noté. Il manque : juridique." == answer
+    assert "✋ Validée par Léa Martin. Il manque : juridique (Paul Roy)." in after
+    assert "✋ nº 1 : Léa Martin a validé la v1. Il manque : juridique.\nPaul Roy" == told
+
+
+async def test_the_second_yes_sends_it(desk, in_force):
+    in_force(signature=SignedBy.BRAND, approval_roles=("community_manager", "legal"))
+    case = await desk.complain()
+    await desk.tap(case, "Publier", LEA)
+    wrong_role = await desk.tap(case, "Publier", KARIM)
+    twice = await desk.tap(case, "Publier", LEA)
+    answer = await desk.tap(case, "Publier", PAUL)
+
+    assert "Il manque : juridique" in wrong_role
+    assert "Vous avez déjà validé. Il manque : juridique." == twice
+    assert "Validée. Part dans 10 s" in answer
+
+
+async def test_where_nobody_asks_a_lawyer_a_lawyers_yes_sends_nothing(desk, in_force):
+    """A lawyer approves where asked."""
+    in_force(signature=SignedBy.BRAND)
+    case = await desk.complain()
+    answer = await desk.tap(case, "Publier", PAUL)
+
+    assert "Cette fiche ne demande pas l’accord de votre rôle (juridique)" in answer
+    assert "open" == desk.story.status(case)
+
+
+async def edited(desk, case, person, words=WORDS):
+    await desk.tap(case, "Modifier", person)
+    await desk.answer(person, words)
+
+
+@pytest.mark.parametrize("approvals", [1, 2])
+async def test_of_a_critical_case_nobody_publishes_their_own_words_alone(
+    desk, in_force, approvals
+):
+    """Whatever the playbook asks for, somebody else has read them."""
+    in_force(signature=SignedBy.BRAND, severity=Severity.CRITICAL, approvals=approvals)
+    case = await desk.complain()
+    await edited(desk, case, LEA)
+    card = (await desk.card(case))["text"]
+    first = await desk.tap(case, "Publier", LEA)
+    status = desk.story.status(case)
+    second = await desk.tap(case, "Publier", INES)
+
+    if approvals == 1:
+        assert (
+            "✋ Critique : on ne publie pas seul ses propres mots. Il faut l’accord de : "
+            "une autre personne (Karim Haddad, Inès Roux)." in card
+        )
+    assert "Il manque : une autre personne." in first
+    assert "open" == status
+    assert "Validée. Part dans 20 s" in second
+
+
+async def test_a_critical_case_in_a_colleagues_words_needs_one_yes(desk, in_force):
+    in_force(signature=SignedBy.BRAND, severity=Severity.CRITICAL)
+    case = await desk.complain()
+    await edited(desk, case, LEA)
+
+    assert "Validée. Part dans 20 s" in await desk.tap(case, "Publier", KARIM)
+
+
+async def test_a_critical_case_in_the_templates_words_needs_one_yes(desk, in_force):
+    """Nobody's own wording: the template was agreed on beforehand."""
+    in_force(signature=SignedBy.BRAND, severity=Severity.CRITICAL)
+    case = await desk.complain()
+
+    assert "Validée. Part dans 20 s" in await desk.tap(case, "Publier", LEA)
+
+
+async def in_doubt(desk, *people):
+    """A reply that *people* have approved and nobody can vouch for."""
+    desk.story.channel.outcomes = ["lost_before"]
+    case = await desk.complain()
+    for person in people:
+        await desk.tap(case, "Publier", person)
+    desk.clock.advance(seconds=11)
+    for _ in range(6):
+        await desk.story.delivery().round()
+        desk.clock.advance(seconds=90)
+    return case
+
+
+async def test_sending_again_needs_as_many_people_as_the_first_time(desk, in_force):
+    """The second send is public too."""
+    in_force(signature=SignedBy.BRAND, approvals=2)
+    case = await in_doubt(desk, LEA, KARIM)
+    asked = (await desk.card(case))["text"]
+    first = await desk.tap(case, "la renvoyer", LEA)
+    card = (await desk.card(case))["text"]
+    again = await desk.tap(case, "la renvoyer", LEA)
+    in_between = desk.story.status(case)
+    second = await desk.tap(case, "la renvoyer", INES)
+
+    assert "❓ Envoi incertain" in asked
+    assert "✋" not in asked
+    assert "Votre accord est noté. Il manque : une autre personne." == first
+    assert "✋ Léa Martin veut la renvoyer. Il manque : une autre personne" in card
+    assert "Vous avez déjà validé" in again
+    assert "uncertain" == in_between
+    assert "Nouvel envoi, validé par vous." == second
+    assert "approved" == desk.story.status(case)
+
+
+async def test_what_turns_out_to_be_public_is_not_sent_again_by_a_half_given_yes(desk, in_force):
+    """Somebody looked while the second yes was missing."""
+    in_force(signature=SignedBy.BRAND, approvals=2)
+    case = await in_doubt(desk, LEA, KARIM)
+    await desk.tap(case, "la renvoyer", LEA)
+    await desk.tap(case, "elle est en ligne", KARIM)
+    desk.clock.advance(seconds=60)
+    await desk.story.delivery().round()
+
+    assert "answered" == desk.story.status(case)
+    assert [] == desk.story.channel.public
+
+
+@pytest.mark.parametrize(
+    ("person", "label", "said"),
+    [
+        (TOM, "Publier", "Votre rôle (stagiaire) est de proposer"),
+        (NINA, "Publier", "Votre rôle (observateur) est de suivre"),
+        (NINA, "Je prends", "répondez à la carte pour laisser une note"),
+        (PAUL, "Modifier", "Votre rôle (juridique) est de valider"),
+        (STRANGER, "Publier", "puis donnez votre numéro à Inès Roux."),
+    ],
+)
+async def test_a_refusal_says_what_one_may_do_instead(desk, in_force, person, label, said):
+    """A closed door shows the open one."""
+    in_force(signature=SignedBy.BRAND)
+    case = await desk.complain()
+
+    assert said in await desk.tap(case, label, person)
+    assert "open" == desk.story.status(case)
+
+
+async def test_whoever_publishes_second_reads_who_was_first(desk, in_force):
+    """Both pressed the same card; one reply goes out."""
+    in_force(signature=SignedBy.BRAND)
+    case = await desk.complain()
+    card = await desk.card(case)
+    await desk.tap_on(card, "Publier", LEA)
+    answer = await desk.wired.press_data(card, card["buttons"][0][0]["data"], KARIM)
+
+    assert (
+        "Léa Martin l’a déjà validée : la réponse part ou est partie. "
+        "Rien de plus n’a été envoyé." == answer["text"]
+    )
