@@ -71,14 +71,8 @@ def build(phrases: Sequence[Phrase], talk: Sequence[tuple[str, ...]] = ()) -> In
     layout = _Rows(len(names), shadows, len(names) + len(shadows) if heard else None)
     owned += [(layout.total - 1, Phrase("", " ".join(said), said, False)) for said in heard]
     owners = np.array([row for row, _ in owned], np.int32)
-    weights, centres = None, None
     rows = _rows(vocabulary, counted, [phrase.words for _, phrase in owned], heard)
-    if isinstance(rows, Unwritten) or rows.features * layout.total > LEARNABLE:
-        centres, held = _averaged(rows, owners, layout)
-    elif len(owned) ** 2 * layout.total <= TOGETHER:
-        weights, held = _together(rows, owners, layout)
-    else:
-        weights, held = _one_by_one(rows, vocabulary, owners, layout)
+    weights, centres, held = _learned(rows, vocabulary, owners, layout)
     nearness, calibration = _calibrated(rows, held, layout, np.bincount(owners)[: len(names)])
     return Index(
         names,
@@ -109,6 +103,19 @@ def _rows(
     blocks = [*map(vocabulary.weigh, counted), talk.block]
     counted.clear()  # it takes as much room as all the rest
     return Rows.joined(blocks, len(vocabulary.columns))
+
+
+def _learned(
+    rows: Rows | Unwritten, vocabulary: Vocabulary, owners: Columns, layout: _Rows
+) -> tuple[Floats | None, Centres | None, _Held]:
+    """Weights, or the middles of playbooks that are too many for them; and what was judged."""
+    if isinstance(rows, Unwritten) or rows.features * layout.total > LEARNABLE:
+        return None, *_averaged(rows, owners, layout)
+    if len(owners) ** 2 * layout.total <= TOGETHER:
+        weights, held = _together(rows, owners, layout)
+    else:
+        weights, held = _one_by_one(rows, vocabulary, owners, layout)
+    return weights, None, held
 
 
 def _together(rows: Rows, owners: Columns, layout: _Rows) -> tuple[Floats, _Held]:
