@@ -72,6 +72,7 @@ class Matcher:
         conditions are then looked at. One that is not among them any more is never found, and one
         that *index* does not know is not found yet.
         """
+        _read_tables()
         library = {playbook.id: playbook for playbook in playbooks}
         index = (index and index.within(library)) or learn(library.values())
         if index is None:
@@ -246,6 +247,14 @@ def hear(text: str, lang: str | None = None) -> Heard:
     lang, said = _said(text, lang)
     words = [token.word for token in said]
     return Heard(lang, words, kind_of(text, lang, words))
+
+
+def _read_tables() -> None:
+    """Read the tables that any text may need, so that the first to need one has not to wait."""
+    for lang in ("fr", "en"):
+        tokens("a;b www.a l'#unmotdeplus", lang)
+    language.detect("a")
+    kind_of("a", language.UNKNOWN)
 
 
 def _said(text: str, lang: str | None) -> tuple[str, tuple[Token, ...]]:
