@@ -15,6 +15,8 @@ _BLOCK = re.compile(r"^[^#]*:\s+[|>][0-9+-]*\s*(?:#.*)?$")
 _KEY = re.compile(r"^\s*[\w-]+:(?:\s|$)")
 _OPENED = re.compile(r"^\s*(?:-\s+)?(?:[\w -]+:\s+)?(?P<quote>[\"'])(?P<rest>.*)$")
 _CURLY = re.compile(r"[{,:]\s*(?P<quote>[“„«])")
+_TIGHT = re.compile(r"^\s*(?:-\s+)?[a-z][a-z_]*(?P<colon>:)(?:(?P<no_break>[\xa0\u202f])|[^\s:/])")
+_SIGNED = re.compile(r"^\s*(?:-\s+)?[\w -]+:\s+(?P<sign>[@`%&*!\[{\"'])")
 _INDENT = re.compile(r"^[ \t\xa0]*")
 
 
@@ -27,7 +29,8 @@ def diagnose(source: Source, error: yaml.MarkedYAMLError, report: Report) -> Non
         number, column = error.context_mark.line + 1, error.context_mark.column + 1
     if _fallen_out(source, (number, number - 1), report) or _swallowed(source, number, report):
         return
-    for candidate in (number, number - 1):
+    begun = error.context_mark.line + 1 if error.context_mark else number
+    for candidate in (number, number - 1, begun):
         if _by_line(source, candidate, report):
             return
     _by_parser(source, error, Place(source.path, number, column, column + 1), report)
@@ -91,25 +94,31 @@ def _by_line(source: Source, number: int, report: Report) -> bool:
         if column:
             report.error(Place(source.path, number, column, column + 1), code)
             return True
-    if variable := _VARIABLE.search(line):
+    return _by_sign(source, line, number, report)
+
+
+def _by_sign(source: Source, line: str, number: int, report: Report) -> bool:
+    if tight := _TIGHT.match(line):
+        column = tight.start("colon") + 1
+        code = "missing-colon/no-break-space" if tight["no_break"] else "missing-colon/space"
+        report.error(Place(source.path, number, column, column + 2), code)
+    elif variable := _VARIABLE.search(line):
         name = variable["name"]
         at = Place(source.path, number, variable.start() + 1, variable.end() + 1)
         report.error(at, "unquoted-variable", suggestion=f'"${{{name}}}"', name=name)
-        return True
-    if curly := _CURLY.search(line) if "{" in line else None:
+    elif curly := _CURLY.search(line) if "{" in line else None:
         column = curly.start("quote") + 1
         report.error(Place(source.path, number, column, column + 1), "typographic-quotes")
-        return True
-    if item := _ITEM.match(line):
+    elif item := _ITEM.match(line):
         column = item.start("start") + 1
         at = Place(source.path, number, column, column + 1)
         report.error(at, "phrase-sign", word=item["start"])
-        return True
-    if colon := _TWO_COLONS.match(line):
+    elif colon := _TWO_COLONS.match(line):
         column = colon.start("colon") + 1
         report.error(Place(source.path, number, column, column + 1), "unquoted-colon")
-        return True
-    return False
+    else:
+        return False
+    return True
 
 
 _BY_PROBLEM = (
@@ -130,4 +139,10 @@ def _by_parser(source: Source, error: yaml.MarkedYAMLError, at: Place, report: R
     if code in ("unclosed-quote", "unclosed-bracket", "missing-colon") and error.context_mark:
         opened = error.context_mark
         at = Place(source.path, opened.line + 1, opened.column + 1, opened.column + 2)
+    signed = _SIGNED.match(source.line(at.line)) if code in ("indent", "syntax") else None
+    if signed:
+        column = signed.start("sign") + 1
+        at = Place(source.path, at.line, column, column + 1)
+        report.error(at, "syntax/sign", word=signed["sign"])
+        return
     report.error(at, code)

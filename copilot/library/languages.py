@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from copilot.domain.playbook import Phrases as PhrasesByLanguage
 from copilot.library import nodes
+from copilot.library.meant import meant
 from copilot.library.nodes import Node, Scalar
 from copilot.library.place import Place, place_of
 from copilot.library.record import Table
@@ -12,6 +13,8 @@ from copilot.library.scalars import ANY_SCALAR, prose
 from copilot.library.shape import Json, Reading, Shape, Unfit, tell_what_yaml_ate
 
 MOST_IN_PHRASE = 1000
+#: What a test may await beside another playbook; their place is below a language.
+EXPECTATIONS = ("this", "not this")
 #: ISO 639-1
 CODES = frozenset(
     (  # noqa: SIM905 - one code a line would hide the rest
@@ -41,14 +44,19 @@ def language(text: str) -> str:
     Raises:
         Unfit: it is none.
     """
-    if text not in CODES:
-        raise Unfit("unknown-language")
-    return text
+    if text in CODES:
+        return text
+    if text in EXPECTATIONS or meant(text, EXPECTATIONS):
+        raise Unfit("unknown-language/expectation")
+    near = text.lower() if text.lower() in CODES else meant(text, CODES)
+    if near is not None:
+        raise Unfit("unknown-language/nearest", meant=near)
+    raise Unfit("unknown-language")
 
 
 def by_language(value: Shape[str] | None = None) -> Table[str]:
     """Make the shape of one text per language."""
-    return Table(value or prose(), check=language, pattern="^[a-z]{2}$")
+    return Table(value or prose(), check=language, pattern="^[a-z]{2}$", is_languages=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +137,7 @@ def _checked(text: str, place: Place, reading: Reading) -> Phrase | None:
 
 def placed() -> Table[tuple[Phrase, ...]]:
     """Make the shape of phrases per language, with the place of each."""
-    return Table(PlacedPhrases(), check=language, pattern="^[a-z]{2}$")
+    return Table(PlacedPhrases(), check=language, pattern="^[a-z]{2}$", is_languages=True)
 
 
 def bare(phrases: dict[str, tuple[Phrase, ...]] | None) -> PhrasesByLanguage:

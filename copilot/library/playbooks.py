@@ -22,6 +22,7 @@ from copilot.domain.playbook import (
 from copilot.library.composite import ByKind, Items
 from copilot.library.facts import FACTS, NAME, identifier, named
 from copilot.library.languages import Phrase, PlacedPhrases, bare, by_language, language, placed
+from copilot.library.meant import meant
 from copilot.library.record import Key, Record, Table
 from copilot.library.scalars import duration, integer, member, prose, word, words
 from copilot.library.shape import Unfit
@@ -49,6 +50,9 @@ def is_id(text: str) -> bool:
 
 def _expectation(text: str) -> str:
     if text not in (THIS, NOT_THIS) and not is_id(text):
+        near = meant(text, (THIS, NOT_THIS))
+        if near is not None:
+            raise Unfit("unknown-expectation/nearest", meant=near)
         raise Unfit("unknown-expectation")
     return text
 

@@ -12,6 +12,9 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
+_LANGUAGES = ("fr", "en")
+
+
 @dataclass(frozen=True, slots=True)
 class Key(Generic[T_co]):
     """One key of a record: what it holds, in plain words, and whether it must be there."""
@@ -98,6 +101,9 @@ class Record(Generic[T]):
             return None
         if self.rest and self.rest.table.takes(name.text):
             return self.rest.table.entry(name, value, reading)
+        if name.text in _LANGUAGES and name.text not in self.keys:
+            reading.report.error(name.place, "unknown-key/language", word=name.shown)
+            return None
         reading.report.unknown(name.place, "unknown-key", word=name.shown, known=self.keys)
         return None
 
@@ -119,11 +125,14 @@ class Table(Generic[T]):
     value: Shape[T]
     check: Callable[[str], object] = str
     pattern: str = ""
+    is_languages: bool = False  #: the names are languages
 
     def read(self, node: Node, reading: Reading) -> dict[str, T] | None:
         """Turn *node* into a value, or report what is wrong with it."""
         if not isinstance(node, nodes.Mapping):
-            reading.report.error(node.place, f"wrong-kind/mapping-not-{kind_of(node)}")
+            is_phrases = self.is_languages and isinstance(node, Scalar) and not node.is_null
+            kind = "languages" if is_phrases else f"mapping-not-{kind_of(node)}"
+            reading.report.error(node.place, f"wrong-kind/{kind}")
             return None
         values: dict[str, T] = {}
         is_whole = True

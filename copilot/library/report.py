@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from copilot.domain.problem import Problem, ProblemSeverity
+from copilot.library.meant import meant, visible
 from copilot.library.place import Place
 
 Values = str | int
@@ -14,6 +15,9 @@ LANGUAGES = ("en", "fr")
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Find the spelling that was probably meant, if there is one."""
     by_small = {one.lower(): one for one in known}
+    said = meant(word, by_small.values())
+    if said is not None:
+        return said
     found = get_close_matches(word.lower(), by_small, n=1, cutoff=0.6)
     return by_small[found[0]] if found else None
 
@@ -70,10 +74,15 @@ class Report:
     def unknown(self, at: Place, code: str, *, word: str, known: Iterable[str]) -> None:
         """Add an error about a *word* that is none of *known*, naming the nearest."""
         choices = list(known)
-        meant = nearest(word, choices)
-        sentence = f"{code}/nearest" if meant else code
+        near = nearest(word, choices)
+        sentence = f"{code}/nearest" if near else code
+        # shown side by side, the two would look the same
+        if near == visible(word) != word and f"{code}/invisible" in self._sentences:
+            sentence = f"{code}/invisible"
+        elif not choices and f"{code}/none" in self._sentences:
+            sentence = f"{code}/none"
         self.error(
-            at, sentence, suggestion=meant, word=word, meant=meant or "", known=", ".join(choices)
+            at, sentence, suggestion=near, word=word, meant=near or "", known=", ".join(choices)
         )
 
     def sentence(self, code: str, values: Mapping[str, Values]) -> str:

@@ -8,6 +8,7 @@ from copilot.library.uses import Use
 
 SENTENCES = {
     "en": {
+        "unknown-fact/none": "there is no fact `{word}`; add it to playbooks/facts.yaml",
         "unknown-fact": "there is no fact `{word}`; known: {known}",
         "unknown-fact/nearest": "there is no fact `{word}`; did you mean `{meant}`?",
         "fact-language": "the fact `{word}` has no value in `{lang}`",
@@ -20,6 +21,9 @@ SENTENCES = {
         ),
     },
     "fr": {
+        "unknown-fact/none": (
+            "il n’y a pas de fait `{word}` ; ajoutez-le dans playbooks/facts.yaml"
+        ),
         "unknown-fact": "il n’y a pas de fait `{word}` ; faits connus : {known}",
         "unknown-fact/nearest": "il n’y a pas de fait `{word}` ; vouliez-vous dire `{meant}` ?",
         "fact-language": "le fait `{word}` n’a pas de valeur en `{lang}`",

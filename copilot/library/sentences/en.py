@@ -17,9 +17,12 @@ SENTENCES = {
     "control-character": "an invisible character ({sign}) stands here; delete it",
     "empty-file": "this file is empty",
     "not-read": "this file is not read: only {ending} files count here",
-    "yml": "this file is not read: its name must end in .yaml, not .yml",
+    "yml": "this file is not read: its name must end in .yaml, in small letters",
     # YAML
     "syntax": "this cannot be read as YAML",
+    "syntax/sign": (
+        "a text that begins with `{word}` is read as YAML; put the whole text in straight quotes"
+    ),
     "tab": "a tab stands in the indentation; use spaces",
     "indent": "the indentation does not fit the lines above, or a key is missing its place",
     "indent/phrase": (
@@ -35,6 +38,8 @@ SENTENCES = {
     "unclosed-quote": "a quote opens here and never closes",
     "unclosed-bracket": "a bracket opens here and never closes, or a text inside it needs quotes",
     "missing-colon": "a `:` is missing after this key",
+    "missing-colon/space": "a space is missing after the `:`",
+    "missing-colon/no-break-space": "a no-break space follows the `:`; type an ordinary one",
     "phrase-sign": (
         "YAML takes `{word}` at the start of an item for a sign of its own; write the phrases "
         "as block text: `fr: |`, then one phrase a line, without dashes"
@@ -55,6 +60,14 @@ SENTENCES = {
     ),
     "key-not-text": "a key must be a text",
     "repeated-key": "`{word}` is already set on line {first}",
+    "unknown-key/language": (
+        "`{word}` is not a key here; if it is the language of the key above, shift this line and "
+        "its text by two spaces"
+    ),
+    "unknown-key/invisible": (
+        "a sign that nobody sees (a no-break space, perhaps) sticks to this key; type `{meant}` "
+        "again"
+    ),
     "unknown-key": "`{word}` is not a key here; known: {known}",
     "unknown-key/nearest": "`{word}` is not a key here; did you mean `{meant}`?",
     "missing-key": "`{word}` is missing",
@@ -68,6 +81,10 @@ SENTENCES = {
     ),
     "flow-comma": (
         "`{word}` stands alone: a comma inside {{}} ends a text; put the whole text in quotes"
+    ),
+    "wrong-kind/languages": (
+        "a language is missing here; write `fr: |` (with a colon and a space), then the text "
+        "below it, shifted by two spaces"
     ),
     "wrong-kind/text-not-mapping": (
         "a text belongs here, not keys with values; a text with `: ` in it needs quotes"
@@ -139,6 +156,12 @@ SENTENCES = {
     "not-a-domain": "`{word}` is not a domain; write it as {example}",
     "too-few": "at least {least} belong here",
     "dates-crossed": "`until` is before `since`",
+    "unknown-language/nearest": "`{word}` is not a language; did you mean `{meant}`?",
+    "unknown-language/expectation": (
+        "`{word}` belongs below a language; shift this line and its phrases by two spaces, "
+        "below `fr:`"
+    ),
+    "unknown-expectation/nearest": "`{word}` is no expectation; did you mean `{meant}`?",
     "unknown-language": "`{word}` is not a language; write two letters, as fr or en",
     "unknown-expectation": (
         "`{word}` is no expectation; write this, not this, or the id of another playbook"

@@ -23,9 +23,13 @@ SENTENCES = {
     "control-character": "un caractère invisible ({sign}) se trouve ici ; supprimez-le",
     "empty-file": "ce fichier est vide",
     "not-read": "ce fichier n’est pas lu : ici, seuls comptent les fichiers {ending}",
-    "yml": "ce fichier n’est pas lu : son nom doit finir par .yaml, et non par .yml",
+    "yml": "ce fichier n’est pas lu : son nom doit finir par .yaml, en minuscules",
     # YAML
     "syntax": "ceci n’est pas du YAML lisible",
+    "syntax/sign": (
+        "un texte qui commence par `{word}` est lu comme du YAML ; mettez le texte entier "
+        "entre guillemets droits"
+    ),
     "tab": "une tabulation se trouve dans le retrait ; mettez des espaces",
     "indent": (
         "le retrait ne correspond pas aux lignes précédentes, ou une clé n’est pas à sa place"
@@ -48,6 +52,8 @@ SENTENCES = {
         "demande des guillemets"
     ),
     "missing-colon": "il manque « : » après cette clé",
+    "missing-colon/space": "il manque une espace après « : »",
+    "missing-colon/no-break-space": ("une espace insécable suit « : » ; retapez-la, ordinaire"),
     "phrase-sign": (
         "en début de ligne de liste, `{word}` est un signe propre à YAML ; écrivez les phrases "
         "en bloc : `fr: |`, puis une phrase par ligne, sans tiret"
@@ -70,6 +76,14 @@ SENTENCES = {
     ),
     "key-not-text": "une clé doit être un texte",
     "repeated-key": "`{word}` figure déjà à la ligne {first}",
+    "unknown-key/language": (
+        "`{word}` n’est pas une clé prévue ici ; si c’est la langue de la clé au-dessus, "
+        "décalez cette ligne et son texte de deux espaces"
+    ),
+    "unknown-key/invisible": (
+        "un caractère invisible (espace insécable, par exemple) se colle à cette clé ; "
+        "retapez `{meant}`"
+    ),
     "unknown-key": "`{word}` n’est pas une clé prévue ici ; clés possibles : {known}",
     "unknown-key/nearest": "`{word}` n’est pas une clé prévue ici ; vouliez-vous dire `{meant}` ?",
     "missing-key": "il manque `{word}`",
@@ -85,6 +99,10 @@ SENTENCES = {
     "flow-comma": (
         "`{word}` se retrouve seul : entre {{}}, une virgule coupe le texte ; mettez le texte "
         "entier entre guillemets"
+    ),
+    "wrong-kind/languages": (
+        "il manque une langue ici ; écrivez `fr: |` (avec deux-points et une espace), puis le "
+        "texte en dessous, décalé de deux espaces"
     ),
     "wrong-kind/text-not-mapping": (
         "on attend ici un texte, et non des clés avec des valeurs ; un texte qui contient "
@@ -163,6 +181,14 @@ SENTENCES = {
     "not-a-domain": "`{word}` n’est pas un nom de domaine ; écrivez par exemple {example}",
     "too-few": "il en faut au moins {least}",
     "dates-crossed": "`until` précède `since`",
+    "unknown-language/nearest": ("`{word}` n’est pas une langue ; vouliez-vous dire `{meant}` ?"),
+    "unknown-language/expectation": (
+        "`{word}` se place sous une langue ; décalez cette ligne et ses phrases de deux "
+        "espaces, sous `fr:`"
+    ),
+    "unknown-expectation/nearest": (
+        "`{word}` n’est pas une attente ; vouliez-vous dire `{meant}` ?"
+    ),
     "unknown-language": (
         "`{word}` n’est pas une langue ; écrivez deux lettres, par exemple fr ou en"
     ),
