@@ -37,11 +37,10 @@ def playbooks_in_force(office: Office, *, person: int) -> PlaybooksInForce:
     playbooks = in_force.playbooks
     now = office.clock.now()
     with office.store.read() as records:
-        accepted = records.sets.get(playbooks.digest)
         waiting = records.state.get(RESTART) or ""
         return PlaybooksInForce(
             digest=playbooks.digest,
-            since=accepted.accepted_at if accepted else None,
+            since=records.sets.accepted_at(playbooks.digest),
             playbooks=len(playbooks.playbooks),
             changed_facts=len(overrides(records, at=now)),
             library_fault=LIBRARY.standing(records),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from copilot.app.configuration import Configuration
-from copilot.app.playbooks import Playbooks
+from copilot.app.playbooks import Found, Playbooks
 from copilot.app.study import Studied
 from copilot.bootstrap.clerk import WriterThread
 from copilot.bootstrap.loops import Bell
@@ -41,20 +41,23 @@ class Reload:
         began = time.monotonic()
         if began < self._rest_until:
             return 0
-        found = await asyncio.to_thread(self.playbooks.look)
+        found, cost = await asyncio.to_thread(self._look)
         if not self.playbooks.is_moving:
-            took = time.monotonic() - began
-            self._rest_until = began + min(RELOAD_SECONDS_MOST, took * PARTS)
+            self._rest_until = began + min(RELOAD_SECONDS_MOST, cost * PARTS)
         while found is None and self.playbooks.is_moving and not self.is_stopping():
             # Reading them takes a while as well, in which they may prove to stand still.
             await asyncio.sleep(max(0.0, began + SETTLED_SECONDS - time.monotonic()))
             began = time.monotonic()
-            found = await asyncio.to_thread(self.playbooks.look)
+            found, _ = await asyncio.to_thread(self._look)
         if found is None:
             return 0
         await self.clerk(lambda: self.playbooks.adopt(found))
         self._has_changed()
         return 1
+
+    def _look(self) -> tuple[Found | None, float]:
+        began = time.thread_time()
+        return self.playbooks.look(), time.thread_time() - began
 
     async def settings(self) -> int:
         """As above, for the configuration's file."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,13 +35,15 @@ def read(folders: Mapping[str, Path], report: Report) -> Files:
         if not folder.is_dir():
             report.error(Place(folder.as_posix()), "no-folder")
             continue
-        for path in _files(folder):
-            name = f"{kind}/{path.relative_to(folder).as_posix()}"
-            if not belongs(path, kind, report):
+        shown = (folder / "x").as_posix()[:-1]
+        for path, below in _files(folder):
+            # Nearly all do; a path is made for the others alone, as there are thousands of files.
+            if not path.endswith(_ENDINGS[kind]) and not belongs(Path(path), kind, report):
                 continue
-            data = _bytes(path, report)
+            name, place = f"{kind}/{below}", f"{shown}{below}"
+            data = _bytes(path, Place(place), report)
             raw[name] = (data or b"").decode("latin-1")
-            source = decode(data, path.as_posix(), report) if data is not None else None
+            source = decode(data, place, report) if data is not None else None
             if source is not None:
                 sources[name] = source
     return Files(sources, raw)
@@ -54,15 +57,15 @@ def contents(folder: Path) -> str:
         OSError: one of them cannot be read.
     """
     seal = hashlib.sha256()
-    for path in _files(folder):
-        data = path.read_bytes() if path.is_file() else b""
-        name = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
+    for path, below in _files(folder):
+        data = Path(path).read_bytes() if os.path.isfile(path) else b""  # noqa: PTH113 - a text
+        name = below.encode("utf-8", "surrogateescape")
         seal.update(b"%d %d\n%b\n" % (len(name), len(data), name) + data)
     return seal.hexdigest()
 
 
 def fingerprint(folders: Mapping[str, Path]) -> str:
-    """Mark the files' state by names, sizes and times, without reading them."""
+    """Mark the files' state by names, sizes, times and numbers, without reading them."""
     lines = [
         f"{kind}\0{name}\0{state}\n"
         for kind, folder in folders.items()
@@ -71,12 +74,15 @@ def fingerprint(folders: Mapping[str, Path]) -> str:
     return hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    """Each file's path, and its name below *folder* with slashes."""
+    root = os.fspath(folder)
+    for place, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        below = place[len(root) :].replace(os.sep, "/").lstrip("/")
         for name in sorted(names):
             if not is_passed_over(name):
-                yield Path(place) / name
+                yield os.path.join(place, name), f"{below}/{name}" if below else name  # noqa: PTH118 - a text
 
 
 def _states(place: str, below: str) -> Iterator[tuple[str, str]]:
@@ -109,7 +115,8 @@ def _state(entry: "os.DirEntry[str]") -> str:
     except OSError as exc:
         # a link to nowhere is a fault that is told, so it changes the state
         return str(exc.errno)
-    return f"{state.st_size}\0{state.st_mtime_ns}"
+    # A file put in another's place may be as long and as old.
+    return f"{state.st_size}\0{state.st_mtime_ns}\0{state.st_ino}\0{state.st_ctime_ns}"
 
 
 def is_passed_over(name: str) -> bool:
@@ -131,13 +138,14 @@ def belongs(path: Path, kind: str, report: Report) -> bool:
     return False
 
 
-def _bytes(path: Path, report: Report) -> bytes | None:
+def _bytes(path: str, at: Place, report: Report) -> bytes | None:
     try:
-        if path.exists() and not path.is_file():
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - a text
             # a pipe or a device would keep the reader for ever
-            report.error(Place(path.as_posix()), "unreadable", reason="not a regular file")
+            report.error(at, "unreadable", reason="not a regular file")
             return None
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a text
+            return file.read()
     except OSError as exc:
-        report.error(Place(path.as_posix()), "unreadable", reason=exc.strerror or str(exc))
+        report.error(at, "unreadable", reason=exc.strerror or str(exc))
         return None

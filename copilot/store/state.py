@@ -45,6 +45,11 @@ class SqlSets:
         """One that was accepted at some time."""
         return self._one(playbook_sets.c.digest == digest)
 
+    def accepted_at(self, digest: str) -> datetime | None:
+        """When one was put in force the last time."""
+        wanted = sa.select(playbook_sets.c.accepted_at).where(playbook_sets.c.digest == digest)
+        return self._connection.execute(wanted).scalar_one_or_none()
+
     def _one(self, where: sa.ColumnElement[bool]) -> AcceptedSet | None:
         row = self._connection.execute(sa.select(playbook_sets).where(where)).one_or_none()
         if row is None:

@@ -497,3 +497,17 @@ def test_a_fact_that_a_file_ends_may_not_be_stated(files, facts, story, draft):
 
     assert {} == told["facts"][0]["now"]
     assert "expired_fact" in rules(story, draft)
+
+
+def test_a_process_that_kept_an_older_set_says_nothing_about_newer_drafts(
+    files, facts, story, office
+):
+    """One that only delivers reads no files while it runs; it must not withdraw what is true."""
+    kept = office.shelf.in_force
+    story.clock.advance(minutes=1)
+    files.save("maison-lumen.example/aide", "maison-lumen.example/secours")
+    case = story.complain(RISE)
+    office.shelf.put_in_force(kept)
+
+    assert "maison-lumen.example/secours" in story.draft(case).text
+    assert "fact_changed" not in rules(story, case)

@@ -19,6 +19,9 @@ class Sets(Protocol):
     def get(self, digest: str) -> AcceptedSet | None:
         """One that was accepted at some time."""
 
+    def accepted_at(self, digest: str) -> datetime | None:
+        """When one was put in force the last time; cheap, unlike the set itself."""
+
 
 class Log(Protocol):
     """The log of record: append-only, hash-chained, over salted commitments."""

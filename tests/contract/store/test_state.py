@@ -17,6 +17,8 @@ def test_a_set_is_put_in_force_once(store):
         assert a_set("b") == records.sets.current()
         assert a_set("a") == records.sets.get("a" * 64)
         assert records.sets.get("c" * 64) is None
+        assert a_set("a").accepted_at == records.sets.accepted_at("a" * 64)
+        assert records.sets.accepted_at("c" * 64) is None
 
 
 def test_an_old_set_can_come_back_into_force(store):
