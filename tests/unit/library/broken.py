@@ -191,6 +191,9 @@ VALUES = (
     charter("an unneeded silence", "silence:\n  - {rule: emoji, template: late/first.fr.j2, because: exprès}\n", (2, 12), "unneeded-silence"),
 )  # fmt: skip
 TEMPLATES = (
+    reply("one brace instead of two", PARTS + "{ signature }\n", (3, 1), "placeholder", "{{ signature }}"),
+    reply("a name to be filled in", PARTS + "Bien à vous, [votre prénom]\n", (3, 14), "placeholder", "[votre prénom]"),
+    reply("marks of a web page", PARTS + "{{ signature }} <b>Lumen</b>\n", (3, 17), "placeholder", "`<b>`"),
     reply("an unclosed condition", "Bonjour\n{% if author.name %}là\n", (2, 4), "template-syntax", "`{% endif %}`"),
     reply("an unclosed block", "{% block regret %}\nBonjour\n", (1, 4), "template-syntax", "`{% endblock %}`"),
     reply("a tag misspelt", "{% bloc regret %}{% endblock %}", (1, 4), "template-syntax", "`{% block %}`"),
