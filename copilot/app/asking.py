@@ -8,6 +8,7 @@ from copilot.app.office import Office
 from copilot.app.ports.records import Asked, Notice, Prompt
 from copilot.app.ports.store import Records
 from copilot.domain.case import Case
+from copilot.domain.errors import Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +47,14 @@ def ask(office: Office, records: Records, case: Case, person: int, question: Que
         created_at=now,
     )
     records.notices.add(notice)
+
+
+def take(office: Office, records: Records, prompt: Prompt) -> None:
+    """
+    Close a question: its one answer is here.
+
+    Raises:
+        Refused: `question_over` when it has expired or was answered.
+    """
+    if not records.chat.answer_prompt(prompt.id, at=office.clock.now()):
+        raise Refused("question_over")

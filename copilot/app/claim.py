@@ -10,7 +10,7 @@ from copilot.app.ports.store import Records
 from copilot.app.revision import set_of
 from copilot.app.too_late import claimed, closed
 from copilot.app.view import Outcome
-from copilot.domain.case import WORKABLE
+from copilot.domain.case import WORKABLE, Case
 from copilot.domain.charter import SignedBy
 from copilot.domain.errors import TemplateFailed
 from copilot.domain.person import Right
@@ -37,6 +37,14 @@ def claim(office: Office, records: Records, button: Button, person: int) -> Outc
     take = records.cases.take_over if holder and holder == button.value else records.cases.claim
     if not take(case.id, by=person, until=until, now=now):
         raise claimed(office, case, now)
+    sign_for(office, records, case, person)
+    records.log.append("claimed", at=now, case=case.id, words={"by": person, "from": holder})
+    records.cards.touch(case.id, urgency=0)
+    return Outcome(code="claimed", values={"until": until}, case=case.id)
+
+
+def sign_for(office: Office, records: Records, case: Case, person: int) -> None:
+    """Have the draft signed for who holds the case now, where the charter wants a person's."""
     charter = set_of(office, records, case.set_digest).playbooks.charter
     approver = office.people.find(person)
     if charter.signature is SignedBy.PERSON and approver and approver.may(Right.APPROVE):
@@ -44,6 +52,3 @@ def claim(office: Office, records: Records, button: Button, person: int) -> Outc
         # The claim stands without it: then the card asks for other words, and offers no yes.
         with suppress(TemplateFailed):
             draft.signed_by(office, records, case, complaint, person=person)
-    records.log.append("claimed", at=now, case=case.id, words={"by": person, "from": holder})
-    records.cards.touch(case.id, urgency=0)
-    return Outcome(code="claimed", values={"until": until}, case=case.id)

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from copilot.app import fact_talk, revision
+from copilot.app import escalate, fact_talk, insight, revision, waiting
 from copilot.app.asking import Question, ask
 from copilot.app.change import workable
 from copilot.app.office import Office
@@ -67,7 +67,8 @@ def reply(
 def _answer(office: Office, records: Records, prompt: Prompt, person: int, text: str) -> Outcome:
     """Take an answer from whom it was asked of, and hand it to what asked for it."""
     if person != prompt.person:
-        raise Refused("not_asked", by=office.people.name_of(prompt.person))
+        code = "not_asked" if prompt.asked is Asked.WORDING else "asked_another"
+        raise Refused(code, by=office.people.name_of(prompt.person))
     words = clean(text)
     if not words:
         raise Refused("empty")
@@ -127,5 +128,9 @@ def clean(text: str) -> str:
 
 #: What takes the answer to each kind of question.
 ANSWERS: Mapping[Asked, Callable[[Office, Records, Prompt, int, str], Outcome]] = {
+    Asked.ALERT: escalate.noted,
+    Asked.COLLEAGUE: waiting.answered,
+    Asked.INSIGHT: insight.word,
+    Asked.QUESTION: waiting.begin,
     Asked.WORDING: _wording,
 }

@@ -1,11 +1,13 @@
 """Close a case without an answer, with a reason; and open it again."""
 
 from copilot.app.change import back, pick, workable
+from copilot.app.more import CLOSED
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
 from copilot.app.view import Menu, Outcome
-from copilot.domain.case import CaseEvent, CaseStatus
+from copilot.app.waiting import give_up
+from copilot.domain.case import CaseEvent
 from copilot.domain.errors import Refused
 from copilot.domain.person import Right
 
@@ -32,6 +34,7 @@ def dismiss(
         raise Refused("stale")
     now = office.clock.now()
     records.approvals.withdraw(case.id, reason="dismissed", at=now)
+    give_up(office, records, case, person)
     records.cases.move(case.id, CaseEvent.DISMISS, at=now, reason=reason)
     records.log.append("dismissed", at=now, case=case.id, words={"by": person, "reason": reason})
     records.cards.touch(case.id, urgency=0)
@@ -39,10 +42,10 @@ def dismiss(
 
 
 def reopen(office: Office, records: Records, button: Button, person: int) -> Outcome:
-    """Put a dismissed case back on the desk."""
+    """Put a closed case back on the desk: dismissed too soon, or answered and not done with."""
     office.require(person, Right.WORK)
     case = records.cases.get(button.case)
-    if case.status is not CaseStatus.DISMISSED:
+    if case.status not in CLOSED:
         raise Refused("closed", status=case.status.value)
     now = office.clock.now()
     records.cases.move(case.id, CaseEvent.REOPEN, at=now)

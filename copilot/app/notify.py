@@ -40,16 +40,22 @@ def tell_about(
     code: str,
     values: Plain,
     *,
+    to: int | None = None,
     once: str | None = None,
-) -> None:
-    """Keep a notice that answers the card of *case*; with *once* it is told once for ever."""
+) -> bool:
+    """
+    Keep a notice that answers the card of *case*, or is for one person *to* in private.
+
+    With *once* it is told once for ever, whichever process is first. Whoever never started the
+    bot cannot be written to: such a notice is let go when it is to be sent.
+    """
     notice = Notice(
         id=office.ids.new(),
-        chat=office.desk.chat,
+        chat=office.desk.chat if to is None else to,
         code=code,
         values={"number": case.number, **values},
         case=case.id,
         urgency=0,
         created_at=office.clock.now(),
     )
-    records.notices.add(notice, once=once)
+    return records.notices.add(notice, once=once)

@@ -7,7 +7,7 @@ from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
 from copilot.app.revision import reply_language
-from copilot.app.view import ButtonView, DraftView
+from copilot.app.view import ButtonView, DraftView, HandlingView
 from copilot.domain.case import WORKABLE, Case, CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.charter import SignedBy, blocks
@@ -28,6 +28,7 @@ class Situation:
     shown: DraftView | None
     item: OutboxItem | None
     given: frozenset[int]  #: who has said yes to the draft already
+    handling: HandlingView
 
 
 def offered(office: Office, records: Records, situation: Situation) -> tuple[ButtonView, ...]:
@@ -62,8 +63,8 @@ def _bound(records: Records, situation: Situation, action: str, value: str) -> s
 def actions(office: Office, situation: Situation) -> list[tuple[str, str]]:
     """Actions and their values."""
     case, item = situation.case, situation.item
-    if case.status is CaseStatus.DISMISSED:
-        return [("reopen", "")]
+    if case.status in (CaseStatus.ANSWERED, CaseStatus.DISMISSED):
+        return [*_pending(situation), ("insight", ""), ("reopen", ""), ("more", "")]
     if case.status is CaseStatus.UNCERTAIN:
         return [("posted", ""), ("resend", ""), ("pick", "absent")]
     if case.status is CaseStatus.APPROVED:
@@ -81,7 +82,16 @@ def _workable(office: Office, situation: Situation) -> list[tuple[str, str]]:
         middle.append(("variant", ""))
     if (shown is None or _is_outdated(shown)) and _can_be_drafted(office, situation):
         middle.append(("redraft", ""))
-    return [*first, *middle, ("playbook", ""), ("later", ""), ("dismiss", "")]
+    last = [("playbook", ""), ("later", ""), ("dismiss", ""), ("more", "")]
+    return [*first, *middle, *_pending(situation), *last]
+
+
+def _pending(situation: Situation) -> list[tuple[str, str]]:
+    """What somebody said they would see to, and can now say is done."""
+    wait, moderation = situation.handling.wait, situation.handling.moderation
+    answered = [("pick", f"answered:{wait.id}")] if wait else []
+    is_open = moderation is not None and moderation.done_at is None
+    return answered + ([("pick", "moderated:done")] if is_open else [])
 
 
 def _may_be_approved(office: Office, situation: Situation, holder: int | None) -> bool:

@@ -8,10 +8,16 @@ from copilot.app import (
     claim,
     dialogue,
     dismiss,
+    escalate,
     fact_press,
+    handover,
+    insight,
+    moderate,
+    more,
     put_off,
     settle,
     undo,
+    waiting,
 )
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
@@ -91,6 +97,10 @@ def _absent(office: Office, records: Records, button: Button, person: int, _: st
     return settle.absent(office, records, button, person)
 
 
+def _moderated(office: Office, records: Records, button: Button, person: int, _: str) -> Outcome:
+    return moderate.done(office, records, button, person)
+
+
 def _back(office: Office, records: Records, button: Button, person: int) -> Outcome:
     office.require(person, Right.NOTE)
     records.cards.touch(button.case, urgency=0)
@@ -103,7 +113,12 @@ USE_CASES: Mapping[str, UseCase] = {
     "claim": claim.claim,
     "dismiss": dismiss.offer_reasons,
     "edit": dialogue.ask_wording,
+    "escalate": escalate.ask_note,
+    "handover": handover.offer_people,
+    "insight": insight.offer_topics,
     "later": put_off.offer_times,
+    "moderate": moderate.offer_people,
+    "more": more.more,
     "pick": _pick,
     "playbook": change.offer_playbooks,
     "posted": settle.posted,
@@ -112,12 +127,19 @@ USE_CASES: Mapping[str, UseCase] = {
     "resend": settle.resend,
     "undo": undo.undo,
     "variant": change.variant,
+    "wait": waiting.offer_colleagues,
 }
 
 #: Of `pick`: the kind of menu, before the colon of a button's value.
 CHOICES: Mapping[str, Choice] = {
     "absent": _absent,
+    "answered": waiting.ask_answer,
     "dismiss": _dismiss,
+    "handover": handover.hand_over,
+    "insight": insight.note,
     "later": _later,
+    "moderate": moderate.begin,
+    "moderated": _moderated,
     "playbook": _playbook,
+    "wait": waiting.ask_question,
 }

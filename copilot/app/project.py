@@ -2,6 +2,7 @@
 
 from copilot.app import approvals, standing
 from copilot.app.facts_now import overrides
+from copilot.app.handling import gather
 from copilot.app.offer import Situation, offered
 from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
@@ -40,6 +41,7 @@ def _gather(
     notes = tuple(records.chat.notes(case.id))
     missing = approvals.missing(office, records, case, draft) if draft else ()
     language = office.desk.language
+    handling = gather(office, records, case)
     return CardView(
         case=case,
         complaint=stored.complaint,
@@ -63,6 +65,7 @@ def _gather(
                 shown=shown,
                 item=item,
                 given=approvals.yeses(office, records, case, draft) if draft else frozenset(),
+                handling=handling,
             ),
         ),
         answers_language=case.lang == "und" or case.lang in office.brand.languages,
@@ -81,6 +84,7 @@ def _gather(
         closed_by=_closed_by(office, records, case),
         notes=notes,
         note_authors={note.person: office.people.name_of(note.person) for note in notes},
+        handling=handling,
     )
 
 

@@ -1,15 +1,19 @@
-"""What the passing of time brings about: cases come back, claims and changed facts end."""
+"""What time brings about: cases come back, claims and facts end, reminders fall due."""
 
+from copilot.app import moderate, waiting
 from copilot.app.fact_press import end_those_due
 from copilot.app.office import Office
 from copilot.domain.case import CaseEvent
 
 
 def tick(office: Office) -> int:
-    """Bring back cases whose time has come, free lapsed claims, end facts given for a time."""
+    """Remind of what waits, bring cases back, free lapsed claims, end facts given for a time."""
     with office.store.write() as records:
         # Read where it is changed: another process may dismiss or put off the same case.
         now = office.clock.now()
+        # Before those put off: whoever waits for a colleague goes on waiting.
+        told = waiting.chase(office, records, now=now)
+        told += moderate.overdue(office, records, now=now)
         due = records.cases.due_again(now)
         for case in due:
             records.cases.move(case.id, CaseEvent.WAKE, at=now)
@@ -19,4 +23,4 @@ def tick(office: Office) -> int:
         for case in lapsed:
             records.cards.touch(case.id, urgency=4)
         ended = end_those_due(office, records, at=now)
-    return len(due) + len(lapsed) + ended
+    return told + len(due) + len(lapsed) + ended

@@ -14,6 +14,7 @@ from copilot.domain.channel import Mode
 from copilot.domain.charter import Finding
 from copilot.domain.complaint import Complaint
 from copilot.domain.draft import Draft, StatedFact
+from copilot.domain.handling import Escalation, Insight, Moderation, Wait
 from copilot.domain.match import Band, Lost
 from copilot.domain.outbox import OutboxItem
 from copilot.domain.playbook import Posture
@@ -60,6 +61,19 @@ class DraftView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandlingView:
+    """What happens to the case beside its reply."""
+
+    wait: Wait | None = None  #: whom it waits for now
+    answered: Wait | None = None  #: the last question that got its answer
+    moderation: Moderation | None = None
+    escalations: tuple[Escalation, ...] = ()
+    insights: tuple[Insight, ...] = ()
+    names: Mapping[int, str] = field(default_factory=dict)  #: of everybody in all this
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: names, by role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardView:
     """One card."""
 
@@ -91,6 +105,7 @@ class CardView:
     notes: tuple[Note, ...] = ()
     note_authors: Mapping[int, str] = field(default_factory=dict)
     same_as: int | None = None
+    handling: HandlingView = field(default_factory=HandlingView)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

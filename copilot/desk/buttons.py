@@ -18,16 +18,18 @@ ROWS = (
     ("approve",),
     ("claim", "edit"),
     ("variant", "redraft", "playbook"),
-    ("later", "dismiss"),
     ("undo",),
     ("posted",),
     ("resend",),
     ("pick",),
-    ("reopen",),
-    ("more", "back"),
+    ("insight",),
+    ("later", "dismiss", "reopen", "more"),
+    ("back",),
 )
 #: Menus whose choices are short enough for two in a row.
-PAIRED = frozenset({"later"})
+PAIRED = frozenset({"later", "more", "wait", "insight"})
+#: Menus whose choices are named elsewhere too, within sentences.
+NAMED = {"dismiss": "reason", "insight": "topic", "wait": "colleague"}
 
 _DATA = re.compile(r"([a-z_]{1,20}):([0-9]{1,2}):([A-Za-z0-9_-]{1,40})", re.ASCII)
 
@@ -67,15 +69,12 @@ def decode(data: str) -> Pressed | None:
 
 def card_keyboard(view: CardView, words: Words, *, signer: str | None) -> Keyboard:
     """Lay out a card's buttons; *signer* is whose name is under the draft, if a person's."""
-    by_action = {button.action: button for button in view.buttons}
-    rows = [
-        tuple(
-            Key(_label(view, by_action[action], words, signer), encode(by_action[action]))
-            for action in row
-            if action in by_action
-        )
-        for row in ROWS
-    ]
+    rows: list[tuple[Key, ...]] = []
+    for row in ROWS:
+        found = [one for action in row for one in view.buttons if one.action == action]
+        keys = [Key(_label(view, one, words, signer), encode(one)) for one in found]
+        # What can be picked is said in whole sentences, each on a row of its own.
+        rows += [(key,) for key in keys] if row == ("pick",) else [tuple(keys)]
     return tuple(row for row in rows if row)
 
 
@@ -115,14 +114,18 @@ def _label(view: CardView, button: ButtonView, words: Words, signer: str | None)
 def _choice(button: ButtonView, words: Words) -> str:
     if button.label is not None:
         return tame_line(button.label, LABEL_UNITS) or words.say("who.nameless")
-    if button.value == "absent":
-        return words.say("button.absent")
     kind, _, choice = button.value.partition(":")
-    if kind == "later":
-        return words.say(f"button.later_choice.{choice}")
-    if kind == "dismiss":
-        said = words.say(f"reason.{choice}")
+    if kind in NAMED:
+        said = words.say(f"{NAMED[kind]}.{choice}")
         return said[:1].upper() + said[1:]
-    if button.value == "playbook:none":
-        return words.say("button.playbook_none.label")
-    return words.say(f"button.{button.action}")
+    match kind:
+        case "later":
+            key = f"button.later_choice.{choice}"
+        case "absent" | "answered" | "moderated":
+            # What follows the colon says which one is meant, to us alone.
+            key = f"button.{kind}"
+        case "playbook" if choice == "none":
+            key = "button.playbook_none.label"
+        case _:
+            key = f"button.{button.action}"
+    return words.say(key)

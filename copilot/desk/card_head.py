@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from copilot.app.view import CardView
+from copilot.desk.card_handling import pending
 from copilot.desk.drawing import Drawing, line, lines
 from copilot.desk.markup import Html, bold, inert, joined, link, plain
 from copilot.desk.stranger import tame_line
@@ -17,7 +18,13 @@ LINKED = 5
 
 def head(drawing: Drawing) -> Html:
     """The first lines."""
-    return lines(_state(drawing), bold(_first(drawing)), _second(drawing), *_warnings(drawing))
+    return lines(
+        _state(drawing),
+        *pending(drawing),
+        bold(_first(drawing)),
+        _second(drawing),
+        *_warnings(drawing),
+    )
 
 
 def _state(drawing: Drawing) -> Html:
@@ -26,7 +33,7 @@ def _state(drawing: Drawing) -> Html:
     if view.claimant and view.case.claimed_until:
         until = times.moment(view.case.claimed_until)
         return bold(drawing.say("state.claimed", name=view.claimant, until=until))
-    if view.case.status is CaseStatus.LATER:
+    if view.case.status is CaseStatus.LATER and view.handling.wait is None:
         until_time = view.case.later_until
         if until_time is None:
             return bold(drawing.say("state.later_open"))

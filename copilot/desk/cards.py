@@ -13,6 +13,7 @@ from copilot.app.view import CardView
 from copilot.desk import card_complaint, card_draft
 from copilot.desk.buttons import Keyboard, card_keyboard
 from copilot.desk.card_approvals import approvals
+from copilot.desk.card_handling import insights
 from copilot.desk.card_head import head
 from copilot.desk.card_match import guidance_first, knowledge, match
 from copilot.desk.card_record import is_being_checked, record
@@ -92,7 +93,7 @@ def _text(drawn: Drawing) -> Html:
         card_complaint.quoted(drawn) if is_personal else Html(),
         lines(match(drawn), knowledge(drawn)),
         Html() if is_personal and view.draft is None else card_draft.draft(drawn),
-        lines(_claim_first(drawn), approvals(drawn), *_notes(drawn)),
+        lines(_claim_first(drawn), approvals(drawn), insights(drawn), *_notes(drawn)),
     ]
     result = Html()
     for part in parts:

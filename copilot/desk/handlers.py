@@ -28,7 +28,11 @@ log = logging.getLogger(__name__)
 
 Context = ContextTypes.DEFAULT_TYPE
 #: What the app says through a notice of its own.
-_TOLD_ELSEWHERE = frozenset({"paused", "resumed", "noted", "prompted", "facts", "fact_proposed"})
+_TOLD_ELSEWHERE = frozenset(
+    {"paused", "resumed", "noted", "prompted", "facts", "fact_proposed", "escalated"}
+)
+#: What changed a card that may have scrolled away.
+_WITH_CARD = frozenset({"revised", "waiting", "wait_answered", "insight_word"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ class Handlers:
             return
         if outcome is None:
             return
-        if outcome.code == "revised":
+        if outcome.code in _WITH_CARD:
             await self._tell_with_card(message, outcome)
         else:
             self._tell(message, outcome)

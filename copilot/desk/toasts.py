@@ -85,7 +85,14 @@ def _in_words(
 
 
 #: Values that are codes, and where their words are.
-_NAMED = {"role": "role", "status": "status", "reason": "reason", "lang": "language"}
+_NAMED = {
+    "role": "role",
+    "status": "status",
+    "reason": "reason",
+    "lang": "language",
+    "colleague": "colleague",
+    "topic": "topic",
+}
 _LISTED = {"rules": "rule_name", "missing": "role", "names": ""}
 
 

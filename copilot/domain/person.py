@@ -77,3 +77,7 @@ class People:
     def with_right(self, right: Right) -> tuple[Person, ...]:
         """Everyone who may do *right*."""
         return tuple(person for person in self._by_id.values() if person.may(right))
+
+    def with_role(self, role: str) -> tuple[Person, ...]:
+        """Everyone who is *role*."""
+        return tuple(person for person in self._by_id.values() if person.role.value == role)

@@ -103,6 +103,10 @@ class SqlInsights(_Rows[Insight]):
         """Keep one."""
         self._insert(insight)
 
+    def say(self, id: str, word: str) -> bool:  # noqa: A002
+        """Put a word to one that has none yet."""
+        return self._change((insights.c.id == id) & (insights.c.word == ""), word=word)
+
     def of(self, case: str) -> Sequence[Insight]:
         """Of a case, oldest first."""
         return self._where(insights.c.case == case, insights.c.at, insights.c.id)

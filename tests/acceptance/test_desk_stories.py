@@ -279,7 +279,8 @@ def test_a_message_with_no_playbook_gets_a_card_without_a_draft(story):
     card = story.card(case)
 
     assert (card.draft, card.match.title, len(card.match.nearest)) == (None, None, 3)
-    assert [b.action for b in card.buttons] == ["claim", "edit", "playbook", "later", "dismiss"]
+    actions = [button.action for button in card.buttons]
+    assert actions == ["claim", "edit", "playbook", "later", "dismiss", "more"]
 
 
 def test_no_two_live_replies_in_one_thread_are_the_same(story):

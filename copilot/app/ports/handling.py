@@ -44,6 +44,9 @@ class Insights(Protocol):
     def add(self, insight: Insight) -> None:
         """Keep one."""
 
+    def say(self, id: str, word: str) -> bool:  # noqa: A002
+        """Put a word to one that has none yet."""
+
     def of(self, case: str) -> Sequence[Insight]:
         """Of a case, oldest first."""
 

@@ -64,6 +64,10 @@ class Asked(StrEnum):
     """What a prompt waits for."""
 
     WORDING = "wording"  #: the text of a reply
+    QUESTION = "question"  #: what a colleague outside the desk is asked
+    COLLEAGUE = "colleague"  #: what that colleague said
+    ALERT = "alert"  #: what whoever is alerted should know
+    INSIGHT = "insight"  #: a word more on an insight, if anybody wants to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,50 @@
+"""The second keyboard of a card (⋯): what is done beside answering."""
+
+from collections.abc import Iterator
+
+from copilot.app.change import back
+from copilot.app.handling import take_part
+from copilot.app.office import Office
+from copilot.app.ports.records import Button
+from copilot.app.ports.store import Records
+from copilot.app.view import ButtonView, Menu, Outcome
+from copilot.domain.case import WORKABLE, Case, CaseStatus
+from copilot.domain.errors import Refused
+
+#: Closed cases still teach, and may still be unlawful.
+CLOSED = frozenset({CaseStatus.ANSWERED, CaseStatus.DISMISSED})
+
+
+def more(office: Office, records: Records, button: Button, person: int) -> Outcome:
+    """Offer what fits the case as it is now."""
+    take_part(office, person)
+    case = records.cases.get(button.case)
+    if case.status not in WORKABLE | CLOSED:
+        raise Refused("closed", status=case.status.value)
+    actions = tuple(_button(office, records, button, one) for one in _actions(records, case))
+    return Outcome(
+        code="menu", menu=Menu(kind="more", buttons=(*actions, back(office, records, button)))
+    )
+
+
+def _actions(records: Records, case: Case) -> Iterator[str]:
+    is_workable = case.status in WORKABLE
+    if is_workable and records.waits.open(case.id) is None:
+        yield "wait"
+    yield "escalate"
+    if records.moderations.of(case.id) is None:
+        yield "moderate"
+    if is_workable:
+        # A closed card has it on its own keyboard.
+        yield from ("insight", "handover")
+
+
+def _button(office: Office, records: Records, button: Button, action: str) -> ButtonView:
+    token = records.chat.button(
+        token=office.ids.token(),
+        case=button.case,
+        action=action,
+        revision=button.revision,
+        version=button.version,
+    )
+    return ButtonView(action=action, token=token)

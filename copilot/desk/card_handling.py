@@ -1,0 +1,110 @@
+"""What happens to a case beside its reply: whom it waits for, who was told, what it taught."""
+
+from collections.abc import Iterator
+
+from copilot.desk.drawing import Drawing
+from copilot.desk.markup import Html, bold, joined
+from copilot.desk.stranger import tame_line
+from copilot.domain.case import CaseStatus
+from copilot.domain.channel import Mode
+from copilot.domain.charter import blocks
+from copilot.domain.handling import Escalation, Insight, Moderation, Wait
+
+WORDS_UNITS = 140
+#: Alerts shown, the newest; all of them are on record.
+ALERTS = 2
+NAMES = 3
+
+
+def pending(drawing: Drawing) -> Iterator[Html]:
+    """Whom the case waits for, what must be moderated, who was alerted."""
+    handling = drawing.view.handling
+    if handling.wait is not None:
+        yield bold(_waiting(drawing, handling.wait))
+        yield _holding(drawing)
+    elif handling.answered is not None:
+        yield _answered(drawing, handling.answered)
+    if handling.moderation is not None:
+        yield _moderation(drawing, handling.moderation)
+    for one in handling.escalations[-ALERTS:]:
+        yield _alert(drawing, one)
+
+
+def insights(drawing: Drawing) -> Html:
+    """What the case taught, on one line."""
+    return joined([_insight(drawing, one) for one in drawing.view.handling.insights], " · ")
+
+
+def _waiting(drawing: Drawing, wait: Wait) -> Html:
+    return drawing.say(
+        "handling.waiting",
+        colleague=drawing.words.say(f"colleague.{wait.colleague}"),
+        question=tame_line(wait.question, WORDS_UNITS),
+        name=_first_name(drawing, wait.asked_by),
+        at=drawing.times.moment(wait.asked_at),
+        next=drawing.times.moment(wait.chase_at),
+    )
+
+
+def _holding(drawing: Drawing) -> Html:
+    """The first answer promises nothing that the colleague could contradict: it may leave."""
+    view = drawing.view
+    is_ready = (
+        view.case.status in (CaseStatus.OPEN, CaseStatus.LATER)
+        and view.mode is Mode.LIVE
+        and view.draft is not None
+        and not blocks(view.draft.findings)
+    )
+    return drawing.say("handling.holding") if is_ready else Html()
+
+
+def _answered(drawing: Drawing, wait: Wait) -> Html:
+    return drawing.say(
+        "handling.answered",
+        colleague=drawing.words.say(f"colleague.{wait.colleague}"),
+        answer=tame_line(wait.answer, WORDS_UNITS),
+        name=_first_name(drawing, wait.answered_by),
+        at=drawing.times.moment(wait.answered_at or wait.asked_at),
+    )
+
+
+def _moderation(drawing: Drawing, moderation: Moderation) -> Html:
+    times, now = drawing.times, drawing.view.now
+    if moderation.done_at is not None:
+        at, name = times.moment(moderation.done_at), _first_name(drawing, moderation.done_by)
+        return drawing.say("handling.moderated", name=name, at=at)
+    late = moderation.due_at <= now
+    return bold(
+        drawing.say(
+            "handling.moderation_late" if late else "handling.moderation",
+            name=_first_name(drawing, moderation.person),
+            until=times.moment(moderation.due_at),
+            version=moderation.version,
+        )
+    )
+
+
+def _alert(drawing: Drawing, escalation: Escalation) -> Html:
+    told = drawing.view.handling.told.get(escalation.to, ())
+    names = drawing.names(tuple(name.split()[0] for name in told[:NAMES]))
+    values = {
+        "names": names or drawing.words.pick(f"role.{escalation.to}", "role.approver"),
+        "at": drawing.times.moment(escalation.at),
+    }
+    if escalation.by is None:
+        return drawing.say("handling.alert_by_clock", **values)
+    note = tame_line(escalation.note, WORDS_UNITS)
+    name = _first_name(drawing, escalation.by)
+    return drawing.say("handling.alert", note=note, name=name, **values)
+
+
+def _insight(drawing: Drawing, insight: Insight) -> Html:
+    topic = drawing.words.say(f"topic.{insight.topic}")
+    word = tame_line(insight.word, WORDS_UNITS)
+    key = "handling.insight_word" if word else "handling.insight"
+    return drawing.say(key, topic=topic[:1].upper() + topic[1:], word=word)
+
+
+def _first_name(drawing: Drawing, person: int | None) -> str:
+    name = drawing.view.handling.names.get(person or 0, "")
+    return name.split()[0] if name else ""
