@@ -133,16 +133,25 @@ _BY_PROBLEM = (
 )
 
 
+def _is_open(line: str) -> bool:
+    return line.count("[") > line.count("]") or line.count("{") > line.count("}")
+
+
 def _by_parser(source: Source, error: yaml.MarkedYAMLError, at: Place, report: Report) -> None:
     problem = error.problem or ""
     code = next((code for words, code in _BY_PROBLEM if words in problem), "syntax")
     if code in ("unclosed-quote", "unclosed-bracket", "missing-colon") and error.context_mark:
         opened = error.context_mark
         at = Place(source.path, opened.line + 1, opened.column + 1, opened.column + 2)
+    if code == "syntax" and not source.line(at.line).strip():
+        # the file ended while something was still awaited: in the last line that says anything
+        last = next((n for n in range(at.line, 0, -1) if source.line(n).strip()), at.line)
+        at = Place(source.path, last, 1, 2)
     signed = _SIGNED.match(source.line(at.line)) if code in ("indent", "syntax") else None
     if signed:
         column = signed.start("sign") + 1
         at = Place(source.path, at.line, column, column + 1)
-        report.error(at, "syntax/sign", word=signed["sign"])
+        is_bracket = code == "syntax" and signed["sign"] in "[{" and _is_open(signed.string)
+        report.error(at, "unclosed-bracket" if is_bracket else "syntax/sign", word=signed["sign"])
         return
     report.error(at, code)

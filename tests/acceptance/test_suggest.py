@@ -384,7 +384,7 @@ def test_broken_files_are_told_with_their_place(story, copilot, brand):
 
     assert 1 == status
     assert "corrigez-les d’abord" in err
-    assert "playbooks/late-delivery.yaml:2:" in err
+    assert "playbooks/late-delivery.yaml:1:8:" in err
 
 
 @pytest.mark.parametrize("arguments", [["--write"], ["--write", "--json"]])

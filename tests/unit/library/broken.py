@@ -81,6 +81,7 @@ FILES = (
     playbook("no-break space before a colon", "title: Retard\nseverity\xa0: high\nposture: silent\n" + PHRASES, (2, 1), "unknown-key", "invisible"),
     playbook("no-break spaces before a phrase", HEAD + "examples:\n  fr: |\n\xa0\xa0\xa0\xa0rien reçu\nowner: Léa\n", (6, 1), "indent", "insécable"),
     playbook("words after a quoted title", HEAD.replace("Livraison", "'Livraison'") + PHRASES, (1, 8), "syntax", "guillemets droits"),
+    playbook("a bracket at the very end", "title: [", (1, 8), "unclosed-bracket"),
     playbook("a tag before a title", HEAD.replace("Livraison", "[urgent]") + PHRASES, (1, 8), "syntax", "guillemets droits"),
     playbook("a percentage as a title", HEAD.replace("Livraison", "%50") + PHRASES, (1, 8), "syntax", "guillemets droits"),
     playbook("a key in French", HEAD.replace("severity", "gravité") + PHRASES, (2, 1), "unknown-key", "`severity`"),
