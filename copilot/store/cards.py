@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from copilot.app.ports.records import CardRecord
+from copilot.app.ports.records import RENEWED, CardRecord
 from copilot.domain.playbook import Severity
 from copilot.store.desk_tables import card_messages, cards
 from copilot.store.rows import insert_new, pick
@@ -71,6 +71,10 @@ class SqlCards:
         for number in (message, *above):
             place = {"chat": chat, "message": number, "case": case}
             insert_new(self._connection, card_messages, place)
+
+    def renew(self, case: str) -> None:
+        """Have the case stand at the end of the chat again, as an answer to its own old card."""
+        self._update(case, version=cards.c.version + 1, shown_digest=RENEWED, urgency=1)
 
     def lost(self, case: str) -> None:
         """The message is gone from the chat: it must be sent anew."""

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from copilot.domain.case import CASE_MOVES, WORKABLE, Case, CaseEvent, CaseStatus
+from copilot.domain.match import Match
 from copilot.store.desk_tables import counters
 from copilot.store.payload import match_from
 from copilot.store.rows import guard, move_row, pick
@@ -131,6 +132,16 @@ class SqlCases:
             .returning(*cases.c)
         )
         return sorted(map(case_from, ended), key=lambda case: case.number)
+
+    def rematch(self, id: str, match: Match) -> None:  # noqa: A002
+        """Keep what the changed words of its complaint look like; the playbook stays."""
+        self._update(cases.c.id == id, match=match, kind=match.kind, lang=match.lang)
+
+    def unposted(self, channel: str, thread: str) -> Sequence[Case]:
+        """Cases of a thread whose reply is not public yet, and those in doubt, by number."""
+        here = (cases.c.channel == channel) & (cases.c.thread == thread)
+        wanted = sa.select(cases).where(here, cases.c.status.not_in(sorted(CLOSED)))
+        return self._select(wanted.order_by(cases.c.number))
 
     def due_again(self, now: datetime) -> Sequence[Case]:
         """Cases put off until a time that has come."""

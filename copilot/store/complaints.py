@@ -33,6 +33,7 @@ class SqlComplaints:
             "channel": complaint.channel,
             "external_id": complaint.id,
             "author_id": complaint.author.id,
+            "thread": complaint.thread,
             "version": 1,
             "received_at": at,
             "triaged_at": at if backlog else None,
@@ -48,7 +49,11 @@ class SqlComplaints:
         number = self._connection.execute(
             complaints.update()
             .where(complaints.c.id == id)
-            .values(version=complaints.c.version + 1, author_id=complaint.author.id)
+            .values(
+                version=complaints.c.version + 1,
+                author_id=complaint.author.id,
+                thread=complaint.thread,
+            )
             .returning(complaints.c.version)
         ).scalar()
         if number is None:
@@ -82,6 +87,12 @@ class SqlComplaints:
             raise KeyError((id, number))
         return complaint_from(payload)
 
+    def version_at(self, id: str, at: datetime) -> int:  # noqa: A002
+        """The number of the version that was the latest one then; the first before it came."""
+        known = (complaint_versions.c.complaint == id) & (complaint_versions.c.received_at <= at)
+        newest = sa.select(sa.func.max(complaint_versions.c.version)).where(known)
+        return self._connection.execute(newest).scalar() or 1
+
     def waiting(self, limit: int) -> Sequence[StoredComplaint]:
         """Complaints nobody has triaged yet, oldest first."""
         untouched = LATEST.where(complaints.c.triaged_at.is_(None))
@@ -110,6 +121,17 @@ class SqlComplaints:
         return self._connection.execute(
             again.values(triaged_at=None, set_aside=None, duplicate_of=None)
         ).rowcount
+
+    def triage_again(self, id: str) -> None:  # noqa: A002
+        """Have one with a case matched again: its words have changed."""
+        carded = (complaints.c.id == id) & complaints.c.set_aside.is_(None)
+        self._connection.execute(complaints.update().where(carded).values(triaged_at=None))
+
+    def own(self, channel: str, thread: str) -> Sequence[StoredComplaint]:
+        """What the brand itself wrote in a thread, oldest first."""
+        here = (complaints.c.channel == channel) & (complaints.c.thread == thread)
+        ours = LATEST.where(here, complaints.c.set_aside == SetAside.OWN)
+        return self._select(ours.order_by(*BY_RECEIPT))
 
     def set_aside(self, limit: int = 1000) -> Sequence[StoredComplaint]:
         """Those set aside, newest first."""

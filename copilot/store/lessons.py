@@ -12,11 +12,12 @@ from copilot.app.ports.lessons import Choice, Handled
 from copilot.app.ports.records import StoredComplaint
 from copilot.domain.case import Case
 from copilot.domain.draft import Draft
+from copilot.domain.outbox import OutboxStatus
 from copilot.store.cases import case_from
 from copilot.store.complaints import LATEST, stored_from
 from copilot.store.desk_tables import log, log_words
 from copilot.store.drafts import draft_from
-from copilot.store.work_tables import approvals, cases, complaints, drafts
+from copilot.store.work_tables import approvals, cases, complaints, drafts, outbox
 
 #: So many cases at a time: few questions to the database, and little held in memory.
 BATCH = 400
@@ -97,7 +98,10 @@ class SqlLessons:
         return found
 
     def _approved(self, ids: Sequence[str]) -> dict[str, set[int]]:
-        standing = approvals.c.case.in_(ids) & approvals.c.withdrawn_at.is_(None)
+        # A yes whose reply is public counts, whatever became of the case afterwards.
+        public = sa.select(outbox.c.id).where(outbox.c.status == OutboxStatus.POSTED)
+        counts = approvals.c.withdrawn_at.is_(None) | approvals.c.id.in_(public)
+        standing = approvals.c.case.in_(ids) & counts
         found: dict[str, set[int]] = defaultdict(set)
         rows = self._connection.execute(
             sa.select(approvals.c.case, approvals.c.revision).where(standing)

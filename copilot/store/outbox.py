@@ -64,6 +64,11 @@ class SqlOutbox:
         """All of a case, oldest first."""
         return self._select(outbox.c.case == case)
 
+    def posted_as(self, channel: str, posted_id: str) -> OutboxItem | None:
+        """The reply that is public as that message of the platform's."""
+        there = (outbox.c.channel == channel) & (outbox.c.posted_id == posted_id)
+        return next(iter(self._select(there)), None)
+
     def due(self, now: datetime, *, limit: int = 10) -> Sequence[OutboxItem]:
         """APPROVED ones whose time has come, oldest first."""
         approved = outbox.c.status == OutboxStatus.APPROVED
@@ -133,9 +138,11 @@ class SqlOutbox:
         )
         return asked.rowcount == 1
 
-    def texts(self, channel: str, thread: str) -> Sequence[str]:
-        """Live and posted replies in a thread."""
+    def texts(self, channel: str, thread: str, *, but: str | None = None) -> Sequence[str]:
+        """Live and posted replies in a thread, those of the case *but* aside."""
         here = (outbox.c.channel == channel) & (outbox.c.thread == thread)
+        if but is not None:
+            here &= outbox.c.case != but
         return [item.text for item in self._select(here & IS_PUBLIC_OR_MAY_BE)]
 
     def _select(

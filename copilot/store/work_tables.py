@@ -26,10 +26,17 @@ complaints = sa.Table(
     time("triaged_at", null=True),
     word("set_aside", SetAside, null=True),
     ref("duplicate_of", "complaints.id", null=True),
+    text("thread", null=True),
     sa.UniqueConstraint("channel", "external_id"),
     sa.Index("ix_complaints_author", "channel", "author_id", "received_at"),
 )
 index("ix_complaints_waiting", complaints.c.received_at, where=complaints.c.triaged_at.is_(None))
+index(
+    "ix_complaints_own",
+    complaints.c.channel,
+    complaints.c.thread,
+    where=complaints.c.set_aside == SetAside.OWN,
+)
 
 complaint_versions = sa.Table(
     "complaint_versions",
@@ -150,6 +157,12 @@ outbox = sa.Table(
     sa.Index("ix_outbox_status", "status", "due_at"),
     sa.Index("ix_outbox_case", "case"),
     sa.Index("ix_outbox_thread", "channel", "thread"),
+)
+index(
+    "ix_outbox_posted",
+    outbox.c.channel,
+    outbox.c.posted_id,
+    where=outbox.c.posted_id.is_not(None),
 )
 index(
     "uq_outbox_live",

@@ -70,6 +70,9 @@ class Cards(Protocol):
     ) -> None:
         """Record what Telegram shows now."""
 
+    def renew(self, case: str) -> None:
+        """Have the case stand at the end of the chat again, as an answer to its own old card."""
+
     def lost(self, case: str) -> None:
         """The message is gone from the chat: it must be sent anew."""
 

@@ -31,7 +31,9 @@ class Handled:
     stored: StoredComplaint
     choices: tuple[Choice, ...] = ()
     drafts: tuple[Draft, ...] = ()
-    approved: frozenset[int] = frozenset()  #: revisions with a yes that was not withdrawn
+    approved: frozenset[int] = (
+        frozenset()
+    )  #: revisions with a yes that was not withdrawn, or was used
     is_kept: bool = True
 
 

@@ -33,6 +33,9 @@ class Outbox(Protocol):
     def of_case(self, case: str) -> Sequence[OutboxItem]:
         """All of a case, oldest first."""
 
+    def posted_as(self, channel: str, posted_id: str) -> OutboxItem | None:
+        """The reply that is public as that message of the platform's."""
+
     def due(self, now: datetime, *, limit: int = 10) -> Sequence[OutboxItem]:
         """APPROVED ones whose time has come, oldest first."""
 
@@ -74,5 +77,5 @@ class Outbox(Protocol):
     def mark_asked(self, id: str) -> bool:  # noqa: A002
         """Note that a person was asked; false when that was done before."""
 
-    def texts(self, channel: str, thread: str) -> Sequence[str]:
-        """Live and posted replies in a thread."""
+    def texts(self, channel: str, thread: str, *, but: str | None = None) -> Sequence[str]:
+        """Live and posted replies in a thread, those of the case *but* aside."""

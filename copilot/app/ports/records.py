@@ -113,6 +113,10 @@ class Note:
     at: datetime
 
 
+#: In the place of `shown_digest`: the message there is not to be edited but followed by another.
+RENEWED = "renewed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardRecord:
     """

@@ -8,6 +8,7 @@ from copilot.app.ports.records import Approval, SetAside, StoredComplaint
 from copilot.domain.case import Case, CaseEvent, CaseStatus
 from copilot.domain.complaint import Complaint
 from copilot.domain.draft import Draft
+from copilot.domain.match import Match
 
 
 class Complaints(Protocol):
@@ -32,6 +33,9 @@ class Complaints(Protocol):
     def version(self, id: str, number: int) -> Complaint:  # noqa: A002
         """One version of it. Raises KeyError when there is none."""
 
+    def version_at(self, id: str, at: datetime) -> int:  # noqa: A002
+        """The number of the version that was the latest one then; the first before it came."""
+
     def waiting(self, limit: int) -> Sequence[StoredComplaint]:
         """Complaints nobody has triaged yet, oldest first."""
 
@@ -47,6 +51,12 @@ class Complaints(Protocol):
 
     def reconsider(self, id: str) -> int:  # noqa: A002
         """Let one be triaged again if it is a duplicate, and those set aside as repeating it."""
+
+    def triage_again(self, id: str) -> None:  # noqa: A002
+        """Have one with a case matched again: its words have changed."""
+
+    def own(self, channel: str, thread: str) -> Sequence[StoredComplaint]:
+        """What the brand itself wrote in a thread, oldest first."""
 
     def set_aside(self, limit: int = 1000) -> Sequence[StoredComplaint]:
         """Those set aside, newest first."""
@@ -127,6 +137,12 @@ class Cases(Protocol):
 
     def lapsed(self, now: datetime) -> Sequence[Case]:
         """Workable cases whose claim has ended; empties the claim of each."""
+
+    def rematch(self, id: str, match: Match) -> None:  # noqa: A002
+        """Keep what the changed words of its complaint look like; the playbook stays."""
+
+    def unposted(self, channel: str, thread: str) -> Sequence[Case]:
+        """Cases of a thread whose reply is not public yet, and those in doubt, by number."""
 
     def due_again(self, now: datetime) -> Sequence[Case]:
         """Cases put off until a time that has come."""

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from copilot.app.ports.lessons import Choice
 from copilot.domain.complaint import Author
 from copilot.domain.draft import TemplateId
+from copilot.domain.outbox import OutboxStatus
 from copilot.domain.playbook import Stage
 from copilot.store import lessons
 from copilot.store.desk_tables import log_words
@@ -19,7 +20,9 @@ from tests.contract.store.making import (
     a_draft,
     after,
     an_approval,
+    bring_item,
     keep_case,
+    keep_item,
 )
 
 FIRST = TemplateId("late-delivery", Stage.FIRST, "fr", 1)
@@ -149,3 +152,16 @@ def test_authors_are_known_by_name(store):
     with store.read() as records:
         assert {"Claire M."} == records.lessons.names()
         assert frozenset() == records.lessons.names(since=after(days=2))
+
+
+def test_a_yes_whose_reply_is_public_counts_whatever_happened_since(store):
+    """A case that came back has no yes standing; what was said first was right all the same."""
+    with store.write() as records:
+        keep_case(records)
+        keep_item(records)
+        bring_item(records, "approval-a", OutboxStatus.POSTED)
+        records.approvals.withdraw("case-a", reason="redrafted", at=NOW)
+    with store.read() as records:
+        (handled,) = records.lessons.handled()
+
+    assert frozenset({1}) == handled.approved
