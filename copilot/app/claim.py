@@ -4,21 +4,27 @@ from contextlib import suppress
 from datetime import timedelta
 
 from copilot.app import draft
+from copilot.app.change import back, pick, workable
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
 from copilot.app.revision import set_of
 from copilot.app.too_late import claimed, closed
-from copilot.app.view import Outcome
+from copilot.app.view import Menu, Outcome
 from copilot.domain.case import WORKABLE, Case
 from copilot.domain.charter import SignedBy
-from copilot.domain.errors import TemplateFailed
+from copilot.domain.errors import Refused, TemplateFailed
 from copilot.domain.person import Right
+
+#: What the holder may do; everybody else takes over.
+CHOICES = ("release", "extend")
 
 
 def claim(office: Office, records: Records, button: Button, person: int) -> Outcome:
     """
     Claim a free case, or take over a colleague's with the button that names them.
+
+    On one's own case the same button asks: give it back, or keep it for longer.
 
     Where the charter wants a person's signature, the draft is signed for the claimant as a new
     revision.
@@ -34,6 +40,8 @@ def claim(office: Office, records: Records, button: Button, person: int) -> Outc
         raise closed(office, records, case)
     # The button names whom it was drawn against: taking over somebody else is another press.
     holder = str(case.claimant(now) or "")
+    if holder == button.value == str(person):
+        return _offer(office, records, button)
     take = records.cases.take_over if holder and holder == button.value else records.cases.claim
     if not take(case.id, by=person, until=until, now=now):
         raise claimed(office, case, now)
@@ -41,6 +49,29 @@ def claim(office: Office, records: Records, button: Button, person: int) -> Outc
     records.log.append("claimed", at=now, case=case.id, words={"by": person, "from": holder})
     records.cards.touch(case.id, urgency=0)
     return Outcome(code="claimed", values={"until": until}, case=case.id)
+
+
+def settle(office: Office, records: Records, button: Button, person: int, choice: str) -> Outcome:
+    """Give one's own case back, or keep it for longer."""
+    case = workable(office, records, button, person, fresh=False)
+    now = office.clock.now()
+    if case.claimant(now) != person or choice not in CHOICES:
+        raise Refused("not_yours")
+    records.cards.touch(case.id, urgency=0)
+    if choice == "release":
+        records.cases.release(case.id, by=person)
+        records.log.append("released", at=now, case=case.id, words={"by": person})
+        return Outcome(code="released", case=case.id)
+    until = now + timedelta(seconds=office.desk.claim_for.seconds)
+    records.cases.claim(case.id, by=person, until=until, now=now)
+    records.log.append("claimed", at=now, case=case.id, words={"by": person, "from": str(person)})
+    return Outcome(code="claimed", values={"until": until}, case=case.id)
+
+
+def _offer(office: Office, records: Records, button: Button) -> Outcome:
+    choices = (pick(office, records, button, f"claim:{choice}") for choice in CHOICES)
+    buttons = (*choices, back(office, records, button))
+    return Outcome(code="menu", menu=Menu(kind="claim", buttons=buttons))
 
 
 def sign_for(office: Office, records: Records, case: Case, person: int) -> None:

@@ -2,35 +2,16 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from dataclasses import dataclass, replace
 
-from copilot.app import escalate, fact_talk, insight, revision, waiting
-from copilot.app.asking import Question, ask
-from copilot.app.change import workable
+from copilot.app import edit, escalate, fact_talk, insight, waiting
+from copilot.app.kept_words import TOO_LATE, keep
 from copilot.app.office import Office
-from copilot.app.ports.records import Asked, Button, Note, Prompt
+from copilot.app.ports.records import Asked, Note, Prompt
 from copilot.app.ports.store import Records
 from copilot.app.view import Outcome
-from copilot.domain.charter import SignedBy, blocks
 from copilot.domain.errors import Refused
 from copilot.domain.person import Right
-
-#: An edit may take a meeting; after this the draft has gone cold.
-EDIT_WITHIN = timedelta(hours=4)
-
-
-def ask_wording(office: Office, records: Records, button: Button, person: int) -> Outcome:
-    """
-    Ask *person* for the reply's words, with the present ones ready to copy.
-
-    A card not yet redrawn may be pressed: the prompt is about the words in force, and shows them.
-    """
-    case = workable(office, records, button, person, fresh=False)
-    draft = records.drafts.get(case.id, case.revision)
-    values = {"text": draft.text if draft else "", "revision": case.revision}
-    question = Question(asked=Asked.WORDING, code="edit_prompt", values=values, within=EDIT_WITHIN)
-    ask(office, records, case, person, question)
-    return Outcome(code="prompted", case=case.id)
 
 
 def reply(
@@ -39,79 +20,141 @@ def reply(
     """
     Take a message that replies to one of the bot's.
 
-    To a prompt, by the person it was put to, it is new wording; to a card it is a note to the
-    team and never public. Nothing is returned for a reply to anything else.
+    To a prompt, by the person it was put to, it is the answer, or a note if it comes too late; to
+    a card it is a note to the team and never public. Nothing is returned for a reply to anything
+    else.
 
     Raises:
         Refused: with the reason; the words stay in the chat, nothing else was changed.
     """
-    with office.store.write() as records:
-        prompt = records.chat.prompt(chat, to_message)
-        if prompt is not None:
-            return _answer(office, records, prompt, person, text)
-        about_fact = records.facts.prompt(chat, to_message)
-        if about_fact is not None:
-            return fact_talk.answer(office, records, about_fact, person=person, text=clean(text))
-        case = records.cards.at(chat, to_message)
-        if case is None:
-            return None
-        office.require(person, Right.NOTE)
-        now = office.clock.now()
-        note = Note(case=case, chat=chat, message=message, person=person, text=text, at=now)
-        if records.chat.add_note(note):
-            records.log.append("note", at=now, case=case, words={"by": person, "text": text})
-            records.cards.touch(case, urgency=4)
-        return Outcome(code="noted", case=case)
+    written = _Written(chat=chat, message=message, person=person, text=text)
+    try:
+        with office.store.write() as records:
+            return _take(office, records, to_message, written)
+    except Refused as refused:
+        return _keep(office, to_message, written, refused)
 
 
-def _answer(office: Office, records: Records, prompt: Prompt, person: int, text: str) -> Outcome:
+def edited(
+    office: Office, *, chat: int, to_message: int, message: int, person: int, text: str
+) -> Outcome | None:
+    """
+    Take the new words of a message that replies to one of the bot's.
+
+    They change the draft that the message became, or the note that it is.
+
+    Raises:
+        Refused: with the reason; nothing was changed.
+    """
+    written = _Written(chat=chat, message=message, person=person, text=text)
+    try:
+        with office.store.write() as records:
+            return _take_anew(office, records, to_message, written)
+    except Refused as refused:
+        return _keep(office, to_message, written, refused)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """What somebody wrote, and where."""
+
+    chat: int
+    message: int
+    person: int
+    text: str
+
+
+def _take(office: Office, records: Records, to_message: int, written: _Written) -> Outcome | None:
+    prompt = records.chat.prompt(written.chat, to_message)
+    if prompt is not None:
+        return _answer(office, records, prompt, written)
+    about_fact = records.facts.prompt(written.chat, to_message)
+    if about_fact is not None:
+        return fact_talk.answer(
+            office, records, about_fact, person=written.person, text=clean(written.text)
+        )
+    case = records.cards.at(written.chat, to_message)
+    if case is None:
+        return None
+    office.require(written.person, Right.NOTE)
+    return _note(office, records, case, written)
+
+
+def _answer(office: Office, records: Records, prompt: Prompt, written: _Written) -> Outcome:
     """Take an answer from whom it was asked of, and hand it to what asked for it."""
-    if person != prompt.person:
+    if written.person != prompt.person:
         code = "not_asked" if prompt.asked is Asked.WORDING else "asked_another"
         raise Refused(code, by=office.people.name_of(prompt.person))
-    words = clean(text)
+    if prompt.answer == written.message:
+        # The same message once more, because a process ended before it could say so.
+        return Outcome(code="known", case=prompt.case)
+    words = clean(written.text)
     if not words:
         raise Refused("empty")
-    return ANSWERS[prompt.asked](office, records, prompt, person, words)
+    answered = replace(prompt, answer=written.message)
+    return ANSWERS[prompt.asked](office, records, answered, written.person, words)
 
 
-def _wording(office: Office, records: Records, prompt: Prompt, person: int, words: str) -> Outcome:
-    case = records.cases.get(prompt.case)
-    button = Button(token="", case=case.id, action="edit", revision=prompt.revision, version=0)
-    case = workable(office, records, button, person)
+def _note(office: Office, records: Records, case: str, written: _Written) -> Outcome:
     now = office.clock.now()
-    if not records.chat.answer_prompt(prompt.id, at=now):
-        raise Refused("too_late")
-    previous = records.drafts.get(case.id, case.revision)
-    draft = revision.words(
-        office,
-        records,
-        case,
-        words,
-        author=person,
-        signed_for=_signer(
-            office, records, case.id, person, previous.signed_for if previous else None
-        ),
+    note = Note(
+        case=case,
+        chat=written.chat,
+        message=written.message,
+        person=written.person,
+        text=written.text,
+        at=now,
     )
-    records.approvals.withdraw(case.id, reason="edited", at=now)
-    records.cards.touch(case.id, urgency=0)
-    rules = tuple(dict.fromkeys(finding.rule for finding in draft.findings))
-    return Outcome(
-        code="revised",
-        values={"revision": draft.revision, "blocked": blocks(draft.findings), "rules": rules},
-        case=case.id,
-    )
+    if records.chat.add_note(note):
+        words = {"by": written.person, "text": written.text}
+        records.log.append("note", at=now, case=case, words=words)
+        records.cards.touch(case, urgency=4)
+    return Outcome(code="noted", case=case)
 
 
-def _signer(
-    office: Office, records: Records, case: str, person: int, signed_for: int | None
-) -> int | None:
-    """Whoever holds the case signs; without a claim the signature stays whose it was."""
-    current = records.cases.get(case)
-    charter = revision.set_of(office, records, current.set_digest).playbooks.charter
-    if charter.signature is SignedBy.BRAND:
+def _take_anew(
+    office: Office, records: Records, to_message: int, written: _Written
+) -> Outcome | None:
+    prompt = records.chat.prompt(written.chat, to_message)
+    words = clean(written.text)
+    if not words:
         return None
-    return person if current.claimant(office.clock.now()) == person else signed_for
+    if prompt is not None and prompt.answer == written.message and prompt.asked in CHANGES:
+        return CHANGES[prompt.asked](office, records, prompt, written.person, words)
+    office.require(written.person, Right.NOTE)
+    case = records.chat.revise_note(written.chat, written.message, text=written.text)
+    if case is None:
+        known = records.cards.at(written.chat, to_message)
+        return _note(office, records, known, written) if known else None
+    said = {"by": written.person, "text": written.text}
+    records.log.append("note_changed", at=office.clock.now(), case=case, words=said)
+    records.cards.touch(case, urgency=4)
+    return Outcome(code="noted", case=case)
+
+
+def _keep(office: Office, to_message: int, written: _Written, refused: Refused) -> Outcome:
+    """
+    Lose nobody's words because a colleague was faster.
+
+    Raises:
+        Refused: again, where nobody asked for them.
+    """
+    if refused.code not in TOO_LATE:
+        raise refused
+    with office.store.write() as records:
+        prompt = records.chat.prompt(written.chat, to_message)
+        if prompt is None:
+            raise refused
+        return keep(
+            office,
+            records,
+            prompt,
+            refused,
+            chat=written.chat,
+            message=written.message,
+            person=written.person,
+            text=written.text,
+        )
 
 
 def clean(text: str) -> str:
@@ -126,11 +169,16 @@ def clean(text: str) -> str:
     return kept.strip() if seen else ""
 
 
-#: What takes the answer to each kind of question.
-ANSWERS: Mapping[Asked, Callable[[Office, Records, Prompt, int, str], Outcome]] = {
+#: What takes the answer to a question, by its kind.
+Taker = Callable[[Office, Records, Prompt, int, str], Outcome]
+ANSWERS: Mapping[Asked, Taker] = {
     Asked.ALERT: escalate.noted,
     Asked.COLLEAGUE: waiting.answered,
     Asked.INSIGHT: insight.word,
     Asked.QUESTION: waiting.begin,
-    Asked.WORDING: _wording,
+    Asked.WORDING: edit.wording,
+}
+#: What takes the answer's new words when its message is edited.
+CHANGES: Mapping[Asked, Taker] = {
+    Asked.WORDING: edit.rewording,
 }

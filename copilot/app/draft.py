@@ -167,7 +167,15 @@ def signed_by(
     text = draft.text
     if draft.signature and text.endswith(draft.signature):
         text = text[: -len(draft.signature)] + signature
-    words(office, records, case, text, author=draft.author or person, signed_for=person)
+    words(
+        office,
+        records,
+        case,
+        text,
+        author=draft.author or person,
+        signed_for=person,
+        based_on=draft.based_on,
+    )
 
 
 def _rotated(

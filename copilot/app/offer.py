@@ -29,6 +29,7 @@ class Situation:
     item: OutboxItem | None
     given: frozenset[int]  #: who has said yes to the draft already
     handling: HandlingView
+    former: int | None = None  #: an earlier revision to go back to
 
 
 def offered(office: Office, records: Records, situation: Situation) -> tuple[ButtonView, ...]:
@@ -78,6 +79,8 @@ def _workable(office: Office, situation: Situation) -> list[tuple[str, str]]:
     holder = case.claimant(office.clock.now())
     first = [("approve", "")] if _may_be_approved(office, situation, holder) else []
     middle = [("claim", str(holder or "")), ("edit", "")]
+    if situation.former is not None:
+        middle.append(("pick", f"revision:{situation.former}"))
     if shown is not None:
         middle.append(("variant", ""))
     if (shown is None or _is_outdated(shown)) and _can_be_drafted(office, situation):

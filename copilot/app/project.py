@@ -7,15 +7,18 @@ from copilot.app.offer import Situation, offered
 from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
+from copilot.app.revert import former, passed_over
 from copilot.app.revision import set_of
 from copilot.app.too_late import dismissed_by
 from copilot.app.view import CardView, DraftView, MatchView
 from copilot.domain.case import Case, CaseStatus
 from copilot.domain.channel import Mode
+from copilot.domain.charter import blocks
 from copilot.domain.draft import Draft, StatedFact
 from copilot.domain.fact_change import Overrides, with_facts
 from copilot.domain.match import RunnerUp
 from copilot.domain.outbox import OutboxItem, OutboxStatus
+from copilot.domain.person import Right
 from copilot.domain.playbook import Playbook, in_language
 from copilot.domain.playbook_set import PlaybookSet
 
@@ -64,6 +67,7 @@ def _gather(
                 playbooks=playbooks,
                 shown=shown,
                 item=item,
+                former=_former(records, case, shown),
                 given=approvals.yeses(office, records, case, draft) if draft else frozenset(),
                 handling=handling,
             ),
@@ -139,7 +143,8 @@ def _draft(
     length, limit = standing.length_of(office, case, draft)
     now = office.clock.now()
     settled = case.status in (CaseStatus.ANSWERED, CaseStatus.APPROVED, CaseStatus.UNCERTAIN)
-    before = records.drafts.get(case.id, draft.revision - 1) if draft.author else None
+    before = records.drafts.get(case.id, draft.based_on) if draft.based_on else None
+    author = office.people.find(draft.author)
     found = draft.findings if settled else standing.findings(office, records, case, draft, at=now)
     return DraftView(
         draft=draft,
@@ -149,8 +154,24 @@ def _draft(
         promise=_promise(draft, playbook, office.desk.language),
         before=before.text if before else None,
         author=_name(office, draft.author),
+        is_proposed=author is not None and not author.may(Right.APPROVE),
+        based_on=_begun(records, draft),
         signed_for=_name(office, draft.signed_for),
     )
+
+
+def _begun(records: Records, draft: Draft) -> int | None:
+    """The revision that *draft* began from, where it was not the last one any more."""
+    if draft.based_on in (None, draft.revision - 1):
+        return None
+    return draft.based_on if passed_over(draft, records.drafts.list(draft.case)) else None
+
+
+def _former(records: Records, case: Case, shown: DraftView | None) -> int | None:
+    if shown is None or shown.draft.author is None:
+        return None
+    drafts = records.drafts.list(case.id)
+    return former(case, drafts, is_blocked=blocks(shown.findings))
 
 
 def _promise(draft: Draft, playbook: Playbook | None, language: str) -> str | None:

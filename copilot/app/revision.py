@@ -1,5 +1,6 @@
 """Keep a draft's revisions: a rendered one or a person's own words, never changed once written."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -59,7 +60,14 @@ def most_alike(records: Records, case: Case, text: str) -> int:
 
 
 def words(
-    office: Office, records: Records, case: Case, text: str, *, author: int, signed_for: int | None
+    office: Office,
+    records: Records,
+    case: Case,
+    text: str,
+    *,
+    author: int,
+    signed_for: int | None,
+    based_on: int | None,
 ) -> Draft:
     """Keep a person's own words as the next revision, held against the charter."""
     previous = records.drafts.get(case.id, case.revision)
@@ -101,6 +109,7 @@ def words(
         facts=tuple(stated.values()),
         promise=source.promise if source and promises else None,
         promise_due=source.promise_due if source and promises else None,
+        based_on=based_on or None,
     )
     _point_at(office, records, case, draft, playbook=playbook, built=built)
     return draft
@@ -175,6 +184,20 @@ def keep(
         promise_due=rendered.promise_due,
     )
     playbook = built.playbooks.playbooks.get(rendered.template.playbook)
+    _point_at(office, records, case, draft, playbook=playbook, built=built)
+    return draft
+
+
+def repeat(office: Office, records: Records, case: Case, former: Draft) -> Draft:
+    """Keep an earlier revision's words, letter for letter, as the next one."""
+    built = set_of(office, records, former.set_digest)
+    draft = replace(
+        former,
+        id=office.ids.new(),
+        revision=_next_revision(records, case),
+        created_at=office.clock.now(),
+    )
+    playbook = built.playbooks.playbooks.get(case.playbook or "")
     _point_at(office, records, case, draft, playbook=playbook, built=built)
     return draft
 

@@ -57,6 +57,8 @@ class DraftView:
     promise: str | None = None  #: what posting it undertakes, in the desk's language
     before: str | None = None  #: the text of the revision it was edited from
     author: str | None = None  #: whose words, by name; none for a template's
+    is_proposed: bool = False  #: its author may not approve
+    based_on: int | None = None  #: told when others made a revision while it was written
     signed_for: str | None = None
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from copilot.app import revert
 from copilot.app.view import ButtonView, CardView
 from copilot.desk.stranger import shorten, tame_line
 from copilot.desk.words import Words
@@ -17,7 +18,9 @@ LABEL_UNITS = 48
 ROWS = (
     ("approve",),
     ("claim", "edit"),
+    ("revert",),
     ("variant", "redraft", "playbook"),
+    ("claimed",),
     ("undo",),
     ("posted",),
     ("resend",),
@@ -27,7 +30,7 @@ ROWS = (
     ("back",),
 )
 #: Menus whose choices are short enough for two in a row.
-PAIRED = frozenset({"later", "more", "wait", "insight"})
+PAIRED = frozenset({"later", "more", "wait", "insight", "claim"})
 #: Menus whose choices are named elsewhere too, within sentences.
 NAMED = {"dismiss": "reason", "insight": "topic", "wait": "colleague"}
 
@@ -71,7 +74,7 @@ def card_keyboard(view: CardView, words: Words, *, signer: str | None) -> Keyboa
     """Lay out a card's buttons; *signer* is whose name is under the draft, if a person's."""
     rows: list[tuple[Key, ...]] = []
     for row in ROWS:
-        found = [one for action in row for one in view.buttons if one.action == action]
+        found = [one for place in row for one in view.buttons if _place(view, one) == place]
         keys = [Key(_label(view, one, words, signer), encode(one)) for one in found]
         # What can be picked is said in whole sentences, each on a row of its own.
         rows += [(key,) for key in keys] if row == ("pick",) else [tuple(keys)]
@@ -90,12 +93,21 @@ def menu_keyboard(buttons: Iterable[ButtonView], kind: str, words: Words) -> Key
     return tuple(rows)
 
 
+def _place(view: CardView, button: ButtonView) -> str:
+    """Where a button stands: by its action, by what it picks, or by who has the case."""
+    if button.action == "claim" and view.claimant:
+        return "claimed"
+    kind = button.value.partition(":")[0]
+    return "revert" if button.action == "pick" and kind == revert.KIND else button.action
+
+
 def _label(view: CardView, button: ButtonView, words: Words, signer: str | None) -> str:
     match button.action:
         case "approve" if signer:
             said = words.say("button.approve_signed", name=signer)
         case "claim" if view.claimant:
-            said = words.say("button.claim_from", name=view.claimant.split()[0])
+            # Everybody sees the same buttons: it must fit who holds the case, and who doesn't.
+            said = words.say("button.claimed", name=view.claimant.split()[0])
         case "edit" if view.draft is None:
             said = words.say("button.write")
         case "edit" if view.draft and blocks(view.draft.findings):
@@ -118,7 +130,11 @@ def _choice(button: ButtonView, words: Words) -> str:
     if kind in NAMED:
         said = words.say(f"{NAMED[kind]}.{choice}")
         return said[:1].upper() + said[1:]
+    if kind == revert.KIND:
+        return words.say("button.revert", revision=choice)
     match kind:
+        case "claim":
+            key = f"button.claim_{choice}"
         case "later":
             key = f"button.later_choice.{choice}"
         case "absent" | "answered" | "moderated":

@@ -123,17 +123,27 @@ def _findings(drawing: Drawing, shown: DraftView, level: Level, key: str) -> Htm
 
 
 def _edit(drawing: Drawing, shown: DraftView) -> Html:
+    """Whose words they are, what they began from, and what they took out."""
     if shown.author is None:
         return Html()
-    if shown.before is None:
-        return drawing.say("draft.written", name=shown.author)
+    begun = drawing.say("draft.based_on", revision=shown.based_on) if shown.based_on else Html()
     changes = _changes(shown)
-    if changes is None:
-        return drawing.say("draft.rewritten", name=shown.author)
-    added, removed = changes
-    key = "draft.changed" if added else "draft.shortened"
+    removed = changes[1] if changes else ()
     out = drawing.say("draft.removed") + gone(removed, GONE_UNITS) if removed else Html()
-    return line(drawing.say(key, name=shown.author), out)
+    return line(_whose(drawing, shown), begun, out)
+
+
+def _whose(drawing: Drawing, shown: DraftView) -> Html:
+    changes = _changes(shown)
+    if shown.is_proposed:
+        key = "draft.proposed_changed" if changes and changes[0] else "draft.proposed"
+    elif shown.before is None:
+        key = "draft.written"
+    elif changes is None:
+        key = "draft.rewritten"
+    else:
+        key = "draft.changed" if changes[0] else "draft.shortened"
+    return drawing.say(key, name=shown.author)
 
 
 def _changes(shown: DraftView) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import telegram
 from telegram.ext import ContextTypes
 
-from copilot.app.dialogue import reply
+from copilot.app.dialogue import edited, reply
 from copilot.app.office import Clerk, Office
 from copilot.app.pause import pause, resume
 from copilot.app.ports.records import CardRecord
@@ -27,9 +27,21 @@ from copilot.domain.errors import Refused
 log = logging.getLogger(__name__)
 
 Context = ContextTypes.DEFAULT_TYPE
+#: Stands in a note for what a colleague showed without a word.
+PICTURE = "📷"
 #: What the app says through a notice of its own.
 _TOLD_ELSEWHERE = frozenset(
-    {"paused", "resumed", "noted", "prompted", "facts", "fact_proposed", "escalated"}
+    {
+        "paused",
+        "resumed",
+        "noted",
+        "known",
+        "kept",
+        "prompted",
+        "facts",
+        "fact_proposed",
+        "escalated",
+    }
 )
 #: What changed a card that may have scrolled away.
 _WITH_CARD = frozenset({"revised", "waiting", "wait_answered", "insight_word"})
@@ -93,15 +105,20 @@ class Handlers:
         self.bell.ring()
 
     async def on_reply(self, update: telegram.Update, _: Context) -> None:
-        """Take new wording to a prompt, or a note to a card; other replies are people's own."""
+        """
+        Take new wording to a prompt, or a note to a card; other replies are people's own.
+
+        What a person edits afterwards changes the words or the note that it became.
+        """
         message = update.effective_message
         if message is None or message.reply_to_message is None:
             return
         asked = message.reply_to_message
         if asked.from_user is None or str(asked.from_user.id) != bot_key(self.wire.bot):
             return
+        use = edited if update.edited_message is not None else reply
         try:
-            outcome = await self.clerk(lambda: self._reply(message, asked.message_id))
+            outcome = await self.clerk(lambda: self._reply(message, asked.message_id, use))
         except Refused as refused:
             self.speaker.say(message, self.speaker.refusal(refused))
             self.bell.ring()
@@ -181,7 +198,9 @@ class Handlers:
         elif done.case and done.card and done.card.message not in (None, where.message):
             self.speaker.soon(self.point_to(where, done.case))
 
-    def _reply(self, message: telegram.Message, asked: int) -> Outcome | None:
+    def _reply(
+        self, message: telegram.Message, asked: int, use: Callable[..., Outcome | None]
+    ) -> Outcome | None:
         text = message.text or message.caption or ""
         person = message.from_user.id if message.from_user else 0
         chat = message.chat.id
@@ -195,8 +214,10 @@ class Handlers:
             if known is None and self.wire.chats.is_desk(chat):
                 chat = self.office.desk.chat
             if not text and isinstance(known, str | None):
-                return None
-        return reply(
+                if known is None or message.effective_attachment is None:
+                    return None
+                text = PICTURE
+        return use(
             self.office,
             chat=chat,
             to_message=asked,

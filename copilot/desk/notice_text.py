@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from copilot.desk.buttons import Keyboard
+from copilot.desk.markup import MAX_TEXT
 from copilot.desk.stranger import tame_line
 
 LINE_UNITS = 600
+#: Room for what stands around a text.
+BODY_UNITS = MAX_TEXT - 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from copilot.app.ports.records import Notice
 from copilot.desk import fact_text, handling_text, together_text
 from copilot.desk.drawing import compose, lines
 from copilot.desk.markup import (
-    MAX_TEXT,
     Html,
     bold,
     inert,
@@ -18,7 +17,7 @@ from copilot.desk.markup import (
     units,
 )
 from copilot.desk.moments import Moments
-from copilot.desk.notice_text import NoticeText, line_of, list_of, table_of
+from copilot.desk.notice_text import BODY_UNITS, NoticeText, line_of, list_of, table_of
 from copilot.desk.paste import chat_lines, person_lines
 from copilot.desk.problem_text import problem_lines
 from copilot.desk.stranger import shorten, tame
@@ -26,8 +25,6 @@ from copilot.desk.words import Words
 
 #: The longest placeholder of an answer.
 MAX_PLACEHOLDER = 64
-#: Room for what stands around a text.
-BODY_UNITS = MAX_TEXT - 500
 NAME_UNITS, REASON_UNITS = 80, 600
 
 

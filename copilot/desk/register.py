@@ -44,7 +44,8 @@ def register(app: App, handlers: Handlers, arrivals: Arrivals) -> None:
     app.add_handler(CommandHandler(("fiches", "playbooks"), about.on_playbooks, on_desk))
     app.add_handler(CommandHandler(("aide", "help"), handlers.on_help))
     # After the commands: a reply to a card may be one.
-    app.add_handler(MessageHandler(filters.REPLY & on_desk, handlers.on_reply))
+    replies = filters.REPLY & ~filters.ChatType.PRIVATE & ~filters.UpdateType.EDITED_CHANNEL_POST
+    app.add_handler(MessageHandler(replies, handlers.on_reply))
 
 
 class Desk:

@@ -13,7 +13,7 @@ from copilot.domain.errors import Refused
 #: The most `answerCallbackQuery` takes.
 MAX_TOAST = 200
 #: Outcomes of which nothing need be said: a menu, a card or a message shows them.
-SILENT = frozenset({"menu", "back", "noted", "facts", "fact_proposed"})
+SILENT = frozenset({"menu", "back", "noted", "known", "kept", "facts", "fact_proposed"})
 
 
 def outcome_text(outcome: Outcome, words: Words, *, now: datetime, zone: str) -> str:
@@ -26,7 +26,8 @@ def outcome_text(outcome: Outcome, words: Words, *, now: datetime, zone: str) ->
         code = "revised_blocked" if values.get("blocked") else "revised_warned"
     if code == "approved" and not values.get("seconds"):
         code = "approved_now"
-    return _said(words, "outcome", code, _in_words(values, words, now=now, zone=zone))
+    said = _said(words, "outcome", code, _in_words(values, words, now=now, zone=zone))
+    return f"{said} {words.say('outcome.based_on', **values)}" if values.get("based_on") else said
 
 
 def refusal_text(refused: Refused, words: Words, *, now: datetime, zone: str) -> str:

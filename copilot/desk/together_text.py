@@ -3,10 +3,19 @@
 from collections.abc import Callable, Mapping
 
 from copilot.desk.drawing import lines
-from copilot.desk.markup import Html, inert, joined, mention
+from copilot.desk.markup import (
+    Html,
+    inert,
+    joined,
+    mention,
+    preformatted,
+    units,
+)
 from copilot.desk.moments import Moments
-from copilot.desk.notice_text import NoticeText, line_of, list_of
+from copilot.desk.notice_text import BODY_UNITS, NoticeText, line_of, list_of, table_of
+from copilot.desk.toasts import refusal_text
 from copilot.desk.words import Words
+from copilot.domain.errors import Refused
 
 Writer = Callable[[Mapping[str, object], Words, Moments], NoticeText]
 
@@ -27,6 +36,28 @@ def _yes_wanted(values: Mapping[str, object], words: Words, _: Moments) -> Notic
     return NoticeText(lines(inert(said), people).source)
 
 
+def _proposed(values: Mapping[str, object], words: Words, _: Moments) -> NoticeText:
+    said = words.say(
+        "notice.proposed",
+        number=values.get("number"),
+        name=line_of(values.get("name")),
+        revision=values.get("revision"),
+    )
+    return NoticeText(inert(said).source)
+
+
+def _words_kept(values: Mapping[str, object], words: Words, times: Moments) -> NoticeText:
+    """Why they came too late, and the words to copy in one tap."""
+    code = str(values.get("why"))
+    refused = Refused(code, **table_of(values.get("values")))
+    why = refusal_text(refused, words, now=times.now, zone=times.zone.key)
+    text = str(values.get("text") or "")
+    fits = units(text) <= BODY_UNITS
+    key = "notice.words_kept" if fits else "notice.words_kept_long"
+    said = inert(words.say(key, number=values.get("number")))
+    return NoticeText(lines(inert(why), said, preformatted(text) if fits else Html()).source)
+
+
 def _mentions(values: Mapping[str, object]) -> Html:
     """People named so that Telegram tells them."""
     named = zip(list_of(values.get("people")), list_of(values.get("accounts")), strict=False)
@@ -34,4 +65,8 @@ def _mentions(values: Mapping[str, object]) -> Html:
 
 
 #: By the code of the notice.
-WRITERS: Mapping[str, Writer] = {"yes_wanted": _yes_wanted}
+WRITERS: Mapping[str, Writer] = {
+    "proposed": _proposed,
+    "words_kept": _words_kept,
+    "yes_wanted": _yes_wanted,
+}

@@ -1,0 +1,122 @@
+"""A person's own words for a reply: asked for, taken, and changed while nobody has said yes."""
+
+from datetime import timedelta
+
+from copilot.app import approvals, propose, revision
+from copilot.app.asking import Question, ask
+from copilot.app.change import workable
+from copilot.app.office import Office
+from copilot.app.ports.records import Asked, Button, Prompt
+from copilot.app.ports.store import Records
+from copilot.app.view import Outcome
+from copilot.domain.case import Case
+from copilot.domain.charter import SignedBy, blocks
+from copilot.domain.draft import Draft
+from copilot.domain.errors import Refused
+
+#: An edit may take a meeting; after this the draft has gone cold.
+EDIT_WITHIN = timedelta(hours=4)
+
+
+def ask_wording(office: Office, records: Records, button: Button, person: int) -> Outcome:
+    """
+    Ask *person* for the reply's words, with the present ones ready to copy.
+
+    A card not yet redrawn may be pressed: the prompt is about the words in force, and shows them.
+    """
+    case = workable(office, records, button, person, fresh=False)
+    draft = records.drafts.get(case.id, case.revision)
+    values = {"text": draft.text if draft else "", "revision": case.revision}
+    question = Question(asked=Asked.WORDING, code="edit_prompt", values=values, within=EDIT_WITHIN)
+    ask(office, records, case, person, question)
+    return Outcome(code="prompted", case=case.id)
+
+
+def wording(office: Office, records: Records, prompt: Prompt, person: int, words: str) -> Outcome:
+    """
+    Keep the answer to a prompt as the next revision, whatever a colleague changed meanwhile.
+
+    Raises:
+        Refused: `claimed`, `closed` or `too_late`; the words are then kept as a note.
+    """
+    case = workable(office, records, _button(prompt), person, fresh=False)
+    now = office.clock.now()
+    if not records.chat.answer_prompt(prompt.id, at=now, message=prompt.answer):
+        raise Refused("too_late")
+    before = _foreign(records, case, prompt.revision, person)
+    draft = _keep(office, records, case, words, person, based_on=prompt.revision)
+    return _outcome(draft, based_on=prompt.revision if before else None)
+
+
+def rewording(
+    office: Office, records: Records, prompt: Prompt, person: int, words: str
+) -> Outcome:
+    """
+    Take the words anew of whoever edits the message that answered a prompt.
+
+    Raises:
+        Refused: `claimed`, `closed`, `yes_given` or `reply_changed`: it is too late for that.
+    """
+    case = workable(office, records, _button(prompt), person, fresh=False)
+    current = records.drafts.get(case.id, case.revision)
+    is_own = current is not None and current.author == person
+    if current is None or not is_own or current.based_on != (prompt.revision or None):
+        raise Refused("reply_changed", revision=case.revision)
+    if current.text == words:
+        return Outcome(code="known", case=case.id)
+    given = approvals.yeses(office, records, case, current)
+    if given:
+        by = ", ".join(office.people.name_of(one) for one in sorted(given))
+        raise Refused("yes_given", by=by, revision=current.revision)
+    draft = _keep(office, records, case, words, person, based_on=prompt.revision)
+    return _outcome(draft, based_on=None)
+
+
+def _button(prompt: Prompt) -> Button:
+    return Button(token="", case=prompt.case, action="edit", revision=prompt.revision, version=0)
+
+
+def _foreign(records: Records, case: Case, since: int, person: int) -> bool:
+    """Whether somebody else, or a template, has made a revision since *since*."""
+    return any(
+        draft.author != person for draft in records.drafts.list(case.id) if draft.revision > since
+    )
+
+
+def _keep(
+    office: Office, records: Records, case: Case, words: str, person: int, *, based_on: int
+) -> Draft:
+    draft = revision.words(
+        office,
+        records,
+        case,
+        words,
+        author=person,
+        signed_for=_signer(office, records, case, person),
+        based_on=based_on,
+    )
+    records.approvals.withdraw(case.id, reason="edited", at=office.clock.now())
+    propose.if_trainee(office, records, case, draft, person)
+    records.cards.touch(case.id, urgency=0)
+    return draft
+
+
+def _outcome(draft: Draft, *, based_on: int | None) -> Outcome:
+    rules = tuple(dict.fromkeys(finding.rule for finding in draft.findings))
+    values = {
+        "revision": draft.revision,
+        "blocked": blocks(draft.findings),
+        "rules": rules,
+        "based_on": based_on,
+    }
+    return Outcome(code="revised", values=values, case=draft.case)
+
+
+def _signer(office: Office, records: Records, case: Case, person: int) -> int | None:
+    """Whoever holds the case signs; without a claim the signature stays whose it was."""
+    charter = revision.set_of(office, records, case.set_digest).playbooks.charter
+    if charter.signature is SignedBy.BRAND:
+        return None
+    previous = records.drafts.get(case.id, case.revision)
+    signed_for = previous.signed_for if previous else None
+    return person if case.claimant(office.clock.now()) == person else signed_for
