@@ -56,5 +56,5 @@ def take(office: Office, records: Records, prompt: Prompt) -> None:
     Raises:
         Refused: `question_over` when it has expired or was answered.
     """
-    if not records.chat.answer_prompt(prompt.id, at=office.clock.now()):
+    if not records.chat.answer_prompt(prompt.id, at=office.clock.now(), message=prompt.answer):
         raise Refused("question_over")
