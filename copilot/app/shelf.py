@@ -47,6 +47,7 @@ class Shelf:
         self._library = library
         self._learning = learning or Forgetful()
         self._in_force: InForce | None = None
+        self._built_on: InForce | None = None  # in force when the last set was built
         self._earlier: dict[str, InForce] = {}
         self._lost: set[str] = set()
 
@@ -64,8 +65,8 @@ class Shelf:
 
     def put_in_force(self, built: InForce) -> None:
         """Swap the whole set."""
-        if not built.is_learned:
-            # More may have been learned since it was built.
+        if not built.is_learned and self._in_force is not self._built_on:
+            # More was learned since it was built.
             built = self._matched_by_what_is_known(built) or built
         previous = self._in_force
         self._in_force = built
@@ -75,6 +76,7 @@ class Shelf:
     def build(self, playbooks: PlaybookSet) -> InForce:
         """Prepare a set; it changes nothing, and takes a while when nothing like it is known."""
         several = playbooks.playbooks.values()
+        self._built_on = self._in_force
         drafter = self._library.drafter(playbooks)
         built = InForce(playbooks, drafter, Matcher.build(()), is_learned=False)
         found = self._matched_by_what_is_known(built)
@@ -133,11 +135,10 @@ class Shelf:
     def _matched_by_what_is_known(self, built: InForce) -> InForce | None:
         """*built* with the nearest of what this process knows already."""
         sets = [*self._known()]
-        for one in sets:
-            found = _with_what_knows(one, built) if one.is_learned else None
-            if found is not None and found.is_learned:
-                return found
-        return _with_what_knows(sets[0], built) if sets else None
+        alike = (one for one in sets if one.is_learned and _is_learned_alike(one, built))
+        # What is not alike has playbooks taken out at a cost, so one is tried and not all.
+        known = next(alike, sets[0] if sets else None)
+        return _with_what_knows(known, built) if known is not None else None
 
     def _known(self) -> Iterator[InForce]:
         if self._in_force is not None:
@@ -159,8 +160,13 @@ def _with_what_knows(known: InForce, built: InForce) -> InForce | None:
     index = index and index.within(built.playbooks.playbooks)
     if index is None:
         return None
-    is_learned = known.is_learned and matched_by(wanted, LEARNED) == matched_by(before, LEARNED)
+    is_learned = known.is_learned and _is_learned_alike(known, built)
     return replace(built, matcher=Matcher.build(wanted, index), is_learned=is_learned)
+
+
+def _is_learned_alike(known: InForce, built: InForce) -> bool:
+    one, other = known.playbooks.playbooks.values(), built.playbooks.playbooks.values()
+    return matched_by(one, LEARNED) == matched_by(other, LEARNED)
 
 
 def matched_by(
