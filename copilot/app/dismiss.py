@@ -5,6 +5,7 @@ from copilot.app.more import CLOSED
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
+from copilot.app.too_late import closed
 from copilot.app.view import Menu, Outcome
 from copilot.app.waiting import give_up
 from copilot.domain.case import CaseEvent
@@ -46,7 +47,7 @@ def reopen(office: Office, records: Records, button: Button, person: int) -> Out
     office.require(person, Right.WORK)
     case = records.cases.get(button.case)
     if case.status not in CLOSED:
-        raise Refused("closed", status=case.status.value)
+        raise closed(office, records, case)
     now = office.clock.now()
     records.cases.move(case.id, CaseEvent.REOPEN, at=now)
     records.log.append("reopened", at=now, case=case.id, words={"by": person})

@@ -8,6 +8,7 @@ from copilot.app.notify import Plain, tell_about
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
+from copilot.app.too_late import closed
 from copilot.app.view import Menu, Outcome
 from copilot.domain.errors import Refused
 from copilot.domain.person import Person, Right
@@ -38,7 +39,7 @@ def hand_over(
     now = office.clock.now()
     until = now + timedelta(seconds=office.desk.claim_for.seconds)
     if not records.cases.take_over(case.id, by=to.telegram, until=until, now=now):
-        raise Refused("closed", status=case.status.value)
+        raise closed(office, records, case)
     sign_for(office, records, case, to.telegram)
     said = {"by": person, "to": to.telegram}
     records.log.append("handed_over", at=now, case=case.id, words=said)

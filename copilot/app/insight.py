@@ -11,6 +11,7 @@ from copilot.app.ports.store import Records
 from copilot.app.view import Menu, Outcome
 from copilot.domain.errors import Refused
 from copilot.domain.handling import Insight, Topic
+from copilot.domain.personal_data import find
 
 #: A word more may be added so long.
 WORD_WITHIN = timedelta(days=1)
@@ -56,8 +57,15 @@ def note(office: Office, records: Records, button: Button, person: int, choice: 
 
 
 def word(office: Office, records: Records, prompt: Prompt, person: int, words: str) -> Outcome:
-    """Add a word to it."""
+    """
+    Add a word to it, which may travel far from the desk: nothing personal.
+
+    Raises:
+        Refused: `insight_personal`; the question stays open for another word.
+    """
     take_part(office, person)
+    if find(words):
+        raise Refused("insight_personal")
     take(office, records, prompt)
     records.insights.say(prompt.about or "", words)
     said = {"by": person, "word": words}

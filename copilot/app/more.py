@@ -7,9 +7,9 @@ from copilot.app.handling import take_part
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
+from copilot.app.too_late import closed
 from copilot.app.view import ButtonView, Menu, Outcome
 from copilot.domain.case import WORKABLE, Case, CaseStatus
-from copilot.domain.errors import Refused
 
 #: Closed cases still teach, and may still be unlawful.
 CLOSED = frozenset({CaseStatus.ANSWERED, CaseStatus.DISMISSED})
@@ -20,7 +20,7 @@ def more(office: Office, records: Records, button: Button, person: int) -> Outco
     take_part(office, person)
     case = records.cases.get(button.case)
     if case.status not in WORKABLE | CLOSED:
-        raise Refused("closed", status=case.status.value)
+        raise closed(office, records, case)
     actions = tuple(_button(office, records, button, one) for one in _actions(records, case))
     return Outcome(
         code="menu", menu=Menu(kind="more", buttons=(*actions, back(office, records, button)))

@@ -135,7 +135,8 @@ def chase(office: Office, records: Records, *, now: datetime) -> int:
         if not records.waits.chase(wait.id, expected=wait.chased, next_at=next_at):
             continue
         case = records.cases.get(wait.case)
-        if case.status is CaseStatus.LATER and (case.later_until or now) <= now:
+        # Whoever put it off to another time gets it back then.
+        if case.status is CaseStatus.LATER and case.later_until == wait.chase_at:
             records.cases.move(case.id, CaseEvent.SNOOZE, at=now, later_until=next_at)
         values: Plain = {
             "name": office.people.name_of(wait.asked_by),

@@ -1,6 +1,7 @@
 """What happens to a case beside its reply: whom it waits for, who was told, what it taught."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from copilot.desk.drawing import Drawing
 from copilot.desk.markup import Html, bold, joined
@@ -10,22 +11,29 @@ from copilot.domain.channel import Mode
 from copilot.domain.charter import blocks
 from copilot.domain.handling import Escalation, Insight, Moderation, Wait
 
-WORDS_UNITS = 140
+NAME_UNITS, INSIGHT_UNITS = 24, 60
 #: Alerts shown, the newest; all of them are on record.
 ALERTS = 2
 NAMES = 3
 
 
 def pending(drawing: Drawing) -> Iterator[Html]:
-    """Whom the case waits for, what must be moderated, who was alerted."""
-    handling = drawing.view.handling
-    if handling.wait is not None:
-        yield bold(_waiting(drawing, handling.wait))
+    """Whom the case waits for and what must be moderated: it matters more than what follows."""
+    wait, moderation = drawing.view.handling.wait, drawing.view.handling.moderation
+    if wait is not None:
+        yield bold(_waiting(drawing, wait))
         yield _holding(drawing)
-    elif handling.answered is not None:
+    if moderation is not None and moderation.done_at is None:
+        yield bold(_moderation(drawing, moderation))
+
+
+def over(drawing: Drawing) -> Iterator[Html]:
+    """What a colleague has answered, what was moderated, who was alerted."""
+    handling = drawing.view.handling
+    if handling.answered is not None and handling.wait is None:
         yield _answered(drawing, handling.answered)
-    if handling.moderation is not None:
-        yield _moderation(drawing, handling.moderation)
+    if handling.moderation is not None and handling.moderation.done_at is not None:
+        yield _moderated(drawing, handling.moderation, handling.moderation.done_at)
     for one in handling.escalations[-ALERTS:]:
         yield _alert(drawing, one)
 
@@ -39,7 +47,7 @@ def _waiting(drawing: Drawing, wait: Wait) -> Html:
     return drawing.say(
         "handling.waiting",
         colleague=drawing.words.say(f"colleague.{wait.colleague}"),
-        question=tame_line(wait.question, WORDS_UNITS),
+        question=tame_line(wait.question, drawing.sizes.item),
         name=_first_name(drawing, wait.asked_by),
         at=drawing.times.moment(wait.asked_at),
         next=drawing.times.moment(wait.chase_at),
@@ -62,49 +70,52 @@ def _answered(drawing: Drawing, wait: Wait) -> Html:
     return drawing.say(
         "handling.answered",
         colleague=drawing.words.say(f"colleague.{wait.colleague}"),
-        answer=tame_line(wait.answer, WORDS_UNITS),
+        answer=tame_line(wait.answer, drawing.sizes.item),
         name=_first_name(drawing, wait.answered_by),
         at=drawing.times.moment(wait.answered_at or wait.asked_at),
     )
 
 
 def _moderation(drawing: Drawing, moderation: Moderation) -> Html:
-    times, now = drawing.times, drawing.view.now
-    if moderation.done_at is not None:
-        at, name = times.moment(moderation.done_at), _first_name(drawing, moderation.done_by)
-        return drawing.say("handling.moderated", name=name, at=at)
-    late = moderation.due_at <= now
-    return bold(
-        drawing.say(
-            "handling.moderation_late" if late else "handling.moderation",
-            name=_first_name(drawing, moderation.person),
-            until=times.moment(moderation.due_at),
-            version=moderation.version,
-        )
+    is_late = moderation.due_at <= drawing.view.now
+    return drawing.say(
+        "handling.moderation_late" if is_late else "handling.moderation",
+        name=_first_name(drawing, moderation.person),
+        until=drawing.times.moment(moderation.due_at),
+        version=moderation.version,
     )
+
+
+def _moderated(drawing: Drawing, moderation: Moderation, at: datetime) -> Html:
+    name = _first_name(drawing, moderation.done_by)
+    return drawing.say("handling.moderated", name=name, at=drawing.times.moment(at))
 
 
 def _alert(drawing: Drawing, escalation: Escalation) -> Html:
     told = drawing.view.handling.told.get(escalation.to, ())
-    names = drawing.names(tuple(name.split()[0] for name in told[:NAMES]))
+    names = drawing.names(tuple(_first(name) for name in told[:NAMES]))
     values = {
         "names": names or drawing.words.pick(f"role.{escalation.to}", "role.approver"),
         "at": drawing.times.moment(escalation.at),
     }
     if escalation.by is None:
         return drawing.say("handling.alert_by_clock", **values)
-    note = tame_line(escalation.note, WORDS_UNITS)
+    note = tame_line(escalation.note, drawing.sizes.item)
     name = _first_name(drawing, escalation.by)
     return drawing.say("handling.alert", note=note, name=name, **values)
 
 
 def _insight(drawing: Drawing, insight: Insight) -> Html:
     topic = drawing.words.say(f"topic.{insight.topic}")
-    word = tame_line(insight.word, WORDS_UNITS)
+    word = tame_line(insight.word, INSIGHT_UNITS)
     key = "handling.insight_word" if word else "handling.insight"
     return drawing.say(key, topic=topic[:1].upper() + topic[1:], word=word)
 
 
 def _first_name(drawing: Drawing, person: int | None) -> str:
-    name = drawing.view.handling.names.get(person or 0, "")
-    return name.split()[0] if name else ""
+    return _first(drawing.view.handling.names.get(person or 0, ""))
+
+
+def _first(name: str) -> str:
+    """A first name, as colleagues say it."""
+    return tame_line(name, NAME_UNITS).split(" ")[0]

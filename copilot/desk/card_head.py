@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from copilot.app.view import CardView
-from copilot.desk.card_handling import pending
+from copilot.desk.card_handling import over, pending
 from copilot.desk.drawing import Drawing, line, lines
 from copilot.desk.markup import Html, bold, inert, joined, link, plain
 from copilot.desk.stranger import tame_line
@@ -23,6 +23,7 @@ def head(drawing: Drawing) -> Html:
         *pending(drawing),
         bold(_first(drawing)),
         _second(drawing),
+        *over(drawing),
         *_warnings(drawing),
     )
 
@@ -33,8 +34,10 @@ def _state(drawing: Drawing) -> Html:
     if view.claimant and view.case.claimed_until:
         until = times.moment(view.case.claimed_until)
         return bold(drawing.say("state.claimed", name=view.claimant, until=until))
-    if view.case.status is CaseStatus.LATER and view.handling.wait is None:
-        until_time = view.case.later_until
+    until_time, wait = view.case.later_until, view.handling.wait
+    # Of a case that only waits for a colleague, that says it all.
+    is_waiting = wait is not None and until_time == wait.chase_at
+    if view.case.status is CaseStatus.LATER and not is_waiting:
         if until_time is None:
             return bold(drawing.say("state.later_open"))
         return bold(drawing.say("state.later", until=times.moment(until_time)))

@@ -5,7 +5,7 @@ from datetime import datetime
 from copilot.desk.card_approvals import approvals
 from copilot.desk.card_complaint import masked
 from copilot.desk.card_draft import signer
-from copilot.desk.card_handling import insights, pending
+from copilot.desk.card_handling import insights, over, pending
 from copilot.desk.drawing import Drawing, compose, line, lines
 from copilot.desk.markup import Html, bold, inert, joined, link, plain, quote
 from copilot.desk.stranger import shorten, tame_line, whole
@@ -32,7 +32,7 @@ def record(drawing: Drawing) -> Html:
 
 def _closed(drawing: Drawing, settled: Html) -> Html:
     """The line of a closed case, with what it taught; below it what is not over yet."""
-    return lines(line(settled, insights(drawing)), *pending(drawing))
+    return lines(line(settled, insights(drawing)), *pending(drawing), *over(drawing))
 
 
 def is_being_checked(drawing: Drawing) -> bool:

@@ -4,12 +4,20 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from copilot.app.ports.records import Note
-from copilot.app.view import ButtonView, CardView, DraftView, MatchView
+from copilot.app.view import ButtonView, CardView, DraftView, HandlingView, MatchView
 from copilot.domain.case import Case, CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.charter import Finding, Level
 from copilot.domain.complaint import Author, Complaint, Media, Place, Reactions
 from copilot.domain.draft import Draft, StatedFact, TemplateId
+from copilot.domain.handling import (
+    Colleague,
+    Escalation,
+    Insight,
+    Moderation,
+    Topic,
+    Wait,
+)
 from copilot.domain.match import Band, Kind, Lost, Match
 from copilot.domain.outbox import OutboxItem, OutboxStatus
 from copilot.domain.playbook import Posture, Severity, Stage
@@ -309,6 +317,76 @@ def read_only():
     )
 
 
+WAIT = Wait(
+    id="wait-1",
+    case="case-1",
+    colleague=Colleague.AFTER_SALES,
+    question="Un échange est-il possible en magasin ?",
+    asked_by=11,
+    asked_at=NOW - timedelta(minutes=4),
+    chase_at=NOW + timedelta(hours=2),
+)
+INSIGHTS = (
+    Insight(id="i1", case="case-1", topic=Topic.PRODUCT, word="charnière", by=11, at=NOW),
+    Insight(id="i2", case="case-1", topic=Topic.COMMUNICATION, word="", by=12, at=NOW),
+)
+HANDLING = HandlingView(names={11: "Léa Martin", 12: "Karim Benali"})
+
+
+def waiting():
+    """After-sales was asked: out of the queue until they answer, and the reply may leave."""
+    case = replace(CASE, status=CaseStatus.LATER, later_until=WAIT.chase_at)
+    return fresh(
+        case=case,
+        handling=replace(HANDLING, wait=WAIT),
+        buttons=(*offered(*WORKING, "more"), *offered(menu=("answered:wait-1",))),
+    )
+
+
+def handled():
+    """Everything at once: answered, alerted by a person and by the clock, to be moderated."""
+    answered = replace(
+        WAIT, answer="Oui, avec le ticket", answered_by=12, answered_at=NOW - timedelta(minutes=1)
+    )
+    alert = Escalation(
+        id="e1",
+        case="case-1",
+        to="legal",
+        note="avocat cité",
+        by=11,
+        at=NOW - timedelta(minutes=2),
+    )
+    return fresh(
+        handling=replace(
+            HANDLING,
+            answered=answered,
+            moderation=Moderation(
+                case="case-1",
+                person=12,
+                opened_by=11,
+                opened_at=NOW - timedelta(minutes=61),
+                due_at=NOW - timedelta(minutes=1),
+                version=1,
+                evidence="5" * 64,
+            ),
+            escalations=(alert, replace(alert, id="e2", to="brand_lead", by=None, note="")),
+            told={"legal": (), "brand_lead": ("Inès Roux",)},
+            insights=INSIGHTS,
+        ),
+        buttons=(*offered(*WORKING, "more"), *offered(menu=("moderated:done",))),
+    )
+
+
+def taught():
+    """Posted, with what it taught, while after-sales is still to answer."""
+    card = posted()
+    return replace(
+        card,
+        handling=replace(HANDLING, wait=WAIT, insights=INSIGHTS),
+        buttons=(*offered("insight", "reopen", "more"), *offered(menu=("answered:wait-1",))),
+    )
+
+
 STATES = {
     "fresh": fresh,
     "claimed": claimed,
@@ -323,4 +401,7 @@ STATES = {
     "danger": danger,
     "read_only": read_only,
     "unsigned": unsigned,
+    "waiting": waiting,
+    "handled": handled,
+    "taught": taught,
 }

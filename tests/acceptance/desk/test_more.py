@@ -7,8 +7,9 @@ from copilot.domain.charter import SignedBy
 from copilot.domain.evidence import seal
 from copilot.domain.person import People, Person, Role
 from tests.acceptance.conftest import INES, KARIM, LEA, NINA, PEOPLE, TOM
-from tests.acceptance.desk.conftest import PAUL, STRANGER
+from tests.acceptance.desk.conftest import PAUL, STRANGER, Desk
 from tests.acceptance.story import BROKEN
+from tests.unit.desk.conftest import wired_desk
 
 QUESTION = "Un échange est-il possible en magasin ?"
 ORIGINAL = "https://social.example/4455/98765"
@@ -185,9 +186,7 @@ async def test_an_answer_brings_the_case_back_with_what_was_said(desk):
     assert "Karim Haddad, quelle est la réponse (SAV, nº 1) ?" in asked
     assert QUESTION in asked
     assert "open" == desk.story.status(case)
-    assert card.startswith(
-        "💬 Réponse reçue (SAV) : « Oui, sur présentation du ticket » (Karim, 9 h)"
-    )
+    assert "\n💬 Réponse reçue (SAV) : « Oui, sur présentation du ticket » (Karim, 9 h)\n" in card
     assert "toujours pas de réponse" not in await desk.said()
     assert "wait_answered" in desk.story.events(case)
 
@@ -517,3 +516,51 @@ async def test_one_person_alone_has_nobody_to_hand_over_to(desk):
     case = await desk.complain()
 
     assert "Il n’y a personne d’autre à qui le passer." == await more(desk, case, "Passer à")
+
+
+async def test_a_word_on_an_insight_names_nobody(desk):
+    """It travels far from the desk; the question stays open for another word."""
+    case = await desk.complain()
+    await more(desk, case, "Remontée")
+    await desk.tap(case, "Produit", LEA)
+    prompt = (await desk.last())["message_id"]
+    await desk.answer(LEA, "rappeler le 06 12 34 56 78", to=prompt)
+    refused = (await desk.last())["text"]
+    await desk.answer(LEA, "charnière", to=prompt)
+
+    assert "pas de numéro ni d’adresse d’un client" in refused
+    assert (await desk.card(case))["text"].endswith("💡 Produit : « charnière »")
+
+
+async def test_a_case_that_waits_can_be_put_off_as_well(desk):
+    """It comes back when the CM wants it; the colleague is chased up all the same."""
+    case = await desk.complain()
+    await waits(desk, case)
+    await desk.tap(case, "Plus tard", LEA)
+    await desk.tap(case, "Ce soir", LEA)
+    card = (await desk.card(case))["text"]
+    await passes(desk, hours=2, minutes=1)
+    chased, status = await desk.said(), desk.story.status(case)
+    await passes(desk, hours=7)
+
+    assert card.startswith("⏰ Plus tard : revient dès 18 h\n⏳ En attente de : SAV")
+    assert "toujours pas de réponse" in chased
+    assert ("later", "open") == (status, desk.story.status(case))
+    assert (await desk.card(case))["text"].startswith("⏳ En attente de : SAV")
+
+
+async def test_a_restart_between_question_and_answer_changes_nothing(
+    desk, running, clock, channel
+):
+    """Everything that was said stands in the database."""
+    case = await desk.complain()
+    await more(desk, case, "En attente de")
+    await desk.tap(case, "SAV", LEA)
+    asked = (await desk.last())["message_id"]
+    async with wired_desk(running, desk.office, clock, channel) as wired:
+        again = Desk(wired)
+        await again.answer(LEA, QUESTION, to=asked)
+        await passes(again, hours=2, minutes=1)
+
+        assert 1 == (await again.said()).count("toujours pas de réponse")
+        assert "later" == again.story.status(case)

@@ -116,6 +116,18 @@ def test_insights_and_escalations_are_kept_in_order(store):
         assert escalations == records.escalations.of("case-a")
 
 
+def test_an_insight_gets_its_word_once(store):
+    """Said at the desk afterwards; what was said first is not talked over."""
+    insight = Insight(id="i1", case="case-a", topic=Topic.SHOP, word="", by=LEA, at=NOW)
+    with store.write() as records:
+        records.insights.add(insight)
+        said = [records.insights.say("i1", word) for word in ("acompte", "charnière")]
+
+        assert [True, False] == said
+        assert [replace(insight, word="acompte")] == records.insights.of("case-a")
+        assert not records.insights.say("nothing", "acompte")
+
+
 def test_a_moderation_is_opened_once_and_closed_once(store):
     with store.write() as records:
         opened = [records.moderations.open(MODERATION) for _ in "ab"]

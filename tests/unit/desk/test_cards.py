@@ -16,6 +16,7 @@ from copilot.domain.case import CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.charter import Finding, Level
 from copilot.domain.complaint import Author, Complaint, Media, Place
+from copilot.domain.handling import Topic
 from copilot.domain.outbox import OutboxStatus
 from copilot.domain.playbook import Posture, Severity
 from tests.fakes import desk_app
@@ -554,3 +555,24 @@ def test_an_endless_complaint_does_not_bury_the_desk():
 
     assert len(card.above) < 15
     assert "959999 caractères" in card.above[-1].text
+
+
+def test_colleagues_who_write_much_still_make_a_card(words):
+    """However long the question, the answers, the notes and the names: Telegram takes it."""
+    long, name = "mot " * 1000, "N" * 300
+    card = desk_app.handled()
+    handling = card.handling
+    alerts = tuple(replace(one, note=long, by=11) for one in handling.escalations) * 3
+    insights = tuple(replace(handling.insights[0], topic=topic, word=long) for topic in Topic)
+    handling = replace(
+        handling,
+        wait=replace(desk_app.WAIT, question=long),
+        escalations=alerts,
+        insights=insights,
+        names={11: name, 12: name},
+        told={"legal": (name,) * 9, "brand_lead": (name,) * 9},
+    )
+    complaint = replace(COMPLAINT, text=long, author=Author(name=name))
+    drawn = render(replace(card, complaint=complaint, handling=handling), words=words)
+
+    assert units(parsed(drawn.text).text) == drawn.units <= MAX_TEXT

@@ -19,6 +19,7 @@ PROBLEM = {
     "message": "`titel` is unknown",
     "rule": "unknown-key",
 }
+PEOPLE = [{"name": "Inès Roux", "telegram": 33}, {"name": "<Paul>", "telegram": None}]
 CASES = {
     "edit_prompt": {
         "number": 7,
@@ -53,6 +54,55 @@ CASES = {
     "paste_person": {"telegram": 99, "name": '"}] <b>'},
     "paste_person_known": {"telegram": 11, "name": "Léa"},
     "paste_chat": {"chat": -1001, "title": "Équipe", "kind": "supergroup"},
+    "wait_prompt": {"number": 7, "name": "Léa", "telegram": 11, "colleague": "shop"},
+    "wait_answer_prompt": {
+        "number": 7,
+        "name": "Léa",
+        "telegram": 11,
+        "colleague": "legal",
+        "question": "peut-on <le> dire ?",
+    },
+    "wait_chase": {
+        "number": 7,
+        "name": "Léa",
+        "telegram": 11,
+        "colleague": "press",
+        "question": "peut-on <le> dire ?",
+        "asked_at": "2026-11-20T08:40:00+00:00",
+        "next_at": "2026-11-23T08:00:00+00:00",
+    },
+    "escalate_prompt": {"number": 7, "name": "Léa", "telegram": 11, "names": ["Inès", "Paul"]},
+    "escalated": {"number": 7, "by": "Léa", "note": "<journaliste>", "people": PEOPLE},
+    "escalated_private": {
+        "number": 7,
+        "by": "",
+        "note": "",
+        "chat": -1001234567890,
+        "message": 5,
+    },
+    "moderation": {
+        "number": 7,
+        "people": PEOPLE,
+        "channel": "page",
+        "url": "https://social.example/1",
+        "due_at": "2026-11-20T09:26:00+00:00",
+        "seal": "0123456789abcdef",
+    },
+    "moderation_due": {
+        "number": 7,
+        "people": PEOPLE,
+        "channel": "page",
+        "url": None,
+        "due_at": "2026-11-20T08:26:00+00:00",
+        "seal": "0123456789abcdef",
+    },
+    "insight_prompt": {"number": 7, "name": "Léa", "telegram": 11, "topic": "billing"},
+    "handed_over": {
+        "number": 7,
+        "by": "Léa",
+        "people": PEOPLE,
+        "until": "2026-11-20T09:10:00+00:00",
+    },
     "something_new": {"a": 1},
 }
 FRENCH = {

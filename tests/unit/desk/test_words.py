@@ -37,6 +37,16 @@ NOTICES = [
     "fact_proposed",
     "fact_in_force",
     "fact_ended",
+    "wait_prompt",
+    "wait_answer_prompt",
+    "wait_chase",
+    "escalate_prompt",
+    "escalated",
+    "escalated_private",
+    "moderation",
+    "moderation_due",
+    "insight_prompt",
+    "handed_over",
 ]
 RULES = [
     "banned",
