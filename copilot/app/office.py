@@ -39,6 +39,11 @@ class Office:
     shelf: Shelf
     channels: Mapping[str, Channel] = field(default_factory=dict)
 
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """Whom to ask about the team."""
+        return tuple(one.name for one in self.people if one.role is Role.BRAND_LEAD)
+
     def require(self, telegram: int, right: Right) -> Person:
         """
         The configured person behind *telegram*, who must have *right*.
@@ -48,8 +53,7 @@ class Office:
         """
         person = self.people.find(telegram)
         if person is None:
-            leads = tuple(one.name for one in self.people if one.role is Role.BRAND_LEAD)
-            raise Refused("stranger", telegram=telegram, names=leads)
+            raise Refused("stranger", telegram=telegram, names=self.leads)
         if not person.may(right):
             raise Refused("not_allowed", role=person.role.value, right=right.value)
         return person

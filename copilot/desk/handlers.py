@@ -17,6 +17,7 @@ from copilot.app.view import Outcome
 from copilot.desk.buttons import decode, menu_keyboard
 from copilot.desk.connect import bot_key
 from copilot.desk.markup import inert, joined, link
+from copilot.desk.membership import Membership
 from copilot.desk.painter import Bell
 from copilot.desk.queue_text import queue_text
 from copilot.desk.speaking import Speaker
@@ -68,8 +69,10 @@ class Handlers:
     point_to: Callable[[Sent, str], Awaitable[None]]
 
     speaker: Speaker = field(init=False)
+    membership: Membership = field(init=False)
 
     def __post_init__(self) -> None:
+        self.membership = Membership(self.office, self.wire)
         self.speaker = Speaker(office=self.office, wire=self.wire, words=self.words)
 
     async def on_press(self, update: telegram.Update, _: Context) -> None:
@@ -84,9 +87,8 @@ class Handlers:
             return
         where = Sent(query.message.chat.id, query.message.message_id) if query.message else None
         try:
-            done = await self.clerk(
-                lambda: self._press(pressed.action, pressed.token, query.from_user.id)
-            )
+            person = await self.membership.presser(query)
+            done = await self.clerk(lambda: self._press(pressed.action, pressed.token, person))
         except Refused as refused:
             self.speaker.soon(
                 self.wire.answer(query.id, self.speaker.refusal(refused), alert=True)
@@ -118,7 +120,8 @@ class Handlers:
             return
         use = edited if update.edited_message is not None else reply
         try:
-            outcome = await self.clerk(lambda: self._reply(message, asked.message_id, use))
+            person = await self.membership.writer(message)
+            outcome = await self.clerk(lambda: self._reply(message, asked.message_id, person, use))
         except Refused as refused:
             self.speaker.say(message, self.speaker.refusal(refused))
             self.bell.ring()
@@ -199,10 +202,13 @@ class Handlers:
             self.speaker.soon(self.point_to(where, done.case))
 
     def _reply(
-        self, message: telegram.Message, asked: int, use: Callable[..., Outcome | None]
+        self,
+        message: telegram.Message,
+        asked: int,
+        person: int,
+        use: Callable[..., Outcome | None],
     ) -> Outcome | None:
         text = message.text or message.caption or ""
-        person = message.from_user.id if message.from_user else 0
         chat = message.chat.id
         with self.office.store.read() as records:
             # A prompt put before the group changed its number is known under the old one.
@@ -231,8 +237,8 @@ class Handlers:
         message = update.effective_message
         if message is None:
             return
-        person = message.from_user.id if message.from_user else 0
         try:
+            person = await self.membership.writer(message)
             outcome = await self.clerk(lambda: use(person))
         except Refused as refused:
             self.speaker.refuse(message, refused)

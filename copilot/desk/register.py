@@ -35,6 +35,8 @@ def register(app: App, handlers: Handlers, arrivals: Arrivals) -> None:
     on_desk = ~filters.ChatType.PRIVATE & ~filters.UpdateType.EDITED
     app.add_handler(CallbackQueryHandler(handlers.on_press))
     app.add_handler(ChatMemberHandler(arrivals.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    members = ChatMemberHandler(handlers.membership.on_change, ChatMemberHandler.CHAT_MEMBER)
+    app.add_handler(members)
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, handlers.on_migration))
     app.add_handler(CommandHandler("start", arrivals.on_start, filters.ChatType.PRIVATE))
     app.add_handler(CommandHandler(("pause", "suspendre"), handlers.on_pause, on_desk))

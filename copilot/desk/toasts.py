@@ -52,6 +52,7 @@ def _closer(code: str, values: Mapping[str, object]) -> str:
 _SAYS_WHO = {
     "already_sent": "already_sent_by",
     "closed": "closed_by",
+    "left_desk": "left_desk_ask",
     "stranger": "stranger_ask",
 }
 #: What a role may do instead, by role and the right that it lacks.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from copilot.sandbox.world import Bot, World
 
 WAIT_SECONDS = 2.0
+ANONYMOUS_USER = 1_087_968_824
 SUPERGROUPS_BELOW = -1_000_000_000_000
 
 
@@ -63,6 +64,8 @@ def write(world: World, fields: Fields) -> Json:
         raise ControlRefusal("no such thread in this chat", status=404)
     place = place_in(chat, answered, thread=thread)
     is_channel = chat.kind == "channel"
+    is_hidden = is_channel or fields.values.get("anonymous") is True
+    sender = None if is_channel else _anonymous(world) if is_hidden else person
     photo = fields.text_or_none("photo")
     words = _words(fields.text_or_none("text") if photo else fields.text("text"))
     if not words.text and photo is None:
@@ -72,8 +75,8 @@ def write(world: World, fields: Fields) -> Json:
         world.next_message_id(chat),
         world.clock.date(),
         author_id=person.user_id,
-        sender=None if is_channel else person,
-        sender_chat=chat if is_channel else None,
+        sender=sender,
+        sender_chat=chat if is_hidden else None,
         words=words,
         photo=world.keep(url=photo) if photo else None,
         reply_to=place.reply_to,
@@ -213,6 +216,13 @@ def _person(world: World, fields: Fields, chat: Chat) -> User:
     if status == "left":
         chat.members[person.user_id] = "member"
     return person
+
+
+def _anonymous(world: World) -> User:
+    """Whom Telegram names as the author where an administrator stays anonymous."""
+    user = world.meet(ANONYMOUS_USER, first_name="Group", username="GroupAnonymousBot")
+    user.is_bot = True
+    return user
 
 
 def _known(world: World, fields: Fields) -> User:

@@ -1,0 +1,113 @@
+"""Stories of who is still there: the configuration and Telegram must both know the person."""
+
+import asyncio
+
+import pytest
+
+from copilot.domain.charter import SignedBy
+from tests.acceptance.conftest import KARIM, LEA
+
+
+@pytest.fixture
+def desk(desk, in_force):
+    """The brand signs, so that nobody must claim before anything else."""
+    in_force(signature=SignedBy.BRAND)
+    return desk
+
+
+async def status(desk, person, now):
+    """What becomes of *person* in Telegram; the bot is told where it is an administrator."""
+    await desk.wired.post("status", user_id=person, status=now)
+
+
+async def pressed_before(desk, case, label, person, *, event):
+    """Press, and let *event* happen before the desk takes the press up."""
+    card = await desk.card(case)
+    data = next(b["data"] for row in card["buttons"] for b in row if label in b["text"])
+    world = desk.wired.running.sandbox.world
+    press = {"message_id": card["message_id"], "data": data, "user_id": person}
+    query = asyncio.ensure_future(desk.wired.post("press", **press))
+    before = len(world.queries)
+    while len(world.queries) == before:  # noqa: ASYNC110 - the server has no event for it
+        await asyncio.sleep(0)
+    await event()
+    await desk.wired.listen()
+    return (await query)["text"]
+
+
+async def test_who_left_the_desk_presses_nothing(desk):
+    """The old card is still on their phone."""
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", LEA)
+    await status(desk, LEA, "left")
+    await desk.wired.listen()
+    answer = await desk.tap(case, "Publier", LEA)
+
+    assert (
+        "Vous n’êtes plus dans le desk : demandez à Inès Roux de vous y faire revenir. "
+        "Rien n’a changé." == answer
+    )
+    assert "open" == desk.story.status(case)
+
+
+async def test_who_was_thrown_out_is_asked_after_where_nobody_tells(desk):
+    """A bot that is no administrator hears nothing of those who go."""
+    case = await desk.complain()
+    bot = int(desk.wired.running.bot_token.partition(":")[0])
+    await status(desk, bot, "member")
+    answer = await pressed_before(
+        desk, case, "Publier", LEA, event=lambda: status(desk, LEA, "kicked")
+    )
+
+    assert "Vous n’êtes plus dans le desk" in answer
+    assert "open" == desk.story.status(case)
+
+
+async def test_what_was_learned_is_asked_again_after_a_minute(desk):
+    """Whoever came back may press; whoever went without a word may not for long."""
+    case = await desk.complain()
+    now = [0.0]
+    desk.wired.handlers.membership.monotonic = lambda: now[0]
+    await desk.wired.listen()
+    await status(desk, LEA, "left")
+    await desk.wired.listen()
+    away = await desk.tap(case, "Variante", LEA)
+    now[0] = 61.0
+    back = await desk.tap(case, "Variante", LEA)
+
+    assert "plus dans le desk" in away
+    assert "Variante" in back
+
+
+async def test_while_telegram_cannot_be_asked_the_last_answer_counts(desk):
+    """A desk must not stand still for a minute's trouble; somebody unknown waits."""
+    case = await desk.complain()
+    now = [0.0]
+    desk.wired.handlers.membership.monotonic = lambda: now[0]
+    known = await desk.tap(case, "Variante", LEA)
+    now[0] = 61.0
+    await desk.wired.order(method="getChatMember", kind="http_500", times=2)
+    still = await desk.tap(case, "Variante", LEA)
+    unknown = await desk.tap(case, "Variante", KARIM)
+    later = await desk.tap(case, "Variante", KARIM)
+
+    assert "Variante" in known
+    assert "Variante" in still
+    assert "Telegram ne dit pas, pour l’instant, si vous êtes encore dans le desk." in unknown
+    assert "Variante" in later
+
+
+async def test_an_anonymous_administrator_is_told_why_the_bot_cannot_know_them(desk):
+    """Telegram names a bot as the author; the words stay out of the case."""
+    case = await desk.complain()
+    card = await desk.card(case)
+    await desk.answer(LEA, "il est lourd, lui", to=card["message_id"], anonymous=True)
+    note = (await desk.last())["text"]
+    await desk.wired.say("/suspendre", user_id=LEA, anonymous=True)
+    command = (await desk.last())["text"]
+
+    assert "Vous écrivez en administrateur anonyme" in note
+    assert "Désactivez « Rester anonyme » dans vos droits" in note
+    assert note == command
+    assert () == desk.story.card(case).notes
+    assert not desk.story.card(case).paused
