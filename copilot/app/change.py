@@ -11,7 +11,7 @@ from copilot.domain.errors import Refused
 from copilot.domain.person import Right
 
 #: Titles offered at once, the nearest first; Telegram takes a hundred buttons.
-OFFERED = 40
+OFFERED = 20
 
 
 def workable(
@@ -69,7 +69,7 @@ def redraft(office: Office, records: Records, button: Button, person: int) -> Ou
 
 
 def offer_playbooks(office: Office, records: Records, button: Button, person: int) -> Outcome:
-    """Offer the nearest playbooks, then the others."""
+    """Offer the nearest playbooks, then the others, and to search by typing."""
     case = workable(office, records, button, person, fresh=False)
     library = office.shelf.in_force.playbooks.playbooks
     nearest = [one.playbook for one in case.match.candidates if one.playbook in library]
@@ -78,9 +78,8 @@ def offer_playbooks(office: Office, records: Records, button: Button, person: in
     choices = tuple(
         pick(office, records, button, f"playbook:{one}", label=library[one].title) for one in ids
     )
-    return Outcome(
-        code="menu", menu=Menu(kind="playbook", buttons=(*choices, back(office, records, button)))
-    )
+    ways = (pick(office, records, button, "search:"), back(office, records, button))
+    return Outcome(code="menu", menu=Menu(kind="playbook", buttons=(*choices, *ways)))
 
 
 def to_playbook(

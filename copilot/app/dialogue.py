@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from copilot.app import edit, escalate, fact_talk, insight, waiting
+from copilot.app import edit, escalate, fact_talk, insight, playbook_search, waiting
 from copilot.app.kept_words import TOO_LATE, keep
 from copilot.app.office import Office
 from copilot.app.ports.records import Asked, Note, Prompt
@@ -175,6 +175,7 @@ ANSWERS: Mapping[Asked, Taker] = {
     Asked.ALERT: escalate.noted,
     Asked.COLLEAGUE: waiting.answered,
     Asked.INSIGHT: insight.word,
+    Asked.PLAYBOOK: playbook_search.found,
     Asked.QUESTION: waiting.begin,
     Asked.WORDING: edit.wording,
 }

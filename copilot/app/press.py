@@ -14,6 +14,7 @@ from copilot.app import (
     insight,
     moderate,
     more,
+    playbook_search,
     put_off,
     revert,
     settle,
@@ -144,5 +145,6 @@ CHOICES: Mapping[str, Choice] = {
     "moderated": _moderated,
     "playbook": _playbook,
     "revision": revert.to_revision,
+    "search": playbook_search.ask_words,
     "wait": waiting.ask_question,
 }

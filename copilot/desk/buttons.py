@@ -135,6 +135,8 @@ def _choice(button: ButtonView, words: Words) -> str:
     match kind:
         case "claim":
             key = f"button.claim_{choice}"
+        case "search":
+            key = "button.search"
         case "later":
             key = f"button.later_choice.{choice}"
         case "absent" | "answered" | "moderated":

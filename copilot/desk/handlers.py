@@ -38,6 +38,7 @@ _TOLD_ELSEWHERE = frozenset(
         "noted",
         "known",
         "kept",
+        "found",
         "prompted",
         "facts",
         "fact_proposed",

@@ -135,7 +135,8 @@ class Painter:
         if (card.chat, card.message) == (old.chat, old.message):
             return
         where = link_to(self._wire.chats.now(card.chat), card.message)
-        said = inert(self._words.say("state.moved", number=number))
+        key = "state.moved" if card.message > old.message else "state.moved_up"
+        said = inert(self._words.say(key, number=number))
         there = link(self._words.say("state.moved_see"), where)
         text = said.source if not there else f"{said.source} {there.source}"
         try:

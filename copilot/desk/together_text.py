@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from copilot.desk.drawing import lines
+from copilot.app.view import ButtonView
+from copilot.desk.buttons import LABEL_UNITS, Key, encode
+from copilot.desk.drawing import compose, lines
 from copilot.desk.markup import (
     Html,
     inert,
@@ -13,6 +15,7 @@ from copilot.desk.markup import (
 )
 from copilot.desk.moments import Moments
 from copilot.desk.notice_text import BODY_UNITS, NoticeText, line_of, list_of, table_of
+from copilot.desk.stranger import tame_line
 from copilot.desk.toasts import refusal_text
 from copilot.desk.words import Words
 from copilot.domain.errors import Refused
@@ -58,6 +61,27 @@ def _words_kept(values: Mapping[str, object], words: Words, times: Moments) -> N
     return NoticeText(lines(inert(why), said, preformatted(text) if fits else Html()).source)
 
 
+def _search_prompt(values: Mapping[str, object], words: Words, _: Moments) -> NoticeText:
+    """The mention makes the answer box theirs."""
+    asked = mention(line_of(values.get("name")), values.get("telegram"))
+    number = values.get("number")
+    html = compose(words, "notice.search_prompt", {"mention": asked}, number=number)
+    placeholder = words.say("notice.search_placeholder", number=number)
+    return NoticeText(html.source, placeholder=placeholder)
+
+
+def _playbooks_found(values: Mapping[str, object], words: Words, _: Moments) -> NoticeText:
+    typed = line_of(values.get("words"))
+    said = words.say("notice.playbooks_found", number=values.get("number"), words=typed)
+    keyboard = tuple((_title(table_of(one)),) for one in list_of(values.get("choices")))
+    return NoticeText(inert(said).source, keyboard=keyboard)
+
+
+def _title(choice: Mapping[str, object]) -> Key:
+    view = ButtonView(action="pick", token=str(choice.get("token")))
+    return Key(tame_line(str(choice.get("label")), LABEL_UNITS), encode(view))
+
+
 def _mentions(values: Mapping[str, object]) -> Html:
     """People named so that Telegram tells them."""
     named = zip(list_of(values.get("people")), list_of(values.get("accounts")), strict=False)
@@ -66,7 +90,9 @@ def _mentions(values: Mapping[str, object]) -> Html:
 
 #: By the code of the notice.
 WRITERS: Mapping[str, Writer] = {
+    "playbooks_found": _playbooks_found,
     "proposed": _proposed,
+    "search_prompt": _search_prompt,
     "words_kept": _words_kept,
     "yes_wanted": _yes_wanted,
 }

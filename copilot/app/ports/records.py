@@ -67,6 +67,7 @@ class Asked(StrEnum):
     QUESTION = "question"  #: what a colleague outside the desk is asked
     COLLEAGUE = "colleague"  #: what that colleague said
     ALERT = "alert"  #: what whoever is alerted should know
+    PLAYBOOK = "playbook"  #: a word of the playbook that is meant
     INSIGHT = "insight"  #: a word more on an insight, if anybody wants to
 
 
