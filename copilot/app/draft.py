@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from copilot.app.conversation import exchanged
 from copilot.app.facts_now import overrides
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
@@ -229,6 +230,7 @@ def _render(
             channel=channel_facts(office, case.channel),
             signature=signature_for(office, built, template.lang, signed_for=signed_for),
             now=now,
+            exchange=exchanged(records, case),
             promise_due=_promise_due(office, playbook, now),
             overrides=overrides(records, at=now),
         )

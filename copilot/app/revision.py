@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from copilot.app.conversation import exchanged
 from copilot.app.deadline import deadline
 from copilot.app.facts_now import overrides
 from copilot.app.office import Office
@@ -83,6 +84,7 @@ def words(
         signature=signature,
         playbook=case.playbook,
         stage=case.stage,
+        in_exchange=any(one.ours for one in exchanged(records, case)),
         promise_due=source.promise_due if source else None,
         drafted_at=_local(office, source.created_at) if source else None,
         overrides=said_now,

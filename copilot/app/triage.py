@@ -4,6 +4,7 @@ import logging
 from datetime import datetime, timedelta
 
 from copilot.app import draft
+from copilot.app.conversation import origin
 from copilot.app.deadline import deadline
 from copilot.app.office import Office
 from copilot.app.ports.records import SetAside, StoredComplaint
@@ -70,6 +71,7 @@ def _open(
     in_force = office.shelf.in_force
     playbook = in_force.playbooks.playbooks.get(match.playbook) if match.playbook else None
     severity = playbook.severity if playbook else Severity.MEDIUM
+    before = origin(records, stored)
     case = records.cases.add(
         Case(
             id=office.ids.new(),
@@ -88,6 +90,7 @@ def _open(
             revision=0,
             opened_at=now,
             due_at=deadline(office, severity, stored.received_at),
+            follows=before.id if before else None,
         )
     )
     records.log.append(

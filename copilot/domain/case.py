@@ -83,7 +83,7 @@ class Case:
     later_until: datetime | None = None
     closed_at: datetime | None = None
     reason: str | None = None  #: why it was dismissed or an approval withdrawn
-    follows: str | None = None  #: the case that the same conversation began with
+    follows: str | None = None  #: the case whose reply its message answers, or goes on from
 
     def claimant(self, now: datetime) -> int | None:
         """Who holds the case now; a claim ends by itself."""
