@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from copilot.app import approvals, standing
+from copilot.app.conversation import natives
 from copilot.app.notify import tell_about
 from copilot.app.office import Office
 from copilot.app.ports.records import Approval, Button
@@ -180,10 +181,12 @@ def generation(records: Records, case: Case) -> str:
     What a button to approve is bound to beside the words.
 
     An approval that was taken back is not given again by a card from before: a press may arrive
-    late, or be handled twice when a process ends in between.
+    late, or be handled twice when a process ends in between. Nor does one that does not show yet
+    what the brand has answered on the platform itself.
     """
     taken_back = sum(one.withdrawn_at is not None for one in records.approvals.list(case.id))
-    return str(taken_back or "")
+    native = len(natives(records, case, records.complaints.get(case.complaint)))
+    return f"{taken_back or ''}{f'+{native}' if native else ''}"
 
 
 def _log_approved(records: Records, case: Case, draft: Draft, approval: Approval) -> None:

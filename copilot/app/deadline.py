@@ -1,13 +1,21 @@
-"""When a first answer is due."""
+"""When an answer is due."""
 
 from datetime import datetime, timedelta
 
 from copilot.app.office import Office
+from copilot.app.ports.records import StoredComplaint
+from copilot.app.ports.store import Records
 from copilot.domain.playbook import Severity, Unit
 
 
+def waiting_since(records: Records, case: str, stored: StoredComplaint) -> datetime:
+    """Since when somebody waits for the next word on *case*: it may have come back."""
+    back = (one.at for one in records.log.entries(case=case) if one.event == "reopened")
+    return max(stored.received_at, *back, stored.received_at)
+
+
 def deadline(office: Office, severity: Severity, start: datetime) -> datetime | None:
-    """When a first answer is due: in desk hours, for `critical` by the clock."""
+    """When an answer is due to who waits since *start*; for `critical` the clock counts."""
     within = office.desk.answer_within.get(severity)
     if within is None:
         return None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from copilot.app import revisit
 from copilot.app.office import Office
 from copilot.app.ports.records import SetAside, StoredComplaint
 from copilot.app.ports.store import Records
@@ -52,6 +53,7 @@ def accept_within(
     if records.complaints.add(complaint, id=ours, at=now, backlog=backlog):
         if own:
             records.complaints.settle(ours, at=now, set_aside=SetAside.OWN)
+            revisit.answered_natively(office, records, records.complaints.get(ours))
         records.log.append("received", at=now, words=_words(complaint))
         return Accepted(Intake.NEW, ours)
     known = records.complaints.find(complaint.channel, complaint.id)
@@ -63,9 +65,9 @@ def accept_within(
     # It, or what only repeated it, may be no duplicate any more.
     records.complaints.reconsider(known.id)
     case = records.cases.of_complaint(known.id)
-    if case is not None:
-        records.cards.touch(case.id, urgency=2)
     records.log.append("revised", at=now, case=case.id if case else None, words=_words(complaint))
+    if case is not None:
+        revisit.changed(office, records, case, known.complaint, complaint)
     return Accepted(Intake.VERSION, known.id)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from copilot.app.conversation import natives
 from copilot.app.office import Office
 from copilot.app.outdated import outdated
 from copilot.app.ports.records import Notice
@@ -44,7 +45,11 @@ def _moved(records: Records, case: Case, item: OutboxItem) -> str | None:
 def _answered(records: Records, case: Case, item: OutboxItem) -> str | None:
     posted = (o for o in records.outbox.of_case(case.id) if o.status is OutboxStatus.POSTED)
     later = any(one.posted_at and one.posted_at >= item.approved_at for one in posted)
-    return "answered" if later else None
+    stored = records.complaints.get(case.complaint)
+    native = natives(records, case, stored)
+    if later or any(one.received_at >= item.approved_at for one in native):
+        return "answered"
+    return None
 
 
 def _outdated(office: Office, records: Records, case: Case, *, at: datetime) -> str | None:

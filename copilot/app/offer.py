@@ -15,7 +15,7 @@ from copilot.domain.outbox import OutboxItem, OutboxStatus
 from copilot.domain.playbook_set import PlaybookSet
 
 #: Findings that one tap mends: the same template says what is true now.
-OUTDATED = frozenset({"fact_changed", "expired_fact"})
+OUTDATED = frozenset({"fact_changed", "expired_fact", "other_playbook"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class Situation:
     item: OutboxItem | None
     given: frozenset[int]  #: who has said yes to the draft already
     handling: HandlingView
+    is_newer: bool = False  #: something has changed since the draft was made
     former: int | None = None  #: an earlier revision to go back to
 
 
@@ -83,10 +84,17 @@ def _workable(office: Office, situation: Situation) -> list[tuple[str, str]]:
         middle.append(("pick", f"revision:{situation.former}"))
     if shown is not None:
         middle.append(("variant", ""))
-    if (shown is None or _is_outdated(shown)) and _can_be_drafted(office, situation):
+    if _is_to_draft(situation) and _can_be_drafted(office, situation):
         middle.append(("redraft", ""))
     last = [("playbook", ""), ("later", ""), ("dismiss", ""), ("more", "")]
     return [*first, *middle, *_pending(situation), *last]
+
+
+def _is_to_draft(situation: Situation) -> bool:
+    if situation.stored.complaint.deleted_at is not None:
+        return False
+    shown = situation.shown
+    return shown is None or situation.is_newer or _is_outdated(shown)
 
 
 def _pending(situation: Situation) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from copilot.app import approvals, standing
 from copilot.app.facts_now import overrides
 from copilot.app.handling import gather
+from copilot.app.looking_back import look_back
 from copilot.app.offer import Situation, offered
 from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
@@ -45,6 +46,7 @@ def _gather(
     missing = approvals.missing(office, records, case, draft) if draft else ()
     language = office.desk.language
     handling = gather(office, records, case)
+    past = look_back(office, records, case, stored, draft)
     return CardView(
         case=case,
         complaint=stored.complaint,
@@ -70,6 +72,7 @@ def _gather(
                 former=_former(records, case, shown),
                 given=approvals.yeses(office, records, case, draft) if draft else frozenset(),
                 handling=handling,
+                is_newer=past.is_newer,
             ),
         ),
         answers_language=case.lang == "und" or case.lang in office.brand.languages,
@@ -89,6 +92,7 @@ def _gather(
         notes=notes,
         note_authors={note.person: office.people.name_of(note.person) for note in notes},
         handling=handling,
+        conversation=past,
     )
 
 

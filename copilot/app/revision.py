@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from copilot.app.conversation import exchanged
-from copilot.app.deadline import deadline
+from copilot.app.deadline import deadline, waiting_since
 from copilot.app.facts_now import overrides
 from copilot.app.office import Office
 from copilot.app.ports.library import ReviewRequest
@@ -13,7 +13,7 @@ from copilot.app.ports.store import Records
 from copilot.app.shelf import InForce
 from copilot.domain.case import Case
 from copilot.domain.charter import SignedBy
-from copilot.domain.draft import ChannelFacts, Draft, Rendered, StatedFact
+from copilot.domain.draft import ChannelFacts, Draft, Rendered, StatedFact, TemplateId
 from copilot.domain.errors import Refused
 from copilot.domain.fact_change import Overrides, key_of
 from copilot.domain.playbook import Playbook
@@ -106,7 +106,7 @@ def words(
         created_at=office.clock.now(),
         signed_for=signed_for,
         author=author,
-        template=previous.template if previous else None,
+        template=_template_of(previous, case),
         findings=built.drafter.review(request),
         facts=tuple(stated.values()),
         promise=source.promise if source and promises else None,
@@ -115,6 +115,12 @@ def words(
     )
     _point_at(office, records, case, draft, playbook=playbook, built=built)
     return draft
+
+
+def _template_of(previous: Draft | None, case: Case) -> TemplateId | None:
+    """The template that edited words go back to, unless the case is another matter now."""
+    found = previous.template if previous else None
+    return found if found and found.playbook == case.playbook else None
 
 
 def _stated_before(records: Records, case: Case) -> list[StatedFact]:
@@ -229,7 +235,7 @@ def point(
         stage=case.stage.value,
         severity=severity.value,
         set_digest=in_force.playbooks.digest,
-        due_at=deadline(office, severity, stored.received_at),
+        due_at=deadline(office, severity, waiting_since(records, case.id, stored)),
     )
     if not done:
         raise Refused("stale")

@@ -17,6 +17,7 @@ def findings(
     """The charter's findings, then what time and the thread have added to them."""
     found = [*draft.findings]
     found += _of_a_lost_set(office, records, draft)
+    found += _of_another_playbook(case, draft)
     found += _too_long(office, case, draft)
     found += _outdated(office, records, case, draft, at)
     found += _too_alike(office, records, case, draft)
@@ -27,6 +28,14 @@ def _of_a_lost_set(office: Office, records: Records, draft: Draft) -> list[Findi
     # What its set demanded (whose yes, which rules) is not known any more: draft it anew.
     known = set_of(office, records, draft.set_digest).playbooks.digest == draft.set_digest
     return [] if known else [Finding(rule="set_gone", level=Level.BLOCK)]
+
+
+def _of_another_playbook(case: Case, draft: Draft) -> list[Finding]:
+    """The message has changed so much that it is another matter; a person's words may stand."""
+    if draft.template is None or draft.template.playbook == case.playbook:
+        return []
+    level = Level.BLOCK if draft.author is None else Level.WARN
+    return [Finding(rule="other_playbook", level=level)]
 
 
 def _too_long(office: Office, case: Case, draft: Draft) -> list[Finding]:

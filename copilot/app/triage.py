@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
-from copilot.app import draft
+from copilot.app import draft, revisit
 from copilot.app.conversation import origin
 from copilot.app.deadline import deadline
 from copilot.app.office import Office
@@ -50,6 +50,11 @@ def _settle(office: Office, records: Records, stored: StoredComplaint, match: Ma
     current = records.complaints.get(stored.id)
     if current.version != stored.version:
         # Edited or deleted while it was matched: the next round takes its new words.
+        return
+    case = records.cases.of_complaint(stored.id)
+    if case is not None:
+        if records.complaints.settle(stored.id, at=now):
+            revisit.rematch(office, records, case, stored, match)
         return
     twin = _twin(records, stored)
     aside = SetAside.DUPLICATE if twin else None

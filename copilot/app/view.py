@@ -75,6 +75,38 @@ class HandlingView:
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: names, by role
 
 
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """One message of a conversation; *name* is whose reply it was, where it went through us."""
+
+    text: str
+    at: datetime
+    ours: bool
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostedView:
+    """One reply that is public, and whose yes it was posted on."""
+
+    item: OutboxItem
+    by: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationView:
+    """The exchange so far, and what has changed since the draft was made."""
+
+    follows: int | None = None  #: the number of the case it goes on from
+    is_same_author: bool = False  #: otherwise somebody else writes below our reply
+    said: tuple[SaidView, ...] = ()  #: without the message that the card quotes
+    changed_from: str | None = None  #: its words before its author edited them
+    natives: tuple[SaidView, ...] = ()  #: the brand's answers on the platform since the draft
+    is_newer: bool = False  #: something has changed since the draft was made
+    posted: tuple[PostedView, ...] = ()  #: replies to this very message, oldest first
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardView:
     """One card."""
@@ -108,6 +140,7 @@ class CardView:
     note_authors: Mapping[int, str] = field(default_factory=dict)
     same_as: int | None = None
     handling: HandlingView = field(default_factory=HandlingView)
+    conversation: ConversationView = field(default_factory=ConversationView)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from copilot.app.view import CardView
+from copilot.desk.card_conversation import news
 from copilot.desk.card_handling import over, pending
 from copilot.desk.drawing import Drawing, line, lines
 from copilot.desk.markup import Html, bold, inert, joined, link, plain
@@ -133,10 +134,7 @@ def _linked(drawing: Drawing, kind: str, media: list[Media]) -> Html:
 
 def _warnings(drawing: Drawing) -> Iterator[Html]:
     view = drawing.view
-    if view.complaint.deleted_at is not None:
-        yield bold(drawing.say("complaint.deleted"))
-    elif view.version > 1:
-        yield drawing.say("complaint.edited", version=view.version)
+    yield from news(drawing)
     if not view.answers_language:
         yield _language(drawing)
     if view.same_as is not None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from copilot.desk.card_approvals import approvals
 from copilot.desk.card_complaint import masked
+from copilot.desk.card_conversation import since_closed
 from copilot.desk.card_draft import signer
 from copilot.desk.card_handling import insights, over, pending
 from copilot.desk.drawing import Drawing, compose, line, lines
@@ -32,7 +33,8 @@ def record(drawing: Drawing) -> Html:
 
 def _closed(drawing: Drawing, settled: Html) -> Html:
     """The line of a closed case, with what it taught; below it what is not over yet."""
-    return lines(line(settled, insights(drawing)), *pending(drawing), *over(drawing))
+    taught = line(settled, insights(drawing))
+    return lines(taught, since_closed(drawing), *pending(drawing), *over(drawing))
 
 
 def is_being_checked(drawing: Drawing) -> bool:

@@ -13,6 +13,7 @@ from copilot.app.view import CardView
 from copilot.desk import card_complaint, card_draft
 from copilot.desk.buttons import Keyboard, card_keyboard
 from copilot.desk.card_approvals import approvals
+from copilot.desk.card_conversation import exchange
 from copilot.desk.card_handling import insights
 from copilot.desk.card_head import head
 from copilot.desk.card_match import guidance_first, knowledge, match
@@ -89,7 +90,11 @@ def _text(drawn: Drawing) -> Html:
     is_personal = view.posture is Posture.PERSON
     blank = plain("\n\n")
     parts = [
-        lines(head(drawn), guidance_first(drawn) if is_personal else card_complaint.quoted(drawn)),
+        lines(
+            head(drawn),
+            exchange(drawn),
+            guidance_first(drawn) if is_personal else card_complaint.quoted(drawn),
+        ),
         card_complaint.quoted(drawn) if is_personal else Html(),
         lines(match(drawn), knowledge(drawn)),
         Html() if is_personal and view.draft is None else card_draft.draft(drawn),

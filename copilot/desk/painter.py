@@ -17,6 +17,7 @@ from copilot.app.office import Clerk, Office
 from copilot.app.ports.records import CardRecord, Notice
 from copilot.app.ports.store import Records
 from copilot.app.project import view
+from copilot.desk.card_place import answered_message, is_editable
 from copilot.desk.cards import CardText, render
 from copilot.desk.health import Health
 from copilot.desk.markup import inert, link
@@ -228,7 +229,7 @@ class Painter:
         digest = f"{text.digest}.{text.above_digest or shown_above}"
         if old and card.shown_digest == digest:
             await self._record_card(card, digest, old, card.above)
-        elif old and text.above_digest in {"", shown_above}:
+        elif old and is_editable(card) and text.above_digest in {"", shown_above}:
             await self._edit(card, text, old, digest)
         else:
             await self._send(card, text)
@@ -245,7 +246,9 @@ class Painter:
 
     async def _send(self, card: CardRecord, text: CardText) -> None:
         above = await self._send_above(card, text)
-        message = Outgoing(text=text.text, keyboard=text.keyboard)
+        chat = self._wire.chats.now(self._office.desk.chat)
+        to = await self._clerk(lambda: answered_message(self._office, card, chat=chat))
+        message = Outgoing(text=text.text, keyboard=text.keyboard, reply_to=to)
         sent = await self._wire.send(self._office.desk.chat, message)
         self._above.pop(card.case, None)
         digest = f"{text.digest}.{text.above_digest}"

@@ -1,0 +1,324 @@
+"""Stories of conversations: customers answer, edit and delete; colleagues answer elsewhere."""
+
+import pytest
+
+from copilot.app.intake import accept
+from copilot.app.triage import triage
+from copilot.domain.charter import SignedBy
+from copilot.domain.complaint import Author, Complaint
+from tests.acceptance.conftest import INES, KARIM, LEA
+from tests.acceptance.story import BROKEN
+
+LATE = "mon colis devait arriver mardi, toujours pas livré, personne ne répond"
+POST = "post-9"
+
+
+@pytest.fixture(autouse=True)
+def _brand_signs(in_force):
+    in_force(signature=SignedBy.BRAND)
+
+
+async def answered(desk, text=BROKEN, **more):
+    """A case whose reply is public as `post-1`."""
+    case = await desk.complain(text, thread_id=POST, **more)
+    await desk.tap(case, "Publier", LEA)
+    await posted(desk)
+    return case
+
+
+async def posted(desk, seconds=11):
+    desk.clock.advance(seconds=seconds)
+    await desk.story.delivery().round()
+    await desk.wired.paint()
+
+
+async def edited(desk, text, *, id="m1", **more):
+    """The customer edits their message."""
+    desk.clock.advance(minutes=2)
+    return await desk.complain(text, id=id, thread_id=POST, edited_at=desk.clock.now(), **more)
+
+
+async def deleted(desk, text=BROKEN):
+    desk.clock.advance(minutes=2)
+    await desk.complain(text, thread_id=POST, deleted_at=desk.clock.now())
+
+
+async def brand_writes(desk, text="Bonjour Claire, on s’en occupe.", *, id="n1", parent="m1"):
+    """A colleague answers on the platform itself."""
+    desk.clock.advance(minutes=1)
+    own = Complaint(
+        id=id,
+        channel=desk.story.channel.name,
+        text=text,
+        author=Author(id="brand"),
+        created_at=desk.clock.now(),
+        thread_id=POST,
+        parent_id=parent,
+    )
+    accept(desk.office, own, own=True)
+    triage(desk.office)
+    await desk.wired.paint()
+
+
+async def test_a_customer_who_answers_our_reply_comes_back_with_the_exchange(desk):
+    """Nobody has to remember what was promised yesterday."""
+    first = await answered(desk)
+    old = await desk.card(first)
+    desk.clock.advance(minutes=30)
+    case = await desk.complain(
+        "vous deviez me répondre, et toujours rien pour mon écran fissuré",
+        id="m2",
+        thread_id=POST,
+        parent_id="post-1",
+    )
+    card = await desk.card(case)
+
+    assert "↩️ Suite du nº 1\n" in card["text"]
+    assert "Claire M., 9 h : j'ouvre le carton" in card["text"]
+    assert "Nous (Léa), 9 h : Bonjour Claire" in card["text"]
+    assert old["message_id"] == card["reply_to"]
+    assert first.id == case.follows
+
+
+async def test_the_templates_know_that_it_is_not_the_first_message(desk):
+    """Who was greeted once is not greeted again."""
+    await answered(desk)
+    desk.clock.advance(minutes=30)
+    case = await desk.complain(
+        "toujours mon écran fissuré, carton ouvert", id="m2", thread_id=POST, parent_id="post-1"
+    )
+
+    assert not desk.story.draft(case).text.startswith("Bonjour")
+
+
+async def test_who_writes_again_below_the_same_post_goes_on_with_it(desk):
+    """Not everybody uses the button to answer."""
+    await answered(desk)
+    desk.clock.advance(minutes=30)
+    again = await desk.complain("et mon écran fissuré alors ??", id="m2", thread_id=POST)
+    elsewhere = await desk.complain("et mon écran fissuré alors ??", id="m3", thread_id="other")
+
+    assert "↩️ Suite du nº 1" in (await desk.card(again))["text"]
+    assert "Suite du" not in (await desk.card(elsewhere))["text"]
+
+
+async def test_before_our_reply_a_second_message_follows_nothing(desk):
+    await desk.complain(thread_id=POST)
+    case = await desk.complain("écran fissuré, j'attends", id="m2", thread_id=POST)
+
+    assert case.follows is None
+
+
+async def test_who_piles_on_our_reply_has_a_case_of_their_own(desk):
+    """Somebody else's conversation is not theirs: they are greeted, and see no exchange."""
+    first = await answered(desk)
+    old = await desk.card(first)
+    case = await desk.complain(
+        "pareil pour moi, écran fissuré à l'ouverture",
+        id="m2",
+        author="888",
+        name="Marc D.",
+        thread_id=POST,
+        parent_id="post-1",
+    )
+    card = await desk.card(case)
+
+    assert "💬 Sous notre réponse au nº 1\n" in card["text"]
+    assert "Nous (" not in card["text"]
+    assert desk.story.draft(case).text.startswith("Bonjour")
+    assert old["message_id"] == card["reply_to"]
+
+
+async def test_the_same_words_after_our_reply_are_a_new_complaint_and_before_it_a_duplicate(desk):
+    case = await desk.complain(thread_id=POST)
+    twin = await desk.complain(id="m2", thread_id=POST)
+    await desk.tap(case, "Publier", LEA)
+    await posted(desk)
+    again = await desk.complain(id="m3", thread_id=POST)
+
+    assert twin is None
+    assert case.id == again.follows
+
+
+async def test_an_edit_shows_what_changed_and_matches_the_new_words(desk):
+    """The playbook of what was written first is not that of what stands there now."""
+    case = await desk.complain(thread_id=POST)
+    await edited(desk, LATE)
+    card = (await desk.card(case))["text"]
+    now = desk.story.card(case)
+
+    assert ("late-delivery", "late-delivery") == (now.case.playbook, now.case.match.playbook)
+    assert "late-delivery" == now.draft.draft.template.playbook
+    assert "✏️ Son auteur l’a modifié : voici la version 2. · Réécrit. Avant : « j'ouvre" in card
+
+
+async def test_a_small_edit_is_marked_word_by_word_and_the_reply_is_to_be_read_again(desk):
+    case = await desk.complain(thread_id=POST)
+    await edited(desk, BROKEN.replace("fissuré", "fissuré et clavier cassé"))
+    card = (await desk.card(case))["text"]
+
+    assert "Ajouté : et clavier cassé" in card
+    assert "🔄 Changé depuis que cette réponse est proposée" in card
+    await desk.tap(case, "Refaire", LEA)
+    after = (await desk.card(case))["text"]
+    assert "🔄 Changé" not in after
+    assert "Ajouté : et clavier cassé" in after
+
+
+async def test_an_edit_keeps_the_playbook_that_a_person_chose(desk):
+    case = await desk.complain(thread_id=POST)
+    desk.story.press(case, "playbook", LEA, "warranty-refused")
+    await edited(desk, LATE)
+    now = desk.story.card(case)
+
+    assert ("warranty-refused", "late-delivery") == (now.case.playbook, now.case.match.playbook)
+
+
+async def test_an_edit_never_throws_away_a_persons_words(desk):
+    """They are marked as another playbook's; the person decides."""
+    case = await desk.complain(thread_id=POST)
+    words = "Bonjour Claire, je suis désolée : je m’en occupe et je vous réponds ici. Maison Lumen"
+    await desk.tap(case, "Modifier", LEA)
+    await desk.answer(LEA, words)
+    await edited(desk, LATE)
+    card = (await desk.card(case))["text"]
+
+    assert words == desk.story.draft(case).text
+    assert "late-delivery" == desk.story.card(case).case.playbook
+    assert "la réponse est d’une autre fiche" in card
+    assert "🔄 Refaire" in await desk.buttons(case)
+
+
+async def test_an_edit_takes_a_waiting_approval_back_and_says_so(desk):
+    """What was approved was an answer to other words."""
+    case = await desk.complain(thread_id=POST)
+    await desk.tap(case, "Publier", LEA)
+    await edited(desk, BROKEN + " et le clavier aussi")
+    card = (await desk.card(case))["text"]
+    await posted(desk)
+
+    assert "⚠️ Validation retirée : le message a changé." in card
+    assert "Ajouté : et le clavier aussi" in card
+    assert [] == desk.story.channel.public
+
+
+async def test_a_deletion_takes_a_waiting_approval_back_and_nothing_more_is_offered(desk):
+    case = await desk.complain(thread_id=POST)
+    await desk.tap(case, "Publier", LEA)
+    await deleted(desk)
+    card = (await desk.card(case))["text"]
+    await posted(desk)
+
+    assert "🗑 Son auteur l’a supprimé" in card
+    assert "⚠️ Validation retirée : le message n’est plus là." in card
+    assert not {"✅ Publier", "🔄 Refaire"} & set(await desk.buttons(case))
+    assert [] == desk.story.channel.public
+
+
+async def test_a_typo_mended_after_our_answer_brings_nothing_back(desk):
+    case = await answered(desk)
+    await edited(desk, BROKEN.replace("ordinateur", "ordinatuer"))
+
+    assert "answered" == desk.story.status(case)
+    assert "✏️ Depuis, son auteur a modifié le message." in (await desk.card(case))["text"]
+
+
+async def test_other_words_after_our_answer_bring_the_case_back_below(desk):
+    """The case stands at the end of the chat again, with the exchange and a new draft."""
+    case = await answered(desk)
+    old = await desk.card(case)
+    was = desk.story.draft(case).text
+    await edited(desk, BROKEN + ", et depuis votre réponse personne ne m'a appelée, honteux")
+    card = await desk.card(case)
+    messages = {one["message_id"]: one["text"] for one in await desk.wired.mine()}
+
+    assert "open" == desk.story.status(case)
+    assert old["message_id"] < card["message_id"]
+    assert old["message_id"] == card["reply_to"]
+    assert "ailleurs" in messages[old["message_id"]] or "nº 1" in messages[old["message_id"]]
+    assert "et depuis votre réponse personne ne m'a appelée" in card["text"]
+    assert "Nous (Léa)" in card["text"]
+    assert was != desk.story.draft(case).text
+    assert not desk.story.draft(case).text.startswith("Bonjour")
+    assert desk.clock.now() < desk.story.card(case).case.due_at
+
+
+async def test_a_dismissed_case_comes_back_too(desk):
+    case = await desk.complain("bof", thread_id=POST)
+    desk.story.press(case, "dismiss", LEA, "nothing_to_add")
+    await edited(desk, LATE)
+
+    assert "open" == desk.story.status(case)
+    assert "late-delivery" == desk.story.card(case).case.playbook
+
+
+async def test_a_message_deleted_after_our_answer_is_a_line_on_the_record(desk):
+    case = await answered(desk)
+    await deleted(desk)
+
+    assert "answered" == desk.story.status(case)
+    card = (await desk.card(case))["text"]
+    assert "🗑 Depuis, son auteur a supprimé le message." in card
+
+
+async def test_a_native_answer_marks_the_card_and_the_old_button_publishes_nothing(desk):
+    """A colleague was faster, on the platform itself."""
+    case = await desk.complain(thread_id=POST)
+    before = await desk.card(case)
+    await brand_writes(desk)
+    card = await desk.card(case)
+    data = before["buttons"][0][0]["data"]
+    refused = await desk.wired.press_data(before, data, KARIM)
+
+    assert "🔄 La marque a répondu sur la plateforme, " in card["text"]
+    assert "« Bonjour Claire, on s’en occupe. »" in card["text"]
+    assert "open" == desk.story.status(case)
+    assert refused["text"]
+
+
+async def test_a_native_answer_takes_a_waiting_approval_back_and_one_tap_goes_on(desk):
+    case = await desk.complain(thread_id=POST)
+    await desk.tap(case, "Publier", LEA)
+    await brand_writes(desk)
+    card = (await desk.card(case))["text"]
+    await posted(desk)
+    nothing = list(desk.story.channel.public)
+    await desk.tap(case, "Refaire", LEA)
+    text = desk.story.draft(case).text
+    await desk.tap(case, "Publier", LEA)
+    await posted(desk)
+
+    assert "⚠️ Validation retirée : la marque a déjà répondu sur la plateforme." in card
+    assert [] == nothing
+    assert not text.startswith("Bonjour")
+    assert [text] == [one.text for one in desk.story.channel.public]
+
+
+async def test_what_the_brand_wrote_to_somebody_else_marks_nothing(desk):
+    case = await desk.complain(thread_id=POST)
+    await desk.complain(LATE, id="m2", author="888", name="Marc D.", thread_id=POST)
+    await brand_writes(desk, parent="m2")
+
+    assert "🔄" not in (await desk.card(case))["text"]
+
+
+async def test_our_own_reply_told_back_by_the_platform_is_no_native_answer(desk):
+    """Some platforms tell us of everything below a post, ours too."""
+    case = await desk.complain(thread_id=POST)
+    other = await desk.complain(LATE, id="m2", author="888", name="Marc D.", thread_id=POST)
+    await desk.tap(case, "Publier", LEA)
+    await posted(desk)
+    await brand_writes(desk, desk.story.channel.public[0].text, id="post-1", parent=None)
+
+    assert "🔄" not in (await desk.card(other))["text"]
+
+
+async def test_a_first_yes_of_two_is_taken_back_by_a_native_answer(desk, in_force):
+    in_force(signature=SignedBy.BRAND, approvals=2)
+    case = await desk.complain(thread_id=POST)
+    await desk.tap(case, "Publier", LEA)
+    await brand_writes(desk)
+    said = await desk.tap(case, "Publier", INES)
+
+    assert "Il manque" in said
+    assert "open" == desk.story.status(case)
