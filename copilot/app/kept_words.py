@@ -12,7 +12,18 @@ from copilot.domain.person import Right
 
 #: Why an answer cannot be used although it was asked for and its author may write.
 TOO_LATE = frozenset(
-    {"claimed", "closed", "stale", "not_allowed", "too_late", "reply_changed", "yes_given"}
+    {
+        "claimed",
+        "closed",
+        "not_allowed",
+        "not_waiting",
+        "question_over",
+        "reply_changed",
+        "stale",
+        "too_late",
+        "waiting",
+        "yes_given",
+    }
 )
 
 

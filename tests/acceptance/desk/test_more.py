@@ -120,11 +120,14 @@ async def test_nobody_else_answers_the_question_and_nothing_is_lost(desk):
     await desk.answer(KARIM, "et le stock ?", to=asked)
     told = (await desk.last())["text"]
     await desk.answer(LEA, QUESTION, to=asked)
-    await desk.answer(LEA, "une autre ?", to=asked)
+    await desk.answer(LEA, "et une autre ?", to=asked)
+    card, late = (await desk.card(case))["text"], (await desk.last())["text"]
 
     assert "La question s’adressait à Léa Martin : votre message n’a pas été pris." == told
-    assert "Cette question a expiré ou a déjà sa réponse." in (await desk.last())["text"]
-    assert QUESTION in (await desk.card(case))["text"]
+    assert "Cette question a expiré ou a déjà sa réponse." in late
+    assert "et une autre ?" in late
+    assert QUESTION in card
+    assert "📝 Léa Martin : et une autre ?" in card
 
 
 async def test_the_first_answer_can_leave_while_the_case_waits(desk, in_force):
@@ -180,15 +183,30 @@ async def test_an_answer_brings_the_case_back_with_what_was_said(desk):
     await desk.tap(case, "Réponse reçue", KARIM)
     asked = (await desk.last())["text"]
     await desk.answer(KARIM, "Oui, sur présentation du ticket")
-    card = (await desk.card(case))["text"]
+    card, status = (await desk.card(case))["text"], desk.story.status(case)
     await passes(desk, hours=5)
 
     assert "Karim Haddad, quelle est la réponse (SAV, nº 1) ?" in asked
     assert QUESTION in asked
-    assert "open" == desk.story.status(case)
+    assert "open" == status
     assert "\n💬 Réponse reçue (SAV) : « Oui, sur présentation du ticket » (Karim, 9 h)\n" in card
     assert "toujours pas de réponse" not in await desk.said()
     assert "wait_answered" in desk.story.events(case)
+
+
+async def test_an_answer_is_taken_for_the_question_it_was_asked_for(desk):
+    """A button from before belongs to a question that has its answer."""
+    case = await desk.complain()
+    await waits(desk, case)
+    before = await desk.card(case)
+    await desk.tap(case, "Réponse reçue", LEA)
+    await desk.answer(LEA, "Oui")
+    none = await desk.tap_on(before, "Réponse reçue", KARIM)
+    await waits(desk, case, question="Et à Lyon ?")
+    other = await desk.tap_on(before, "Réponse reçue", KARIM)
+
+    assert "Ce dossier n’attend plus cette réponse. Rien n’a changé." == none == other
+    assert "Et à Lyon ?" in (await desk.card(case))["text"]
 
 
 async def test_an_answer_after_the_first_reply_opens_the_case_again(desk, in_force):
@@ -350,12 +368,14 @@ async def test_when_the_hour_is_over_it_is_said_once(desk):
     for _ in range(3):
         await passes(desk, minutes=61)
     said = await desk.said()
+    refused = await desk.tap(case, "C’est fait", NINA)
     answer = await desk.tap(case, "C’est fait", KARIM)
     card = (await desk.card(case))["text"]
 
     assert 1 == said.count("personne n’a dit que c’est fait")
     assert "🚩 Karim Haddad, Inès Roux : le nº 1 devait être modéré sur page avant 10 h" in said
     assert "🚩 En retard, c’était pour 10 h : à modérer par Karim" in said
+    assert "Votre rôle (observateur)" in refused
     assert "Noté : c’est modéré." == answer
     assert "🚩 Modéré sur la plateforme (Karim, 12 h 03), preuve gardée" in card
     assert "C’est fait" not in " ".join(await desk.buttons(case))
