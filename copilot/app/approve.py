@@ -10,6 +10,7 @@ from copilot.app.ports.records import Approval, Button
 from copilot.app.ports.store import Records
 from copilot.app.revision import set_of
 from copilot.app.too_late import already_sent, claimed, closed
+from copilot.app.verification import require_verified
 from copilot.app.view import Outcome
 from copilot.domain.case import WORKABLE, Case, CaseEvent, CaseStatus
 from copilot.domain.channel import Mode
@@ -174,6 +175,7 @@ def _require_allowed(
     ]
     if blocking:
         raise Refused("blocked", rules=tuple(dict.fromkeys(blocking)))
+    require_verified(office, records, case, draft)
 
 
 def generation(records: Records, case: Case) -> str:

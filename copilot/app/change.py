@@ -39,8 +39,8 @@ def variant(office: Office, records: Records, button: Button, person: int) -> Ou
     """Draft the next variant."""
     case = workable(office, records, button, person)
     complaint = records.complaints.get(case.complaint).complaint
-    signer = _signer(records, case)
-    number, of = draft.next_variant(office, records, case, complaint, signed_for=signer)
+    signed_for = signer(records, case)
+    number, of = draft.next_variant(office, records, case, complaint, signed_for=signed_for)
     records.log.append(
         "variant",
         at=office.clock.now(),
@@ -59,8 +59,8 @@ def redraft(office: Office, records: Records, button: Button, person: int) -> Ou
     if records.drafts.get(case.id, case.revision) is None:
         return to_playbook(office, records, button, person, playbook=case.playbook)
     complaint = records.complaints.get(case.complaint).complaint
-    signer = _signer(records, case)
-    draft.again(office, records, case, complaint, signed_for=signer)
+    signed_for = signer(records, case)
+    draft.again(office, records, case, complaint, signed_for=signed_for)
     revision = records.cases.get(case.id).revision
     words = {"by": person, "revision": revision}
     records.log.append("redraft", at=office.clock.now(), case=case.id, words=words)
@@ -91,8 +91,8 @@ def to_playbook(
     if chosen is None:
         raise Refused("gone")
     complaint = records.complaints.get(case.complaint).complaint
-    signer = _signer(records, case)
-    draft.with_playbook(office, records, case, complaint, chosen, signed_for=signer)
+    signed_for = signer(records, case)
+    draft.with_playbook(office, records, case, complaint, chosen, signed_for=signed_for)
     records.log.append(
         "playbook",
         at=office.clock.now(),
@@ -130,6 +130,7 @@ def back(office: Office, records: Records, button: Button) -> ButtonView:
     return ButtonView(action="back", token=token)
 
 
-def _signer(records: Records, case: Case) -> int | None:
+def signer(records: Records, case: Case) -> int | None:
+    """Whose name the next draft bears: the present one's, else whoever took the case."""
     current = records.drafts.get(case.id, case.revision)
     return current.signed_for if current else case.claimed_by

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
+from copilot.domain.case import Case
+from copilot.domain.outbox import OutboxStatus
 from copilot.domain.playbook import Severity, Unit
 
 
@@ -25,3 +27,13 @@ def deadline(office: Office, severity: Severity, start: datetime) -> datetime | 
     if severity is Severity.CRITICAL:
         return start + length
     return office.desk.hours.after(start, length)
+
+
+def next_due(office: Office, records: Records, case: Case, severity: Severity) -> datetime | None:
+    """When the next reply is due: to who waits for one by the deadline, else as was promised."""
+    since = waiting_since(records, case.id, records.complaints.get(case.complaint))
+    posted = (o for o in records.outbox.of_case(case.id) if o.status is OutboxStatus.POSTED)
+    if not any(one.posted_at and one.posted_at >= since for one in posted):
+        return deadline(office, severity, since)
+    promised = [one.due_at for one in records.promises.of(case.id) if one.kept_at is None]
+    return min(promised, default=None)

@@ -4,7 +4,15 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from copilot.app import edit, escalate, fact_talk, insight, playbook_search, waiting
+from copilot.app import (
+    details,
+    edit,
+    escalate,
+    fact_talk,
+    insight,
+    playbook_search,
+    waiting,
+)
 from copilot.app.kept_words import TOO_LATE, keep
 from copilot.app.office import Office
 from copilot.app.ports.records import Asked, Note, Prompt
@@ -174,6 +182,7 @@ Taker = Callable[[Office, Records, Prompt, int, str], Outcome]
 ANSWERS: Mapping[Asked, Taker] = {
     Asked.ALERT: escalate.noted,
     Asked.COLLEAGUE: waiting.answered,
+    Asked.DETAIL: details.fill_in,
     Asked.INSIGHT: insight.word,
     Asked.PLAYBOOK: playbook_search.found,
     Asked.QUESTION: waiting.begin,
@@ -181,5 +190,6 @@ ANSWERS: Mapping[Asked, Taker] = {
 }
 #: What takes the answer's new words when its message is edited.
 CHANGES: Mapping[Asked, Taker] = {
+    Asked.DETAIL: details.correct,
     Asked.WORDING: edit.rewording,
 }

@@ -1,17 +1,14 @@
-"""Draft a case's replies: which template, whose signature, what is promised until when."""
+"""Draft a case's replies: which template, in which order, for which stage."""
 
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from copilot.app.conversation import exchanged
-from copilot.app.facts_now import overrides
+from copilot.app.missing_details import lacking
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
+from copilot.app.rendering import attempt, render
 from copilot.app.revision import (
-    channel_facts,
     keep,
     point,
     reply_language,
@@ -22,7 +19,7 @@ from copilot.app.revision import (
 from copilot.app.shelf import InForce
 from copilot.domain.case import Case
 from copilot.domain.complaint import Complaint
-from copilot.domain.draft import Rendered, RenderRequest, TemplateId
+from copilot.domain.draft import TemplateId
 from copilot.domain.errors import Refused, TemplateFailed
 from copilot.domain.playbook import Playbook, Stage
 
@@ -40,9 +37,9 @@ def draft_first(office: Office, records: Records, case: Case, complaint: Complai
         return False
     lang = reply_language(office, case.lang)
     variants = in_force.playbooks.variants(case.playbook, Stage.FIRST, lang)
-    for template in _rotated(records, case, variants):
+    for template in _rotated(records, case, _ready(office, records, case, variants)):
         try:
-            rendered = _render(
+            rendered = render(
                 office, records, in_force, case, complaint, template=template, signed_for=None
             )
         except TemplateFailed:
@@ -68,12 +65,16 @@ def next_variant(
     # After an edit there is one template to come back to; from a template there must be another.
     if not variants or variants == (shown,):
         raise Refused("no_variant")
-    place = (variants.index(shown) + 1) % len(variants) if shown in variants else 0
-    rendered = _try(
-        office, records, in_force, case, complaint, template=variants[place], signed_for=signed_for
+    start = variants.index(shown) + 1 if shown in variants else 0
+    ready = _ready(office, records, case, (*variants[start:], *variants[:start]))
+    template = next((one for one in ready if one != shown), None)
+    if template is None:
+        raise Refused("no_variant")
+    rendered = attempt(
+        office, records, in_force, case, complaint, template=template, signed_for=signed_for
     )
     keep(office, records, case, rendered, in_force, signed_for=signed_for)
-    return place + 1, len(variants)
+    return variants.index(template) + 1, len(variants)
 
 
 def _variants_now(
@@ -97,18 +98,69 @@ def with_playbook(
     signed_for: int | None,
 ) -> None:
     """Draft the first answer of another playbook of the set in force."""
+    at_stage(office, records, case, complaint, playbook, stage=Stage.FIRST, signed_for=signed_for)
+
+
+def at_stage(
+    office: Office,
+    records: Records,
+    case: Case,
+    complaint: Complaint,
+    playbook: Playbook,
+    *,
+    stage: Stage,
+    signed_for: int | None,
+) -> None:
+    """
+    Draft a stage of a playbook of the set in force.
+
+    Where every template waits for what a person has to fill in, the case waits without a draft.
+
+    Raises:
+        Refused: `template_failed`.
+    """
     in_force = office.shelf.in_force
-    moved = replace(case, playbook=playbook.id, stage=Stage.FIRST)
+    moved = replace(case, playbook=playbook.id, stage=stage)
     lang = reply_language(office, case.lang)
-    variants = in_force.playbooks.variants(playbook.id, Stage.FIRST, lang)
-    if not playbook.posture.drafts or not variants:
+    variants = in_force.playbooks.variants(playbook.id, stage, lang)
+    ready = _ready(office, records, case, variants)
+    if not playbook.posture.drafts or not ready:
         point(office, records, moved, playbook, revision=0, in_force=in_force)
         return
-    template = _rotated(records, case, variants)[0]
-    rendered = _try(
+    template = _rotated(records, case, ready)[0]
+    rendered = attempt(
         office, records, in_force, moved, complaint, template=template, signed_for=signed_for
     )
     keep(office, records, moved, rendered, in_force, signed_for=signed_for)
+
+
+def with_template(
+    office: Office,
+    records: Records,
+    case: Case,
+    complaint: Complaint,
+    template: TemplateId,
+    *,
+    signed_for: int | None,
+) -> None:
+    """
+    Draft with one template of the set in force.
+
+    Raises:
+        Refused: `template_failed`.
+    """
+    in_force = office.shelf.in_force
+    rendered = attempt(
+        office, records, in_force, case, complaint, template=template, signed_for=signed_for
+    )
+    keep(office, records, case, rendered, in_force, signed_for=signed_for)
+
+
+def _ready(
+    office: Office, records: Records, case: Case, variants: tuple[TemplateId, ...]
+) -> tuple[TemplateId, ...]:
+    """Those that wait for nothing that a person has to fill in."""
+    return tuple(one for one in variants if not lacking(office, records, case, one))
 
 
 def again(
@@ -128,7 +180,7 @@ def again(
     failed = Refused("no_variant")
     for template in (*first, *others):
         try:
-            rendered = _try(
+            rendered = attempt(
                 office,
                 records,
                 in_force,
@@ -159,7 +211,7 @@ def signed_by(
         return
     built = set_of(office, records, draft.set_digest)
     if draft.template is not None and draft.author is None:
-        rendered = _render(
+        rendered = render(
             office, records, built, case, complaint, template=draft.template, signed_for=person
         )
         keep(office, records, case, rendered, built, signed_for=person)
@@ -187,57 +239,3 @@ def _rotated(
     count = len(variants)
     turn = {template: (place - case.number) % count for place, template in enumerate(variants)}
     return tuple(sorted(variants, key=lambda one: (used.get(one.path, 0), turn[one])))
-
-
-def _try(
-    office: Office,
-    records: Records,
-    built: InForce,
-    case: Case,
-    complaint: Complaint,
-    *,
-    template: TemplateId,
-    signed_for: int | None,
-) -> Rendered:
-    try:
-        return _render(
-            office, records, built, case, complaint, template=template, signed_for=signed_for
-        )
-    except TemplateFailed as failed:
-        # The desk says what to do instead; why is for whoever mends the template.
-        log.warning("template %s: %s", template.path, failed)
-        raise Refused("template_failed", fact=failed.fact) from failed
-
-
-def _render(
-    office: Office,
-    records: Records,
-    built: InForce,
-    case: Case,
-    complaint: Complaint,
-    *,
-    template: TemplateId,
-    signed_for: int | None,
-) -> Rendered:
-    playbook = built.playbooks.playbooks.get(template.playbook)
-    if playbook is None:
-        raise TemplateFailed(f"there is no playbook `{template.playbook}`")
-    now = office.clock.now().astimezone(ZoneInfo(office.brand.timezone))
-    return built.drafter.render(
-        RenderRequest(
-            template=template,
-            complaint=complaint,
-            channel=channel_facts(office, case.channel),
-            signature=signature_for(office, built, template.lang, signed_for=signed_for),
-            now=now,
-            exchange=exchanged(records, case),
-            promise_due=_promise_due(office, playbook, now),
-            overrides=overrides(records, at=now),
-        )
-    )
-
-
-def _promise_due(office: Office, playbook: Playbook, now: datetime) -> datetime | None:
-    if playbook.promise is None:
-        return None
-    return office.desk.hours.due(now, playbook.promise.within)

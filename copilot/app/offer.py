@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from copilot.app import approve
+from copilot.app import approve, course
 from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
 from copilot.app.revision import reply_language
-from copilot.app.view import ButtonView, DraftView, HandlingView
+from copilot.app.view import ButtonView, CourseView, DraftView, HandlingView
 from copilot.domain.case import WORKABLE, Case, CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.charter import SignedBy, blocks
@@ -29,16 +29,19 @@ class Situation:
     item: OutboxItem | None
     given: frozenset[int]  #: who has said yes to the draft already
     handling: HandlingView
+    course: CourseView
     is_newer: bool = False  #: something has changed since the draft was made
     former: int | None = None  #: an earlier revision to go back to
 
 
 def offered(office: Office, records: Records, situation: Situation) -> tuple[ButtonView, ...]:
     """The buttons with their tokens, each bound to the revision and version that is shown."""
+    labels = course.labels(situation.course)
     return tuple(
         ButtonView(
             action=action,
             value=value,
+            label=labels.get(value) if action == "pick" else None,
             token=records.chat.button(
                 token=office.ids.token(),
                 case=situation.case.id,
@@ -66,7 +69,8 @@ def actions(office: Office, situation: Situation) -> list[tuple[str, str]]:
     """Actions and their values."""
     case, item = situation.case, situation.item
     if case.status in (CaseStatus.ANSWERED, CaseStatus.DISMISSED):
-        return [*_pending(situation), ("insight", ""), ("reopen", ""), ("more", "")]
+        left = [*_pending(situation), *course.settled_choices(situation.course)]
+        return [*left, ("insight", ""), ("reopen", ""), ("more", "")]
     if case.status is CaseStatus.UNCERTAIN:
         return [("posted", ""), ("resend", ""), ("pick", "absent")]
     if case.status is CaseStatus.APPROVED:
@@ -86,7 +90,10 @@ def _workable(office: Office, situation: Situation) -> list[tuple[str, str]]:
         middle.append(("variant", ""))
     if _is_to_draft(situation) and _can_be_drafted(office, situation):
         middle.append(("redraft", ""))
-    last = [("playbook", ""), ("later", ""), ("dismiss", ""), ("more", "")]
+    middle += course.workable_choices(case, situation.course)
+    # What is public is not dismissed: it is left at that.
+    close = [] if situation.course.posted else [("dismiss", "")]
+    last = [("playbook", ""), ("later", ""), *close, ("more", "")]
     return [*first, *middle, *_pending(situation), *last]
 
 
@@ -125,4 +132,6 @@ def _is_outdated(shown: DraftView) -> bool:
 def _can_be_drafted(office: Office, situation: Situation) -> bool:
     case = situation.case
     lang = reply_language(office, case.lang)
-    return bool(case.playbook and situation.playbooks.variants(case.playbook, case.stage, lang))
+    waits = any(one.value is None for one in situation.course.details)
+    known = case.playbook and situation.playbooks.variants(case.playbook, case.stage, lang)
+    return bool(known and not waits)

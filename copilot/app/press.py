@@ -6,19 +6,23 @@ from copilot.app import (
     approve,
     change,
     claim,
+    details,
     dismiss,
     edit,
     escalate,
     fact_press,
     handover,
     insight,
+    keeping,
     moderate,
     more,
     playbook_search,
     put_off,
     revert,
     settle,
+    stages,
     undo,
+    verification,
     waiting,
 )
 from copilot.app.office import Office
@@ -92,6 +96,8 @@ def _later(office: Office, records: Records, button: Button, person: int, choice
 def _dismiss(
     office: Office, records: Records, button: Button, person: int, choice: str
 ) -> Outcome:
+    if choice == "private":
+        return keeping.offer_dates(office, records, button, person)
     return dismiss.dismiss(office, records, button, person, reason=choice)
 
 
@@ -118,6 +124,7 @@ USE_CASES: Mapping[str, UseCase] = {
     "escalate": escalate.ask_note,
     "handover": handover.offer_people,
     "insight": insight.offer_topics,
+    "leave": stages.leave,
     "later": put_off.offer_times,
     "moderate": moderate.offer_people,
     "more": more.more,
@@ -127,8 +134,9 @@ USE_CASES: Mapping[str, UseCase] = {
     "redraft": change.redraft,
     "reopen": dismiss.reopen,
     "resend": settle.resend,
+    "stage": stages.offer_stages,
     "undo": undo.undo,
-    "variant": change.variant,
+    "variant": details.variant,
     "wait": waiting.offer_colleagues,
 }
 
@@ -137,14 +145,21 @@ CHOICES: Mapping[str, Choice] = {
     "absent": _absent,
     "answered": waiting.ask_answer,
     "claim": claim.settle,
+    "detail": details.ask_detail,
     "dismiss": _dismiss,
     "handover": handover.hand_over,
     "insight": insight.note,
+    "kept": keeping.kept,
+    "kept_here": keeping.kept_here,
+    "kept_private": keeping.kept_private,
     "later": _later,
     "moderate": moderate.begin,
     "moderated": _moderated,
     "playbook": _playbook,
+    "private": keeping.in_private,
     "revision": revert.to_revision,
     "search": playbook_search.ask_words,
+    "stage": stages.to_stage,
+    "tick": verification.tick,
     "wait": waiting.ask_question,
 }

@@ -1,6 +1,7 @@
 """Gather what a card shows at this moment."""
 
 from copilot.app import approvals, standing
+from copilot.app.course import course_of
 from copilot.app.facts_now import overrides
 from copilot.app.handling import gather
 from copilot.app.looking_back import look_back
@@ -47,6 +48,7 @@ def _gather(
     language = office.desk.language
     handling = gather(office, records, case)
     past = look_back(office, records, case, stored, draft)
+    course = course_of(office, records, case, playbook)
     return CardView(
         case=case,
         complaint=stored.complaint,
@@ -73,6 +75,7 @@ def _gather(
                 given=approvals.yeses(office, records, case, draft) if draft else frozenset(),
                 handling=handling,
                 is_newer=past.is_newer,
+                course=course,
             ),
         ),
         answers_language=case.lang == "und" or case.lang in office.brand.languages,
@@ -93,6 +96,7 @@ def _gather(
         note_authors={note.person: office.people.name_of(note.person) for note in notes},
         handling=handling,
         conversation=past,
+        course=course,
     )
 
 

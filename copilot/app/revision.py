@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from copilot.app.conversation import exchanged
-from copilot.app.deadline import deadline, waiting_since
+from copilot.app.deadline import next_due
 from copilot.app.facts_now import overrides
 from copilot.app.office import Office
 from copilot.app.ports.library import ReviewRequest
@@ -226,7 +226,6 @@ def point(
         Refused: `stale` when the case moved meanwhile.
     """
     severity = playbook.severity if playbook else case.severity
-    stored = records.complaints.get(case.complaint)
     done = records.cases.redraft(
         case.id,
         expected=records.cases.get(case.id).revision,
@@ -235,7 +234,7 @@ def point(
         stage=case.stage.value,
         severity=severity.value,
         set_digest=in_force.playbooks.digest,
-        due_at=deadline(office, severity, waiting_since(records, case.id, stored)),
+        due_at=next_due(office, records, case, severity),
     )
     if not done:
         raise Refused("stale")

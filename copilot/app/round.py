@@ -3,6 +3,7 @@
 from copilot.app import moderate, waiting
 from copilot.app.fact_press import end_those_due
 from copilot.app.office import Office
+from copilot.app.promise_round import remind
 from copilot.domain.case import CaseEvent
 
 
@@ -23,4 +24,5 @@ def tick(office: Office) -> int:
         for case in lapsed:
             records.cards.touch(case.id, urgency=4)
         ended = end_those_due(office, records, at=now)
+        told += remind(office, records, at=now)
     return told + len(due) + len(lapsed) + ended

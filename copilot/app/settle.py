@@ -1,10 +1,11 @@
 """A person's answer to the question of an uncertain send: it is there, it is not, send again."""
 
-from copilot.app import approvals
+from copilot.app import approvals, promises
 from copilot.app.approve import ask_others, say_yes, send
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
+from copilot.app.verification import require_verified
 from copilot.app.view import Outcome
 from copilot.domain.case import CaseEvent
 from copilot.domain.errors import Refused
@@ -20,6 +21,7 @@ def posted(office: Office, records: Records, button: Button, person: int) -> Out
     records.outbox.move(item.id, OutboxEvent.CONFIRM, at=now)
     records.cases.move(button.case, CaseEvent.POST, at=now)
     _log(office, records, "confirmed_by_person", item, person)
+    promises.follow(office, records, item, at=now)
     return Outcome(code="marked_posted", case=button.case)
 
 
@@ -51,6 +53,7 @@ def resend(office: Office, records: Records, button: Button, person: int) -> Out
         raise Refused("stale")
     if not approvals.is_asked(approver, approvals.playbook_of(office, records, case)):
         raise Refused("yes_not_asked", role=approver.role.value)
+    require_verified(office, records, case, draft)
     now = office.clock.now()
     if item.id in {one.id for one in records.approvals.standing(case.id, item.digest)}:
         # Those yeses were to the first send, and it has used them up.

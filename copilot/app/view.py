@@ -17,7 +17,7 @@ from copilot.domain.draft import Draft, StatedFact
 from copilot.domain.handling import Escalation, Insight, Moderation, Wait
 from copilot.domain.match import Band, Lost
 from copilot.domain.outbox import OutboxItem
-from copilot.domain.playbook import Posture
+from copilot.domain.playbook import Posture, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +108,50 @@ class ConversationView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """One step of `verify`, and who has seen to it."""
+
+    key: str
+    text: str
+    by: str | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailView:
+    """What a template asks for, and what somebody filled in."""
+
+    name: str
+    question: str
+    value: str | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseView:
+    """What was undertaken, and what became of it."""
+
+    id: str
+    what: str
+    due_at: datetime
+    owner: str
+    is_private: bool = False
+    kept_at: datetime | None = None
+    kept_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseView:
+    """The stages of a case: what the next wants, what the last has promised."""
+
+    steps: tuple[StepView, ...] = ()
+    details: tuple[DetailView, ...] = ()
+    promises: tuple[PromiseView, ...] = ()
+    stages: tuple[Stage, ...] = ()  #: that could be drafted instead
+    posted: bool = False  #: a reply of the case is public
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardView:
     """One card."""
 
@@ -141,6 +185,7 @@ class CardView:
     same_as: int | None = None
     handling: HandlingView = field(default_factory=HandlingView)
     conversation: ConversationView = field(default_factory=ConversationView)
+    course: CourseView = field(default_factory=CourseView)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

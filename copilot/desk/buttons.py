@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from copilot.app import revert
 from copilot.app.view import ButtonView, CardView
+from copilot.desk.course_buttons import course_choice, course_label
 from copilot.desk.stranger import shorten, tame_line
 from copilot.desk.words import Words
+from copilot.domain.case import CaseStatus
 from copilot.domain.charter import blocks
 
 #: Of the layout `action:v:token`; raised when it changes, for old cards stay in chats for ever.
@@ -19,18 +21,18 @@ ROWS = (
     ("approve",),
     ("claim", "edit"),
     ("revert",),
-    ("variant", "redraft", "playbook"),
+    ("variant", "redraft", "stage", "playbook"),
     ("claimed",),
     ("undo",),
     ("posted",),
     ("resend",),
     ("pick",),
-    ("insight",),
-    ("later", "dismiss", "reopen", "more"),
+    ("next", "insight"),
+    ("later", "dismiss", "leave", "reopen", "more"),
     ("back",),
 )
 #: Menus whose choices are short enough for two in a row.
-PAIRED = frozenset({"later", "more", "wait", "insight", "claim"})
+PAIRED = frozenset({"later", "more", "wait", "insight", "claim", "private"})
 #: Menus whose choices are named elsewhere too, within sentences.
 NAMED = {"dismiss": "reason", "insight": "topic", "wait": "colleague"}
 
@@ -94,9 +96,11 @@ def menu_keyboard(buttons: Iterable[ButtonView], kind: str, words: Words) -> Key
 
 
 def _place(view: CardView, button: ButtonView) -> str:
-    """Where a button stands: by its action, by what it picks, or by who has the case."""
+    """Where a button stands: by its action, by what it picks, or by how the case stands."""
     if button.action == "claim" and view.claimant:
         return "claimed"
+    if button.action == "stage" and view.case.status is CaseStatus.ANSWERED:
+        return "next"
     kind = button.value.partition(":")[0]
     return "revert" if button.action == "pick" and kind == revert.KIND else button.action
 
@@ -114,10 +118,12 @@ def _label(view: CardView, button: ButtonView, words: Words, signer: str | None)
             said = words.say("button.correct")
         case "redraft" if view.draft is not None:
             said = words.say("button.redraft_again")
+        case "stage" if view.case.status is CaseStatus.ANSWERED:
+            said = words.say("button.stage_next")
         case "playbook" if view.match.title is None:
             said = words.say("button.playbook_first")
         case "pick":
-            said = _choice(button, words)
+            said = course_label(view, button, words) or _choice(button, words)
         case action:
             said = words.say(f"button.{action}")
     return shorten(said, LABEL_UNITS)
@@ -145,5 +151,5 @@ def _choice(button: ButtonView, words: Words) -> str:
         case "playbook" if choice == "none":
             key = "button.playbook_none.label"
         case _:
-            key = f"button.{button.action}"
+            return course_choice(kind, choice, words) or words.say(f"button.{button.action}")
     return words.say(key)

@@ -2,6 +2,7 @@
 
 from copilot.app.view import DraftView
 from copilot.desk.card_complaint import split
+from copilot.desk.card_course import details, promised
 from copilot.desk.drawing import Drawing, line, lines
 from copilot.desk.markup import Html, bold, inert, plain, quote, units
 from copilot.desk.stranger import tame_line, whole
@@ -24,14 +25,16 @@ def draft(drawing: Drawing) -> Html:
     """Everything about the draft, or that there is none."""
     shown = drawing.view.draft
     if shown is None:
-        return drawing.say("draft.none")
+        return lines(drawing.say("draft.none"), details(drawing), promised(drawing))
     return lines(
         _line(drawing, shown),
         _findings(drawing, shown, Level.BLOCK, "draft.blocked"),
         _findings(drawing, shown, Level.WARN, "draft.warned"),
         text(drawing, shown),
         _edit(drawing, shown),
+        details(drawing),
         promise(drawing, shown),
+        promised(drawing),
     )
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from copilot.desk.card_course import steps
 from copilot.desk.drawing import Drawing, lines
 from copilot.desk.markup import Html, bold, inert, joined, quote, units
 from copilot.desk.stranger import mask, shorten, tame, tame_line
 from copilot.desk.until import said_until
 from copilot.domain.draft import StatedFact
 from copilot.domain.match import Kind, Lost
-from copilot.domain.playbook import Posture, Stage
+from copilot.domain.playbook import Posture
 
 TITLE_UNITS = 60
 BECAUSE_UNITS = 120
@@ -106,7 +107,7 @@ def knowledge(drawing: Drawing) -> Html:
     return lines(
         drawing.say("guidance.silent") if silent else Html(),
         _guidance(drawing),
-        *_verify(drawing),
+        *steps(drawing),
         *_facts(drawing),
     )
 
@@ -139,18 +140,6 @@ def _guidance(drawing: Drawing) -> Html:
     if units(text) <= OPEN_UNITS and text.count("\n") < OPEN_LINES:
         return drawing.say("guidance.label", text=text)
     return lines(drawing.say("guidance.title"), quote(inert(text), folded=True))
-
-
-def _verify(drawing: Drawing) -> Iterator[Html]:
-    steps = drawing.view.verify[: drawing.sizes.items]
-    said = [tame_line(step, drawing.sizes.item) for step in steps]
-    if said and drawing.view.case.stage is not Stage.SOLUTION:
-        yield drawing.say("verify.only", step=" · ".join(said))
-        return
-    if said:
-        yield drawing.say("verify.title")
-    for step in said:
-        yield drawing.say("verify.step", step=step)
 
 
 def _facts(drawing: Drawing) -> Iterator[Html]:

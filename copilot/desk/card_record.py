@@ -5,7 +5,7 @@ from datetime import datetime
 from copilot.desk.card_approvals import approvals
 from copilot.desk.card_complaint import masked
 from copilot.desk.card_conversation import since_closed
-from copilot.desk.card_draft import signer
+from copilot.desk.card_course import record as promises
 from copilot.desk.card_handling import insights, over, pending
 from copilot.desk.drawing import Drawing, compose, line, lines
 from copilot.desk.markup import Html, bold, inert, joined, link, plain, quote
@@ -137,21 +137,11 @@ def _answered(drawing: Drawing) -> Html:
         **values,
     )
     see = link(drawing.words.say("state.see"), item.posted_url) or _original(drawing)
-    return line(posted, see, _promised(drawing))
+    return line(posted, see, promises(drawing))
 
 
 def _original(drawing: Drawing) -> Html:
     return link(drawing.words.say("complaint.original"), drawing.view.complaint.url)
-
-
-def _promised(drawing: Drawing) -> Html:
-    shown = drawing.view.draft
-    if shown is None or shown.draft.promise_due is None:
-        return Html()
-    due = drawing.times.dated(shown.draft.promise_due)
-    if shown.signed_for is None:
-        return drawing.say("state.promise_due", due=due)
-    return drawing.say("state.promise_owner", due=due, name=signer(drawing, shown))
 
 
 def _dismissed(drawing: Drawing) -> Html:
@@ -166,7 +156,7 @@ def _dismissed(drawing: Drawing) -> Html:
         people=view.closed_by,
         reason=reason,
     )
-    return joined([said, _original(drawing)], " · ")
+    return joined([said, _original(drawing), promises(drawing)], " · ")
 
 
 def _lasting(drawing: Drawing, at: datetime) -> str:

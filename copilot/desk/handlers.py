@@ -46,7 +46,7 @@ _TOLD_ELSEWHERE = frozenset(
     }
 )
 #: What changed a card that may have scrolled away.
-_WITH_CARD = frozenset({"revised", "waiting", "wait_answered", "insight_word"})
+_WITH_CARD = frozenset({"revised", "filled_in", "waiting", "wait_answered", "insight_word"})
 
 
 @dataclass(frozen=True, slots=True)

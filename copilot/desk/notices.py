@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
 from copilot.app.ports.records import Notice
-from copilot.desk import fact_text, handling_text, together_text
+from copilot.desk import course_text, fact_text, handling_text, together_text
 from copilot.desk.drawing import compose, lines
 from copilot.desk.markup import (
     Html,
@@ -214,4 +214,9 @@ _WRITERS: Mapping[str, Callable[[Mapping[str, object], Words], NoticeText]] = {
     "paste_person": _paste_person,
     "paste_chat": _paste_chat,
 }
-_TIMED = {**fact_text.WRITERS, **handling_text.WRITERS, **together_text.WRITERS}
+_TIMED = {
+    **course_text.WRITERS,
+    **fact_text.WRITERS,
+    **handling_text.WRITERS,
+    **together_text.WRITERS,
+}

@@ -94,6 +94,7 @@ _NAMED = {
     "lang": "language",
     "colleague": "colleague",
     "topic": "topic",
+    "stage": "stage",
 }
 _LISTED = {"rules": "rule_name", "missing": "role", "names": ""}
 

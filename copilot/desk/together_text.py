@@ -35,7 +35,7 @@ def _yes_wanted(values: Mapping[str, object], words: Words, _: Moments) -> Notic
         revision=values.get("revision"),
         missing=", ".join(missing),
     )
-    people = _mentions(values) or inert(words.say("notice.yes_wanted_nobody"))
+    people = mentions(values) or inert(words.say("notice.yes_wanted_nobody"))
     return NoticeText(lines(inert(said), people).source)
 
 
@@ -82,7 +82,7 @@ def _title(choice: Mapping[str, object]) -> Key:
     return Key(tame_line(str(choice.get("label")), LABEL_UNITS), encode(view))
 
 
-def _mentions(values: Mapping[str, object]) -> Html:
+def mentions(values: Mapping[str, object]) -> Html:
     """People named so that Telegram tells them."""
     named = zip(list_of(values.get("people")), list_of(values.get("accounts")), strict=False)
     return joined([mention(line_of(name), account) for name, account in named], ", ")

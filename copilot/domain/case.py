@@ -30,6 +30,7 @@ class CaseEvent(StrEnum):
     WAKE = "wake"
     DISMISS = "dismiss"
     REOPEN = "reopen"
+    LEAVE = "leave"  #: what is posted already is enough
 
 
 CASE_MOVES = {
@@ -48,6 +49,8 @@ CASE_MOVES = {
     (CaseStatus.LATER, CaseEvent.DISMISS): CaseStatus.DISMISSED,
     (CaseStatus.DISMISSED, CaseEvent.REOPEN): CaseStatus.OPEN,
     (CaseStatus.ANSWERED, CaseEvent.REOPEN): CaseStatus.OPEN,
+    (CaseStatus.OPEN, CaseEvent.LEAVE): CaseStatus.ANSWERED,
+    (CaseStatus.LATER, CaseEvent.LEAVE): CaseStatus.ANSWERED,
 }
 
 #: Statuses in which a draft may still change.

@@ -226,6 +226,10 @@ class SqlPromises(_Rows[Promise]):
         """Those not kept yet, the most urgent first."""
         return self._where(promises.c.kept_at.is_(None), promises.c.due_at, promises.c.id)
 
+    def all(self) -> Sequence[Promise]:
+        """Every one, the one due first first."""
+        return self._where(sa.true(), promises.c.due_at, promises.c.id)
+
     def keep(self, id: str, *, by: int, at: datetime) -> bool:  # noqa: A002
         """Mark one as kept, once."""
         is_open = (promises.c.id == id) & promises.c.kept_at.is_(None)

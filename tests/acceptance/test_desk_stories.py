@@ -46,7 +46,7 @@ async def test_an_approved_reply_is_posted_once_with_the_very_words(story):
     assert nothing_yet == [], "the time to undo had not passed"
     assert [words] == [reply.text for reply in story.channel.public]
     assert story.status(case) == "answered"
-    assert story.events(case)[-2:] == ["sending", "posted"]
+    assert story.events(case)[-3:] == ["sending", "posted", "promised"]
 
 
 def test_a_second_press_on_publish_is_refused(story):

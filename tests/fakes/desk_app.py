@@ -4,7 +4,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from copilot.app.ports.records import Note
-from copilot.app.view import ButtonView, CardView, DraftView, HandlingView, MatchView
+from copilot.app.view import (
+    ButtonView,
+    CardView,
+    CourseView,
+    DraftView,
+    HandlingView,
+    MatchView,
+    PromiseView,
+)
 from copilot.domain.case import Case, CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.charter import Finding, Level
@@ -240,7 +248,10 @@ def posted():
         posted_url="https://social.example/r1",
         posted_at=NOW + timedelta(minutes=8),
     )
-    return settled(CaseStatus.ANSWERED, item)
+    promise = PromiseView(
+        id="p1", what="un retour ici", due_at=DRAFT.promise_due, owner="Léa Martin"
+    )
+    return settled(CaseStatus.ANSWERED, item, course=CourseView(promises=(promise,)))
 
 
 def dismissed():

@@ -111,6 +111,9 @@ class Promises(Protocol):
     def open(self) -> Sequence[Promise]:
         """Those not kept yet, the most urgent first."""
 
+    def all(self) -> Sequence[Promise]:
+        """Every one, the one due first first."""
+
     def keep(self, id: str, *, by: int, at: datetime) -> bool:  # noqa: A002
         """Mark one as kept, once."""
 

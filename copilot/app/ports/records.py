@@ -64,6 +64,7 @@ class Asked(StrEnum):
     """What a prompt waits for."""
 
     WORDING = "wording"  #: the text of a reply
+    DETAIL = "detail"  #: what a template asks for
     QUESTION = "question"  #: what a colleague outside the desk is asked
     COLLEAGUE = "colleague"  #: what that colleague said
     ALERT = "alert"  #: what whoever is alerted should know

@@ -1,0 +1,61 @@
+"""Promises that fall due: their owner is told once before the hour, and once after it."""
+
+from datetime import datetime, timedelta
+
+from copilot.app.notify import Plain, tell_about
+from copilot.app.office import Office
+from copilot.app.ports.store import Records
+from copilot.domain.case import Case
+from copilot.domain.handling import Promise
+from copilot.domain.person import Person, Right, Role
+from copilot.domain.playbook import Severity
+
+#: Enough to call a shop and to write; of a short promise, half of its time.
+BEFORE = timedelta(hours=2)
+
+
+def remind(office: Office, records: Records, *, at: datetime) -> int:
+    """Tell the owners of promises whose time has come, once each; say how many were told."""
+    told = 0
+    is_open = office.desk.hours.is_open(at)
+    for promise in records.promises.open():
+        if promise.due_at - BEFORE > at:
+            break
+        if promise.due_at - _ahead(promise) > at:
+            continue
+        case = records.cases.get(promise.case)
+        # Nobody is at the desk to read it; at the opening it is the first thing they see.
+        if is_open or case.severity is Severity.CRITICAL:
+            told += _tell(office, records, case, promise, is_late=promise.due_at <= at)
+    return told
+
+
+def _ahead(promise: Promise) -> timedelta:
+    return min(BEFORE, (promise.due_at - promise.made_at) / 2)
+
+
+def _tell(
+    office: Office, records: Records, case: Case, promise: Promise, *, is_late: bool
+) -> bool:
+    complaint = records.complaints.get(case.complaint).complaint
+    owners = _owners(office, promise)
+    values: Plain = {
+        "author": complaint.author.name or complaint.author.handle or "",
+        "what": promise.what,
+        "due": promise.due_at.isoformat(),
+        "people": [one.name for one in owners],
+        "accounts": [one.telegram for one in owners],
+    }
+    code = "promise_late" if is_late else "promise_due"
+    if not tell_about(office, records, case, code, values, once=f"{code}:{promise.id}"):
+        return False
+    records.cards.touch(case.id, urgency=4)
+    return True
+
+
+def _owners(office: Office, promise: Promise) -> tuple[Person, ...]:
+    """Whose promise it is; the brand leads when that person has left the team."""
+    owner = office.people.find(promise.owner)
+    if owner is not None and owner.may(Right.NOTE):
+        return (owner,)
+    return tuple(one for one in office.people if one.role is Role.BRAND_LEAD)

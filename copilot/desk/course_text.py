@@ -1,0 +1,65 @@
+"""What the bot says of details it asks for and of promises that fall due."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from copilot.desk.drawing import compose, lines
+from copilot.desk.markup import Html, inert, mention
+from copilot.desk.moments import Moments
+from copilot.desk.notice_text import NoticeText, line_of
+from copilot.desk.stranger import shorten
+from copilot.desk.together_text import mentions
+from copilot.desk.words import Words
+
+Writer = Callable[[Mapping[str, object], Words, Moments], NoticeText]
+
+#: The longest placeholder of an answer.
+PLACEHOLDER = 64
+
+
+def _detail_prompt(values: Mapping[str, object], words: Words, _: Moments) -> NoticeText:
+    """Names the person: only a mention makes the answer box theirs."""
+    asked = mention(line_of(values.get("name")), values.get("telegram"))
+    question = line_of(values.get("question"))
+    lang = words.pick(f"language.{values.get('lang')}", "language.fr")
+    known = line_of(values.get("known"))
+    html = lines(
+        compose(
+            words,
+            "notice.detail_prompt",
+            {"mention": asked},
+            number=values.get("number"),
+            question=question,
+        ),
+        inert(words.say("notice.detail_known", value=known)) if known else Html(),
+        inert(words.say("notice.detail_prompt_do", lang=lang)),
+    )
+    return NoticeText(html.source, placeholder=shorten(question, PLACEHOLDER))
+
+
+def _promise_due(values: Mapping[str, object], words: Words, times: Moments) -> NoticeText:
+    return _promise("notice.promise_due", values, words, times)
+
+
+def _promise_late(values: Mapping[str, object], words: Words, times: Moments) -> NoticeText:
+    return _promise("notice.promise_late", values, words, times)
+
+
+def _promise(key: str, values: Mapping[str, object], words: Words, times: Moments) -> NoticeText:
+    said = words.say(
+        key,
+        number=values.get("number"),
+        author=line_of(values.get("author")) or words.say("who.nameless"),
+        what=line_of(values.get("what")) or words.say("promise.private"),
+        due=times.moment(datetime.fromisoformat(str(values.get("due")))),
+    )
+    do = inert(words.say("notice.promise_do"))
+    return NoticeText(lines(inert(said), mentions(values), do).source)
+
+
+#: By the code of the notice.
+WRITERS: Mapping[str, Writer] = {
+    "detail_prompt": _detail_prompt,
+    "promise_due": _promise_due,
+    "promise_late": _promise_late,
+}
