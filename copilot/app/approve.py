@@ -6,6 +6,7 @@ from copilot.app import approvals, standing
 from copilot.app.conversation import natives
 from copilot.app.notify import tell_about
 from copilot.app.office import Office
+from copilot.app.own_words import wants_own_words
 from copilot.app.ports.records import Approval, Button
 from copilot.app.ports.store import Records
 from copilot.app.revision import set_of
@@ -158,7 +159,10 @@ def _require_allowed(
     channel = office.channels.get(case.channel)
     if channel is None or channel.mode is not Mode.LIVE:
         raise Refused("read_only", channel=case.channel)
-    if not approvals.is_asked(approver, approvals.playbook_of(office, records, case)):
+    playbook = approvals.playbook_of(office, records, case)
+    if wants_own_words(playbook, draft):
+        raise Refused("own_words")
+    if not approvals.is_asked(approver, playbook):
         raise Refused("yes_not_asked", role=approver.role.value)
     claimant, given = case.claimant(now), approvals.yeses(office, records, case, draft)
     # Who has the case, or signs, and has said yes already waits for the others' yes.

@@ -1,6 +1,6 @@
 """Change what a card proposes: another variant, another playbook, a draft that was not made."""
 
-from copilot.app import draft
+from copilot.app import alarm, draft
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
@@ -99,6 +99,7 @@ def to_playbook(
         case=case.id,
         words={"by": person, "from": case.playbook, "to": playbook},
     )
+    alarm.moved(office, records, case, chosen, person)
     records.cards.touch(case.id, urgency=0)
     return Outcome(code="playbook", values={"title": chosen.title}, case=case.id)
 

@@ -43,6 +43,7 @@ def gather(office: Office, records: Records, case: Case) -> HandlingView:
         moderation=records.moderations.of(case.id),
         escalations=tuple(records.escalations.of(case.id)),
         insights=tuple(records.insights.of(case.id)),
+        alarm=records.alarms.of(case.id),
     )
     return replace(
         view,
@@ -61,6 +62,9 @@ def _everybody(view: HandlingView) -> Iterator[int]:
         yield from [view.moderation.done_by] if view.moderation.done_by else []
     yield from (one.by for one in view.escalations if one.by is not None)
     yield from (one.by for one in view.insights)
+    if view.alarm is not None:
+        told = (view.alarm.confirmed_by, view.alarm.lowered_by)
+        yield from (one for one in told if one is not None)
 
 
 def _told(office: Office, escalation: Escalation) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from copilot.app import approve, course
 from copilot.app.office import Office
+from copilot.app.own_words import wants_own_words
 from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
 from copilot.app.revision import reply_language
@@ -94,7 +95,15 @@ def _workable(office: Office, situation: Situation) -> list[tuple[str, str]]:
     # What is public is not dismissed: it is left at that.
     close = [] if situation.course.posted else [("dismiss", "")]
     last = [("playbook", ""), ("later", ""), *close, ("more", "")]
-    return [*first, *middle, *_pending(situation), *last]
+    return [*_danger(situation), *first, *middle, *_pending(situation), *last]
+
+
+def _danger(situation: Situation) -> list[tuple[str, str]]:
+    alarm = situation.handling.alarm
+    if alarm is None or alarm.lowered_at is not None:
+        return []
+    here = [("pick", "here:yes")] if alarm.is_unheard else []
+    return [*here, ("pick", "lower:yes")]
 
 
 def _is_to_draft(situation: Situation) -> bool:
@@ -116,6 +125,9 @@ def _may_be_approved(office: Office, situation: Situation, holder: int | None) -
     shown = situation.shown
     channel = office.channels.get(situation.case.channel)
     if shown is None or channel is None or channel.mode is not Mode.LIVE:
+        return False
+    playbook = situation.playbooks.playbooks.get(situation.case.playbook or "")
+    if wants_own_words(playbook, shown.draft):
         return False
     if situation.stored.complaint.deleted_at is not None or blocks(shown.findings):
         return False

@@ -1,6 +1,6 @@
 """What time brings about: cases come back, claims and facts end, reminders fall due."""
 
-from copilot.app import moderate, waiting
+from copilot.app import alarm, moderate, waiting
 from copilot.app.fact_press import end_those_due
 from copilot.app.office import Office
 from copilot.app.promise_round import remind
@@ -15,6 +15,7 @@ def tick(office: Office) -> int:
         # Before those put off: whoever waits for a colleague goes on waiting.
         told = waiting.chase(office, records, now=now)
         told += moderate.overdue(office, records, now=now)
+        told += alarm.wake(office, records, now=now)
         due = records.cases.due_again(now)
         for case in due:
             records.cases.move(case.id, CaseEvent.WAKE, at=now)

@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
-from copilot.app import draft, revisit
+from copilot.app import alarm, draft, revisit
 from copilot.app.conversation import origin
 from copilot.app.deadline import deadline
 from copilot.app.office import Office
@@ -106,6 +106,7 @@ def _open(
     )
     if playbook is not None and _is_drafted(office, playbook, match.lang):
         draft.draft_first(office, records, case, stored.complaint)
+    alarm.raise_for(office, records, case, playbook)
     records.cards.touch(case.id)
 
 

@@ -14,7 +14,7 @@ from copilot.domain.channel import Mode
 from copilot.domain.charter import Finding
 from copilot.domain.complaint import Complaint
 from copilot.domain.draft import Draft, StatedFact
-from copilot.domain.handling import Escalation, Insight, Moderation, Wait
+from copilot.domain.handling import Alarm, Escalation, Insight, Moderation, Wait
 from copilot.domain.match import Band, Lost
 from copilot.domain.outbox import OutboxItem
 from copilot.domain.playbook import Posture, Stage
@@ -71,6 +71,7 @@ class HandlingView:
     moderation: Moderation | None = None
     escalations: tuple[Escalation, ...] = ()
     insights: tuple[Insight, ...] = ()
+    alarm: Alarm | None = None  #: someone may be in danger
     names: Mapping[int, str] = field(default_factory=dict)  #: of everybody in all this
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: names, by role
 

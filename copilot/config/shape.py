@@ -20,7 +20,7 @@ from copilot.domain.settings import Brand, DeskSettings
 from copilot.library.composite import Items
 from copilot.library.languages import language
 from copilot.library.record import Key, Record
-from copilot.library.scalars import duration, member, prose, words
+from copilot.library.scalars import boolean, duration, member, prose, words
 from copilot.library.shape import One
 
 _LANGUAGE = One(lambda text: language(text) or text, {"type": "string"}, "fr")
@@ -143,6 +143,10 @@ PERSON = Record(
         "telegram": Key(account(), "The account's number; the bot says it.", is_required=True),
         "role": Key(member(Role), "What the person may do.", is_required=True),
         "signature": Key(prose(most=60), "The name under a reply; otherwise the first name."),
+        "on_call": Key(
+            boolean(),
+            "Reached outside desk hours for what is critical; otherwise brand leads are.",
+        ),
     },
     Person,
     "Somebody who works at the desk.",

@@ -18,6 +18,8 @@ MAX_DATA_BYTES = 64
 LABEL_UNITS = 48
 #: Publish stands alone, away from the thumb's way.
 ROWS = (
+    ("here",),
+    ("lower",),
     ("approve",),
     ("claim", "edit"),
     ("revert",),
@@ -36,6 +38,8 @@ PAIRED = frozenset({"later", "more", "wait", "insight", "claim", "private"})
 #: Menus whose choices are named elsewhere too, within sentences.
 NAMED = {"dismiss": "reason", "insight": "topic", "wait": "colleague"}
 
+#: What stands on a card itself though it is one of several choices, where that is not below.
+_PLACES = {revert.KIND: "revert", "here": "here", "lower": "lower"}
 _DATA = re.compile(r"([a-z_]{1,20}):([0-9]{1,2}):([A-Za-z0-9_-]{1,40})", re.ASCII)
 
 
@@ -102,7 +106,7 @@ def _place(view: CardView, button: ButtonView) -> str:
     if button.action == "stage" and view.case.status is CaseStatus.ANSWERED:
         return "next"
     kind = button.value.partition(":")[0]
-    return "revert" if button.action == "pick" and kind == revert.KIND else button.action
+    return _PLACES.get(kind, "pick") if button.action == "pick" else button.action
 
 
 def _label(view: CardView, button: ButtonView, words: Words, signer: str | None) -> str:
@@ -145,7 +149,7 @@ def _choice(button: ButtonView, words: Words) -> str:
             key = "button.search"
         case "later":
             key = f"button.later_choice.{choice}"
-        case "absent" | "answered" | "moderated":
+        case "absent" | "answered" | "here" | "lower" | "moderated":
             # What follows the colon says which one is meant, to us alone.
             key = f"button.{kind}"
         case "playbook" if choice == "none":

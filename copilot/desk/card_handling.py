@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from copilot.desk import card_danger
 from copilot.desk.drawing import Drawing
 from copilot.desk.markup import Html, bold, joined
 from copilot.desk.stranger import tame_line
@@ -19,6 +20,7 @@ NAMES = 3
 
 def pending(drawing: Drawing) -> Iterator[Html]:
     """Whom the case waits for and what must be moderated: it matters more than what follows."""
+    yield card_danger.raised(drawing)
     wait, moderation = drawing.view.handling.wait, drawing.view.handling.moderation
     if wait is not None:
         yield bold(_waiting(drawing, wait))
@@ -29,6 +31,7 @@ def pending(drawing: Drawing) -> Iterator[Html]:
 
 def over(drawing: Drawing) -> Iterator[Html]:
     """What a colleague has answered, what was moderated, who was alerted."""
+    yield card_danger.lowered(drawing)
     handling = drawing.view.handling
     if handling.answered is not None and handling.wait is None:
         yield _answered(drawing, handling.answered)

@@ -17,3 +17,9 @@ def answered_message(office: Office, card: CardRecord, *, chat: int) -> int | No
         follows = records.cases.get(card.case).follows
         old = records.cards.get(follows) if follows else None
     return old.message if old and old.chat == chat else None
+
+
+def place_of(office: Office, case: str) -> tuple[int, CardRecord | None]:
+    """The number of a case, and where its card stands."""
+    with office.store.read() as records:
+        return records.cases.get(case).number, records.cards.get(case)

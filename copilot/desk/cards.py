@@ -26,7 +26,7 @@ from copilot.domain.case import WORKABLE
 from copilot.domain.channel import Mode
 from copilot.domain.charter import blocks
 from copilot.domain.complaint import Media
-from copilot.domain.playbook import Posture
+from copilot.domain.playbook import Posture, Severity
 
 #: From a card that shows everything to one that shows the least of each part.
 SIZES = (
@@ -59,6 +59,7 @@ class CardText:
     units: int  #: its length after parsing
     keyboard: Keyboard = ()
     above: tuple[Above, ...] = ()
+    is_loud: bool = False  #: telephones ring whatever the hour
 
     @property
     def digest(self) -> str:
@@ -80,7 +81,8 @@ def render(view: CardView, *, words: Words) -> CardText:
         text = _text(drawn)
         if text.units <= MAX_TEXT:
             break
-    return CardText(text.source, text.units, _keyboard(drawn), _above(drawn))
+    is_loud = view.case.severity is Severity.CRITICAL
+    return CardText(text.source, text.units, _keyboard(drawn), _above(drawn), is_loud)
 
 
 def _text(drawn: Drawing) -> Html:

@@ -4,7 +4,13 @@ from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
 from copilot.app.ports.records import Notice
-from copilot.desk import course_text, fact_text, handling_text, together_text
+from copilot.desk import (
+    course_text,
+    danger_text,
+    fact_text,
+    handling_text,
+    together_text,
+)
 from copilot.desk.drawing import compose, lines
 from copilot.desk.markup import (
     Html,
@@ -216,6 +222,7 @@ _WRITERS: Mapping[str, Callable[[Mapping[str, object], Words], NoticeText]] = {
 }
 _TIMED = {
     **course_text.WRITERS,
+    **danger_text.WRITERS,
     **fact_text.WRITERS,
     **handling_text.WRITERS,
     **together_text.WRITERS,

@@ -17,7 +17,9 @@ from copilot.app.office import Clerk, Office
 from copilot.app.ports.records import CardRecord, Notice
 from copilot.app.ports.store import Records
 from copilot.app.project import view
-from copilot.desk.card_place import answered_message, is_editable
+from copilot.app.quiet import is_quiet
+from copilot.app.unreached import was_sent
+from copilot.desk.card_place import answered_message, is_editable, place_of
 from copilot.desk.cards import CardText, render
 from copilot.desk.health import Health
 from copilot.desk.markup import inert, link
@@ -130,7 +132,7 @@ class Painter:
 
     async def point_to(self, old: Sent, case: str) -> None:
         """Turn another card of *case* into a line that leads to the current one."""
-        number, card = await self._clerk(lambda: self._where(case))
+        number, card = await self._clerk(lambda: place_of(self._office, case))
         if card is None or card.message is None or card.chat is None:
             return
         if (card.chat, card.message) == (old.chat, old.message):
@@ -179,7 +181,7 @@ class Painter:
         said = render_notice(notice, self._words, zone=self._office.brand.timezone)
         reply_to = notice.reply_to
         if reply_to is None and notice.case is not None:
-            _, card = await self._clerk(lambda: self._where(notice.case or ""))
+            _, card = await self._clerk(lambda: place_of(self._office, notice.case or ""))
             here = self._wire.chats.now(notice.chat)
             reply_to = card.message if card and card.chat == here else None
         message = Outgoing(
@@ -187,6 +189,7 @@ class Painter:
             keyboard=said.keyboard,
             reply_to=reply_to,
             placeholder=said.placeholder,
+            is_silent=is_quiet(self._office, is_loud=bool(notice.values.get("is_loud"))),
         )
         try:
             sent: Sent | None = await self._wire.send(notice.chat, message)
@@ -196,7 +199,8 @@ class Painter:
                 raise
             log.warning("a notice (%s) could not be sent: %s", notice.code, refused)
             sent = None
-        await self._clerk(lambda: self._record_notice(notice, sent))
+        number = sent.message if sent else None
+        await self._clerk(lambda: was_sent(self._office, notice, message=number))
 
     async def _draw(self, card: CardRecord) -> None:
         try:
@@ -213,7 +217,7 @@ class Painter:
         """A complaint is never invisible: its number stands there until the card can be drawn."""
         if card.message is not None:
             return
-        number, _ = await self._clerk(lambda: self._where(card.case))
+        number, _ = await self._clerk(lambda: place_of(self._office, card.case))
         said = inert(self._words.say("state.unreadable", number=number))
         try:
             sent = await self._wire.send(self._office.desk.chat, Outgoing(text=said.source))
@@ -248,7 +252,9 @@ class Painter:
         above = await self._send_above(card, text)
         chat = self._wire.chats.now(self._office.desk.chat)
         to = await self._clerk(lambda: answered_message(self._office, card, chat=chat))
-        message = Outgoing(text=text.text, keyboard=text.keyboard, reply_to=to)
+        silent = is_quiet(self._office, is_loud=text.is_loud)
+        said = Outgoing(text=text.text, keyboard=text.keyboard, reply_to=to)
+        message = replace(said, is_silent=silent)
         sent = await self._wire.send(self._office.desk.chat, message)
         self._above.pop(card.case, None)
         digest = f"{text.digest}.{text.above_digest}"
@@ -263,7 +269,8 @@ class Painter:
         for one in text.above[done:]:
             desk = self._office.desk.chat
             if one.photo is None:
-                sent: Sent | None = await self._wire.send(desk, Outgoing(text=one.text))
+                alone = Outgoing(text=one.text, is_silent=True)
+                sent: Sent | None = await self._wire.send(desk, alone)
             else:
                 sent = await self._wire.send_photo(desk, one.photo, one.text)
             numbers = (*numbers, sent.message if sent else 0)
@@ -286,15 +293,6 @@ class Painter:
 
         await self._clerk(record)
 
-    def _record_notice(self, notice: Notice, sent: Sent | None) -> None:
-        with self._office.store.write() as records:
-            message = sent.message if sent else None
-            records.notices.sent(notice.id, message=message, at=self._office.clock.now())
-
     def _lose(self, case: str) -> None:
         with self._office.store.write() as records:
             records.cards.lost(case)
-
-    def _where(self, case: str) -> tuple[int, CardRecord | None]:
-        with self._office.store.read() as records:
-            return records.cases.get(case).number, records.cards.get(case)

@@ -57,6 +57,7 @@ class Outgoing:
     keyboard: Keyboard = ()
     reply_to: int | None = None
     placeholder: str | None = None  #: asks for an answer
+    is_silent: bool = False  #: no telephone rings
 
 
 class Wire:
@@ -85,12 +86,16 @@ class Wire:
             raise Unacceptable(refused.message) from refused
 
     async def send_photo(self, chat: int, photo: str, caption: str) -> Sent | None:
-        """Send a picture; nothing when Telegram cannot get or take it."""
+        """Send a picture, in silence: its card follows; nothing when Telegram cannot take it."""
         try:
             number, sent = await self._following(
                 chat,
                 lambda at: self.bot.send_photo(
-                    at, photo, caption=caption, parse_mode=ParseMode.HTML
+                    at,
+                    photo,
+                    caption=caption,
+                    parse_mode=ParseMode.HTML,
+                    disable_notification=True,
                 ),
             )
         except (error.BadRequest, error.TimedOut) as refused:
@@ -154,6 +159,7 @@ class Wire:
                 link_preview_options=NO_PREVIEW,
                 reply_parameters=reply,
                 reply_markup=_markup(message),
+                disable_notification=message.is_silent or None,
             ),
         )
         return Sent(number, sent.message_id)

@@ -133,3 +133,8 @@ class Alarm:
     confirmed_at: datetime | None = None
     lowered_by: int | None = None  #: who said that it is an exaggeration
     lowered_at: datetime | None = None
+
+    @property
+    def is_unheard(self) -> bool:
+        """Nobody has confirmed it, and nobody has lowered it."""
+        return self.confirmed_at is None and self.lowered_at is None

@@ -42,6 +42,7 @@ class Person:
     telegram: int
     role: Role
     signature: str | None = None
+    on_call: bool = False  #: reached outside desk hours, and when someone may be in danger
 
     def may(self, right: Right) -> bool:
         """Say whether the role carries *right*."""
@@ -77,6 +78,11 @@ class People:
     def with_right(self, right: Right) -> tuple[Person, ...]:
         """Everyone who may do *right*."""
         return tuple(person for person in self._by_id.values() if person.may(right))
+
+    def on_call(self) -> tuple[Person, ...]:
+        """Whoever is on call; where nobody is, those who lead the brand."""
+        chosen = tuple(person for person in self._by_id.values() if person.on_call)
+        return chosen or self.with_right(Right.LEAD)
 
     def with_role(self, role: str) -> tuple[Person, ...]:
         """Everyone who is *role*."""

@@ -1,0 +1,23 @@
+"""Who never opened the bot cannot be written to in private: then the desk calls them by name."""
+
+from copilot.app.notify import tell_about
+from copilot.app.office import Office
+from copilot.app.ports.records import Notice
+from copilot.app.ports.store import Records
+
+
+def was_sent(office: Office, notice: Notice, *, message: int | None) -> None:
+    """Record where a notice stands, or that it never will: then the desk may have to hear it."""
+    with office.store.write() as records:
+        records.notices.sent(notice.id, message=message, at=office.clock.now())
+        if message is None:
+            _say_at_desk(office, records, notice)
+
+
+def _say_at_desk(office: Office, records: Records, notice: Notice) -> None:
+    code = notice.values.get("otherwise")
+    if not isinstance(code, str) or notice.case is None:
+        return
+    case = records.cases.get(notice.case)
+    values = {name: value for name, value in notice.values.items() if name != "otherwise"}
+    tell_about(office, records, case, code, values, once=f"unreached:{notice.id}")

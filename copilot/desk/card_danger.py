@@ -1,0 +1,44 @@
+"""Who looks after someone who may be in danger, or that nobody has said so yet."""
+
+from copilot.app.alarm import ROUNDS
+from copilot.desk.drawing import Drawing
+from copilot.desk.markup import Html, bold, inert
+from copilot.desk.stranger import tame_line
+from copilot.domain.handling import Alarm
+
+NAME_UNITS = 24
+
+
+def raised(drawing: Drawing) -> Html:
+    """The alarm as it stands, while nobody has said that it is none."""
+    alarm = drawing.view.handling.alarm
+    if alarm is None or alarm.lowered_at is not None:
+        return Html()
+    return bold(_raised(drawing, alarm))
+
+
+def lowered(drawing: Drawing) -> Html:
+    """Who said that it is only a way of speaking."""
+    alarm = drawing.view.handling.alarm
+    if alarm is None or alarm.lowered_at is None:
+        return Html()
+    at = drawing.times.moment(alarm.lowered_at)
+    return drawing.say("handling.alarm_lowered", name=_name(drawing, alarm.lowered_by), at=at)
+
+
+def _raised(drawing: Drawing, alarm: Alarm) -> Html:
+    times = drawing.times
+    if alarm.confirmed_at is not None:
+        name, at = _name(drawing, alarm.confirmed_by), times.moment(alarm.confirmed_at)
+        return drawing.say("handling.alarm_confirmed", name=name, at=at)
+    if not alarm.rounds:
+        return drawing.say("handling.alarm_raised")
+    since = times.moment(alarm.raised_at)
+    if alarm.rounds > ROUNDS:
+        return drawing.say("handling.alarm_everyone", since=since)
+    return inert(drawing.words.count("handling.alarm_rung", alarm.rounds, since=since))
+
+
+def _name(drawing: Drawing, person: int | None) -> str:
+    name = drawing.view.handling.names.get(person or 0, "")
+    return tame_line(name.split()[0], NAME_UNITS) if name else ""
