@@ -11,6 +11,10 @@ from copilot.matching.features import Floats
 #: Of phrases that belong, the share that may be answered "none": at least, and at most. What is
 #: held out scores the lower for it, the fewer examples are left: so much more for each example.
 REFUSED, SCARCE, MOST_REFUSED = 0.09, 0.5, 0.2
+#: Held out, a playbook for which no word of the text tells was right at half the odds of others
+#: with its score, unless that was too low to give it. And who is shown no words is not told
+#: "sure", whatever the score.
+UNTOLD, MOST_UNTOLD = 0.5, 0.89
 PULL = 1.0
 ROUNDS = 25
 FARTHEST = 30.0
@@ -30,6 +34,12 @@ class Calibration:
         """The probability that the playbook with this best score is the right one."""
         z = self.base + self.slope * (score - self.middle) / self.spread
         return 1 / (1 + exp(-max(-FARTHEST, min(FARTHEST, z))))
+
+    def untold(self, sure: float) -> float:
+        """How sure a playbook is for which no word of the text tells, only all of them at once."""
+        odds = UNTOLD * sure
+        less = max(odds / (odds + 1 - sure), min(sure, self.floor))
+        return min(less, MOST_UNTOLD)
 
 
 def learn(

@@ -37,6 +37,8 @@ FEW = 10
 NEVER = np.float32(-1e9)
 #: So like an example, and so much more than any other playbook's, a text is a near copy of it.
 COPY, APART, COPIED = 0.7, 0.2, 0.95
+#: So like an example, a text is that example, and no word of it need tell.
+SAME = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +175,15 @@ class Matcher:
     ) -> tuple[float, bool]:
         """How sure the best playbook is, and whether it applies."""
         assert self._index is not None  # noqa: S101 - `match` returns before
+        assert self._runners_up is not None  # noqa: S101 - built with the index
         if scores[best] <= NEVER:
             return 0.0, False
-        sure = self._confidence(scored, best, float(scores[best]), likeness)
-        return sure, sure >= self._index.calibration.floor and self._index.shares_word(said, best)
+        sure = self._index.confidence(scored, float(scores[best]), likeness)
+        copied = self._copied(scored, best, sure, likeness)
+        calibration = self._index.calibration
+        applies = copied >= calibration.floor and self._index.shares_word(said, best)
+        is_told = likeness >= SAME or self._runners_up.telling.of(best).tells(said)
+        return copied if is_told else calibration.untold(sure), applies
 
     def _kind(self, kind: Kind, band: Band, first: str) -> Kind:
         """What is most likely a case for an apology is a complaint, even without a harsh word."""
@@ -232,10 +239,9 @@ class Matcher:
         near = [pair for pair in nearest if pair[1] >= LEAST_LIKENESS]
         return evidence.choose(reading, near, self._runners_up.telling.of(row), REASONS)
 
-    def _confidence(self, scored: Scored, row: int, best: float, nearest: float) -> float:
-        """How sure the best playbook is; a near copy of one of its examples is sure."""
+    def _copied(self, scored: Scored, row: int, sure: float, nearest: float) -> float:
+        """How sure the best playbook is: a near copy of one of its examples is sure."""
         assert self._index is not None  # noqa: S101 - `match` returns before
-        sure = self._index.confidence(scored, best, nearest)
         if nearest < COPY or sure >= COPIED:
             return sure
         apart = nearest - self._index.nearest_elsewhere(scored, row)

@@ -10,7 +10,7 @@ from copilot.matching.lexicon import table
 from copilot.matching.phrases import Phrase
 from copilot.matching.reading import GAP, Reading
 from copilot.matching.span import whole
-from copilot.matching.telling import Said, stem
+from copilot.matching.telling import LEAST, Said, stem
 
 #: Up to this length a span may be the whole text; beyond, it keeps to three quarters.
 SHORT = 60
@@ -20,8 +20,6 @@ TELLS, FORM, SMALL = 0.25, 0.12, 0.04
 #: What counts beside the shared words for choosing an example: how like the text the whole of
 #: it is, and how like the chosen words.
 LIKENESS, SAMENESS = 0.8, 0.6
-#: What a word must be worth to be a reason.
-LEAST = 0.08
 #: How far a reason may reach back to words that lead in, though the example has others; and how
 #: far on, to what belongs to its last word.
 LEAD, TAIL = 2, 2

@@ -1,7 +1,7 @@
 """Which words tell: how much a word speaks for one playbook rather than for any other."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from math import exp, log
@@ -11,6 +11,8 @@ from copilot.matching.language import small_words
 from copilot.matching.lexicon import table
 from copilot.matching.phrases import Phrase
 
+#: What a word must be worth to be a reason.
+LEAST = 0.08
 #: Two words with so many first letters in common are taken for forms of one.
 STEM = 5
 #: What a word says of a playbook when only another form of it is among the examples.
@@ -58,6 +60,10 @@ class Said:
     def count(self, word: str) -> int:
         """In how many examples a word stands, in whatever form."""
         return max(self.counts.get(word, 0), self.counts.get(stem(word) or word, 0))
+
+    def tells(self, words: Iterable[str]) -> bool:
+        """Say whether any of *words* is worth enough to be a reason."""
+        return any(self.weigh(word) >= LEAST for word in words)
 
     def weigh(self, word: str) -> float:
         """How much a word of a text speaks for the playbook; 0 for one it does not say."""

@@ -2,9 +2,9 @@
 
 import functools
 import json
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -34,12 +34,13 @@ def test_help_answers_at_once():
 
 
 def test_help_takes_less_than_three_tenths_of_a_second(process):
-    """The best of three, so that a busy machine does not decide."""
+    """Of processor time, the best of three: others may be busy on the machine."""
     took = []
     for _ in range(3):
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         assert 0 == process("--help").status
-        took.append(time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
     assert min(took) < 0.3
 

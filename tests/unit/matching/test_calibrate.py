@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import numpy as np
 
-from copilot.matching.calibrate import learn
+from copilot.domain.match import Band, band_of
+from copilot.matching.calibrate import Calibration, learn
 
 SCORES = np.linspace(0, 3, 100).astype(np.float32)
 MANY = 50.0
+EVEN = Calibration(middle=0, spread=1, slope=1, base=0, floor=0.4)
 
 
 def test_confidence_grows_with_the_score():
@@ -52,3 +56,29 @@ def test_one_answer_is_enough_to_fit():
     fitted = learn(one, one, np.array([False]), MANY)
 
     assert 0 <= fitted.confidence(1.0) <= 1
+
+
+def test_without_a_telling_word_nothing_is_sure():
+    """The card shows no words then, and says to read the message."""
+    found = {band_of(EVEN.untold(sure), applies=True) for sure in (0.9, 0.95, 0.999999, 1.0)}
+
+    assert {Band.LIKELY} == found
+
+
+def test_nor_where_the_floor_itself_is_high():
+    """A library whose examples are all alike has a high one."""
+    high = replace(EVEN, floor=0.97)
+
+    assert Band.LIKELY is band_of(high.untold(0.98), applies=True)
+
+
+def test_what_is_too_little_to_be_given_is_not_lowered():
+    """Held out, low scores are right as often as they say, whatever the words."""
+    assert (0.2, 0.4) == (EVEN.untold(0.2), EVEN.untold(0.45))
+
+
+def test_less_sure_is_never_more_sure_without_telling_words():
+    """The order of answers stays."""
+    found = [EVEN.untold(sure / 100) for sure in range(101)]
+
+    assert found == sorted(found)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from copilot.domain.match import Band
+
 DANGER = """
 je veux mourir
 j'en peux plus, je vais me foutre en l'air
@@ -74,6 +76,16 @@ the battery is dead
 I'm going to report you
 never again, you've lost me
 """.strip().splitlines()
+EVERYDAY = """
+je vais me faire un café
+je vais me doucher et j'arrive
+j'ai envie d'y aller
+je vais y réfléchir
+I'm going to make one
+I'm in! 🤞
+I want it all
+I want to go there
+""".strip().splitlines()
 
 
 @pytest.mark.parametrize("text", DANGER + PERIL)
@@ -86,3 +98,9 @@ def test_someone_in_danger_is_seen(starter, text):
 def test_ordinary_anger_is_not_danger(starter, text):
     """An alarm that rings for a dead battery is switched off."""
     assert starter.match(text).playbook != "someone-in-danger"
+
+
+@pytest.mark.parametrize("text", EVERYDAY)
+def test_small_words_alone_make_no_alarm_sure(starter, text):
+    """A doubt about a life is worth a look; who is told "almost sure" of this believes no alarm."""
+    assert starter.match(text).band is not Band.SURE

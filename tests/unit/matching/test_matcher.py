@@ -279,6 +279,18 @@ def test_an_example_added_never_matches_worse(make, library):
     assert confidence([wider, *others]) >= confidence(library)
 
 
+def test_an_example_is_sure_though_no_word_of_it_tells(make, library):
+    """Who types an example again expects no doubt, however small its words."""
+    small = make("small", fr=("qu'est-ce que vous allez faire", "vous faites quoi", "et après ?"))
+    matcher = Matcher.build([small, *library])
+
+    assert [("small", Band.SURE)] * 2 == [
+        (found.playbook, found.band)
+        for text in ("Qu'est-ce que vous allez faire ?", "vous faites quoi")
+        for found in [matcher.match(text, "fr")]
+    ]
+
+
 def test_sarcastic_thanks_are_not_answered_with_thanks(make, library):
     """A draft that thanks for mockery is the stupid reply nobody wants to have posted."""
     thanks = ("merci pour votre aide", "bravo à toute l'équipe", "merci, super service")
