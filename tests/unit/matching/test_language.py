@@ -10,6 +10,8 @@ from copilot.matching.language import detect
     [
         ("Toujours pas remboursé", "fr"),
         ("jsp koi faire svp", "fr"),
+        ("je veux mourir", "fr"),
+        ("jpeux vivre", "fr"),
         ("L’écran est fissuré", "fr"),
         ("still no refund", "en"),
         ("I can't log in", "en"),
