@@ -14,6 +14,8 @@ from copilot.matching.sameness import same_words
 
 #: Who writes again in the same place within this time goes on with what was said.
 REMEMBERED = timedelta(days=30)
+#: What is on record when a reply is public.
+POSTED = frozenset({"posted", "confirmed_by_person"})
 #: Cases of one conversation that are looked back on.
 LOOKED_BACK = 8
 
@@ -129,6 +131,23 @@ def _ours(records: Records, case: Case, stored: StoredComplaint) -> list[Said]:
 def replies(records: Records, case: Case) -> list[OutboxItem]:
     """The replies to *case* that are public, oldest first."""
     return [one for one in records.outbox.of_case(case.id) if one.status is OutboxStatus.POSTED]
+
+
+def is_rectifying(records: Records, case: Case) -> bool:
+    """Whether the next reply to *case* corrects the one that is public."""
+    corrected = corrections(records, case)
+    return bool(corrected) and corrected[-1]
+
+
+def corrections(records: Records, case: Case) -> list[bool]:
+    """Of each public reply, and of the one to come: whether it corrects the one before."""
+    marks = [False]
+    for entry in records.log.entries(case=case.id):
+        if entry.event in POSTED:
+            marks.append(False)
+        elif entry.event in ("rectifying", "reopened"):
+            marks[-1] = entry.event == "rectifying"
+    return marks
 
 
 def natives(records: Records, case: Case, stored: StoredComplaint) -> list[StoredComplaint]:

@@ -9,10 +9,13 @@ from copilot.domain.case import Case
 from copilot.domain.outbox import OutboxStatus
 from copilot.domain.playbook import Severity, Unit
 
+#: On record when a closed case is open again.
+BACK = frozenset({"reopened", "rectifying"})
+
 
 def waiting_since(records: Records, case: str, stored: StoredComplaint) -> datetime:
     """Since when somebody waits for the next word on *case*: it may have come back."""
-    back = (one.at for one in records.log.entries(case=case) if one.event == "reopened")
+    back = (one.at for one in records.log.entries(case=case) if one.event in BACK)
     return max(stored.received_at, *back, stored.received_at)
 
 

@@ -11,6 +11,7 @@ from copilot.app import (
     fact_talk,
     insight,
     playbook_search,
+    rectify,
     waiting,
 )
 from copilot.app.kept_words import TOO_LATE, keep
@@ -182,6 +183,7 @@ Taker = Callable[[Office, Records, Prompt, int, str], Outcome]
 ANSWERS: Mapping[Asked, Taker] = {
     Asked.ALERT: escalate.noted,
     Asked.COLLEAGUE: waiting.answered,
+    Asked.CORRECTION: rectify.corrected,
     Asked.DETAIL: details.fill_in,
     Asked.INSIGHT: insight.word,
     Asked.PLAYBOOK: playbook_search.found,

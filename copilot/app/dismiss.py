@@ -1,5 +1,6 @@
 """Close a case without an answer, with a reason; and open it again."""
 
+from copilot.app import revisit
 from copilot.app.change import back, pick, workable
 from copilot.app.more import CLOSED
 from copilot.app.office import Office
@@ -51,5 +52,6 @@ def reopen(office: Office, records: Records, button: Button, person: int) -> Out
     now = office.clock.now()
     records.cases.move(case.id, CaseEvent.REOPEN, at=now)
     records.log.append("reopened", at=now, case=case.id, words={"by": person})
+    revisit.go_on(office, records, records.cases.get(case.id))
     records.cards.touch(case.id, urgency=0)
     return Outcome(code="reopened", case=case.id)

@@ -1,6 +1,6 @@
 """What a card shows of the past: the exchange so far, and what has changed since its draft."""
 
-from copilot.app.conversation import Said, exchange, is_same_author, natives, replies
+from copilot.app.conversation import Said, corrections, exchange, is_same_author, natives, replies
 from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
@@ -19,6 +19,8 @@ def look_back(
     told = {(one.complaint.text, one.complaint.created_at or one.received_at) for one in new}
     said = [one for one in exchange(records, case, stored) if (one.text, one.at) not in told]
     changed_from = _changed_from(records, case, stored, draft)
+    # Read only where something is public: most cards have no past.
+    marks = corrections(records, case) if replies(records, case) else [False]
     return ConversationView(
         follows=before.number if before else None,
         is_same_author=first is not None and is_same_author(first.complaint, stored.complaint),
@@ -29,7 +31,8 @@ def look_back(
             for one in new
         ),
         is_newer=draft is not None and bool(new or _edited_since(records, stored, draft)),
-        posted=_posted(office, records, case),
+        is_rectifying=marks[-1],
+        posted=_posted(office, records, case, marks),
     )
 
 
@@ -79,13 +82,16 @@ def _text(records: Records, stored: StoredComplaint, version: int) -> str:
     return records.complaints.version(stored.id, version).text
 
 
-def _posted(office: Office, records: Records, case: Case) -> tuple[PostedView, ...]:
+def _posted(
+    office: Office, records: Records, case: Case, marks: list[bool]
+) -> tuple[PostedView, ...]:
     revisions = {one.id: one.revision for one in records.approvals.list(case.id)}
     return tuple(
         PostedView(
             item=one,
             by=office.people.name_of(one.approved_by),
             revision=revisions.get(one.id, case.revision),
+            is_correction=place < len(marks) and marks[place],
         )
-        for one in replies(records, case)
+        for place, one in enumerate(replies(records, case))
     )

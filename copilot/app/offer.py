@@ -71,13 +71,22 @@ def actions(office: Office, situation: Situation) -> list[tuple[str, str]]:
     case, item = situation.case, situation.item
     if case.status in (CaseStatus.ANSWERED, CaseStatus.DISMISSED):
         left = [*_pending(situation), *course.settled_choices(situation.course)]
-        return [*left, ("insight", ""), ("reopen", ""), ("more", "")]
+        last = [*_rectifiable(office, situation), ("reopen", ""), ("more", "")]
+        return [*left, ("insight", ""), *last]
     if case.status is CaseStatus.UNCERTAIN:
         return [("posted", ""), ("resend", ""), ("pick", "absent")]
     if case.status is CaseStatus.APPROVED:
         can_undo = item is not None and item.status is OutboxStatus.APPROVED
         return [("undo", "")] if can_undo else []
     return _workable(office, situation) if case.status in WORKABLE else []
+
+
+def _rectifiable(office: Office, situation: Situation) -> list[tuple[str, str]]:
+    channel = office.channels.get(situation.case.channel)
+    can_post = channel is not None and channel.mode is Mode.LIVE
+    is_there = situation.stored.complaint.deleted_at is None
+    is_answered = situation.case.status is CaseStatus.ANSWERED and situation.item is not None
+    return [("rectify", "")] if can_post and is_there and is_answered else []
 
 
 def _workable(office: Office, situation: Situation) -> list[tuple[str, str]]:

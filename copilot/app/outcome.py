@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from copilot.app import last_look, promises
+from copilot.app import last_look, promises, revisit
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
 from copilot.domain.case import CaseEvent
@@ -44,6 +44,7 @@ class Outcomes:
         records.cases.move(item.case, CaseEvent.POST, at=now)
         self._note(records, "posted", item, id=posted.id, url=posted.url, text=item.text)
         promises.follow(self._office, records, item, at=now)
+        revisit.catch_up(self._office, records, item)
 
     def refused(self, records: Records, item: OutboxItem, failure: NotDelivered) -> None:
         """Certainly not public: try again later, or give it back to the desk."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from copilot.app.conversation import exchanged
+from copilot.app.conversation import exchanged, is_rectifying, replies
 from copilot.app.deadline import next_due
 from copilot.app.facts_now import overrides
 from copilot.app.office import Office
@@ -54,8 +54,10 @@ def channel_facts(office: Office, name: str) -> ChannelFacts:
 
 def most_alike(records: Records, case: Case, text: str) -> int:
     """How alike *text* is, 0 to 100, to the nearest live or posted reply in its thread."""
+    # A correction may say again what it corrects.
+    own = case.id if replies(records, case) and is_rectifying(records, case) else None
     return max(
-        (alike(text, other) for other in records.outbox.texts(case.channel, case.thread)),
+        (alike(text, other) for other in records.outbox.texts(case.channel, case.thread, but=own)),
         default=0,
     )
 

@@ -14,7 +14,7 @@ from copilot.domain.complaint import Complaint
 from copilot.domain.draft import Draft
 from copilot.domain.errors import Refused
 from copilot.domain.match import Match
-from copilot.domain.outbox import OutboxStatus
+from copilot.domain.outbox import OutboxItem, OutboxStatus
 from copilot.matching.retold import is_retold
 
 log = logging.getLogger(__name__)
@@ -106,6 +106,26 @@ def _is_chosen(records: Records, case: Case) -> bool:
     """Whether a person said which playbook it is."""
     chosen = any(one.event == "playbook" for one in records.log.entries(case=case.id))
     return chosen or case.playbook != case.match.playbook
+
+
+def go_on(office: Office, records: Records, case: Case) -> None:
+    """Draft another reply for a case that is open again; what is public is not said twice."""
+    current = records.drafts.get(case.id, case.revision)
+    if replies(records, case):
+        complaint = records.complaints.get(case.complaint).complaint
+        redraft(office, records, case, complaint, playbook=case.playbook, current=current)
+
+
+def catch_up(office: Office, records: Records, item: OutboxItem) -> None:
+    """Bring back a case whose message was edited while the reply was leaving."""
+    case = records.cases.get(item.case)
+    stored = records.complaints.get(case.complaint)
+    if stored.version == item.complaint_version or stored.complaint.deleted_at is not None:
+        return
+    was = records.complaints.version(stored.id, item.complaint_version)
+    if says_else(was, stored.complaint):
+        _bring_back(office, records, case)
+        records.complaints.triage_again(stored.id)
 
 
 def redraft(

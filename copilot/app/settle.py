@@ -1,6 +1,6 @@
 """A person's answer to the question of an uncertain send: it is there, it is not, send again."""
 
-from copilot.app import approvals, promises
+from copilot.app import approvals, promises, revisit
 from copilot.app.approve import ask_others, say_yes, send
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
@@ -22,6 +22,7 @@ def posted(office: Office, records: Records, button: Button, person: int) -> Out
     records.cases.move(button.case, CaseEvent.POST, at=now)
     _log(office, records, "confirmed_by_person", item, person)
     promises.follow(office, records, item, at=now)
+    revisit.catch_up(office, records, item)
     return Outcome(code="marked_posted", case=button.case)
 
 

@@ -93,6 +93,7 @@ class PostedView:
     item: OutboxItem
     by: str
     revision: int
+    is_correction: bool = False  #: of the one before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +106,7 @@ class ConversationView:
     changed_from: str | None = None  #: its words before its author edited them
     natives: tuple[SaidView, ...] = ()  #: the brand's answers on the platform since the draft
     is_newer: bool = False  #: something has changed since the draft was made
+    is_rectifying: bool = False  #: the next reply corrects the last of these
     posted: tuple[PostedView, ...] = ()  #: replies to this very message, oldest first
 
 

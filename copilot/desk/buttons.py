@@ -30,7 +30,7 @@ ROWS = (
     ("resend",),
     ("pick",),
     ("next", "insight"),
-    ("later", "dismiss", "leave", "reopen", "more"),
+    ("later", "dismiss", "leave", "rectify", "reopen", "more"),
     ("back",),
 )
 #: Menus whose choices are short enough for two in a row.

@@ -44,6 +44,10 @@ def news(drawing: Drawing) -> Iterator[Html]:
     for one in view.conversation.natives:
         text = mask(tame_line(one.text, NATIVE_UNITS), drawing.words)
         yield bold(drawing.say("news.native", at=drawing.times.moment(one.at), text=text))
+    if view.conversation.is_rectifying:
+        posted = view.conversation.posted[-1]
+        at = drawing.times.moment(posted.item.posted_at or posted.item.approved_at)
+        yield bold(drawing.say("news.rectifying", at=at, name=posted.by))
     if view.conversation.is_newer and view.complaint.deleted_at is None:
         yield bold(drawing.say("news.newer"))
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from copilot.app.view import PostedView
 from copilot.desk.card_approvals import approvals
 from copilot.desk.card_complaint import masked
 from copilot.desk.card_conversation import since_closed
@@ -124,20 +125,28 @@ def _what_to_do(drawing: Drawing) -> Html:
 
 
 def _answered(drawing: Drawing) -> Html:
-    view, item = drawing.view, drawing.view.sending
+    view = drawing.view
+    posted = view.conversation.posted
     values = {"number": view.case.number, "name": drawing.author}
-    if item is None:
+    if not posted:
         return line(drawing.say("state.answered", **values), _original(drawing))
-    at = item.posted_at or view.case.closed_at or view.now
-    posted = drawing.say(
-        "state.posted",
-        at=_lasting(drawing, at),
-        people=view.sent_by or drawing.names(view.approved_by),
-        revision=view.case.revision,
-        **values,
+    said = [_posted(drawing, one, is_first=one is posted[0]) for one in posted]
+    return lines(*said[:-1], line(said[-1], promises(drawing)))
+
+
+def _posted(drawing: Drawing, one: PostedView, *, is_first: bool) -> Html:
+    view, item = drawing.view, one.item
+    key = "state.rectified" if one.is_correction else "state.posted_again"
+    said = drawing.say(
+        "state.posted" if is_first else key,
+        at=_lasting(drawing, item.posted_at or view.case.closed_at or view.now),
+        people=one.by,
+        revision=one.revision,
+        number=view.case.number,
+        name=drawing.author,
     )
-    see = link(drawing.words.say("state.see"), item.posted_url) or _original(drawing)
-    return line(posted, see, promises(drawing))
+    see = link(drawing.words.say("state.see"), item.posted_url)
+    return line(said, see or (_original(drawing) if is_first else Html()))
 
 
 def _original(drawing: Drawing) -> Html:
@@ -156,7 +165,11 @@ def _dismissed(drawing: Drawing) -> Html:
         people=view.closed_by,
         reason=reason,
     )
-    return joined([said, _original(drawing), promises(drawing)], " · ")
+    public = [
+        _posted(drawing, one, is_first=place == 0)
+        for place, one in enumerate(view.conversation.posted)
+    ]
+    return lines(*public, joined([said, _original(drawing), promises(drawing)], " · "))
 
 
 def _lasting(drawing: Drawing, at: datetime) -> str:

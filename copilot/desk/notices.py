@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from copilot.app.ports.records import Notice
 from copilot.desk import (
+    conversation_text,
     course_text,
     danger_text,
     fact_text,
@@ -221,6 +222,7 @@ _WRITERS: Mapping[str, Callable[[Mapping[str, object], Words], NoticeText]] = {
     "paste_chat": _paste_chat,
 }
 _TIMED = {
+    **conversation_text.WRITERS,
     **course_text.WRITERS,
     **danger_text.WRITERS,
     **fact_text.WRITERS,

@@ -65,6 +65,7 @@ class Asked(StrEnum):
 
     WORDING = "wording"  #: the text of a reply
     DETAIL = "detail"  #: what a template asks for
+    CORRECTION = "correction"  #: the text of a reply that corrects a public one
     QUESTION = "question"  #: what a colleague outside the desk is asked
     COLLEAGUE = "colleague"  #: what that colleague said
     ALERT = "alert"  #: what whoever is alerted should know

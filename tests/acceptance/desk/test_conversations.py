@@ -4,9 +4,10 @@ import pytest
 
 from copilot.app.intake import accept
 from copilot.app.triage import triage
+from copilot.domain.channel import Look
 from copilot.domain.charter import SignedBy
 from copilot.domain.complaint import Author, Complaint
-from tests.acceptance.conftest import INES, KARIM, LEA
+from tests.acceptance.conftest import INES, KARIM, LEA, NINA
 from tests.acceptance.story import BROKEN
 
 LATE = "mon colis devait arriver mardi, toujours pas livré, personne ne répond"
@@ -322,3 +323,177 @@ async def test_a_first_yes_of_two_is_taken_back_by_a_native_answer(desk, in_forc
 
     assert "Il manque" in said
     assert "open" == desk.story.status(case)
+
+
+WRONG = (
+    "Claire, je corrige ce que j’ai écrit : c’est le SAV qui regarde, pas le magasin. Maison Lumen"
+)
+
+
+async def test_a_public_reply_is_rectified_by_another_below_it_and_both_are_on_record(desk):
+    """What is public stays; what was wrong in it is said."""
+    case = await answered(desk)
+    public = desk.story.channel.public[0].text
+    await desk.tap(case, "Rectifier", KARIM)
+    asked = (await desk.last())["text"]
+    await desk.answer(KARIM, WRONG)
+    card = (await desk.card(case))["text"]
+    desk.clock.advance(minutes=5)
+    await desk.tap(case, "Publier", LEA)
+    await posted(desk)
+    record = (await desk.card(case))["text"].split("\n")
+
+    assert public[:40] in asked
+    assert "Karim" in asked
+    assert "✒️ Rectifie la réponse publiée 9 h par Léa Martin" in card
+    assert [public, WRONG] == [one.text for one in desk.story.channel.public]
+    assert ["m1", "m1"] == [one.complaint_id for one in desk.story.channel.public]
+    assert record[0].startswith("✅ nº 1 Claire M. · publiée 9 h par Léa Martin (v1)")
+    assert record[1].startswith("✒️ Rectifiée 9 h 05 par Léa Martin (v2)")
+    assert ["rectifying", "edited", "approved"] == [
+        event for event in desk.story.events(case) if event in ("rectifying", "edited", "approved")
+    ][1:]
+
+
+async def test_a_correction_may_say_nearly_the_same_again(desk):
+    """One word was wrong; a rule against twins under one post must not stand in the way."""
+    case = await answered(desk)
+    words = desk.story.draft(case).text.replace("je vous", "nous vous")
+    await desk.tap(case, "Rectifier", LEA)
+    await desk.answer(LEA, words)
+
+    assert words == desk.story.draft(case).text
+    assert "similarity" not in {one.rule for one in desk.story.card(case).draft.findings}
+
+
+async def test_the_very_same_words_correct_nothing(desk):
+    case = await answered(desk)
+    await desk.tap(case, "Rectifier", LEA)
+    await desk.answer(LEA, desk.story.draft(case).text)
+
+    assert "answered" == desk.story.status(case)
+    assert "Le même texte est déjà sous ce post" in (await desk.last())["text"]
+
+
+async def test_a_correction_can_be_undone_like_any_reply_and_what_was_public_stays(desk):
+    case = await answered(desk)
+    await desk.tap(case, "Rectifier", LEA)
+    await desk.answer(LEA, WRONG)
+    await desk.tap(case, "Publier", LEA)
+    await desk.tap(case, "Annuler", LEA)
+    await posted(desk)
+    card = (await desk.card(case))["text"]
+
+    assert 1 == len(desk.story.channel.public)
+    assert "✒️ Rectifie la réponse publiée" in card
+
+
+async def test_where_people_sign_who_corrects_takes_the_case_and_publishes_in_one_tap(
+    desk, in_force
+):
+    in_force(signature=SignedBy.PERSON)
+    case = await desk.complain(thread_id=POST)
+    await desk.tap(case, "Je prends", LEA)
+    await desk.tap(case, "Publier", LEA)
+    await posted(desk)
+    desk.clock.advance(minutes=90)
+    await desk.tap(case, "Rectifier", KARIM)
+    await desk.answer(KARIM, WRONG.replace("Maison", "Karim, pour Maison"))
+
+    assert "✅ Publier (signé Karim)" in await desk.buttons(case)
+
+
+async def test_a_correction_given_up_leaves_the_public_reply_on_the_record(desk):
+    case = await answered(desk)
+    await desk.tap(case, "Rectifier", LEA)
+    await desk.answer(LEA, WRONG)
+    desk.story.press(case, "dismiss", LEA, "nothing_to_add")
+    record = (await desk.card(case))["text"]
+
+    assert "publiée 9 h par Léa Martin (v1)" in record
+    assert "🗂" in record
+
+
+@pytest.mark.parametrize("label", ["Rectifier", "Rouvrir"])
+async def test_an_observer_brings_nothing_back(desk, label):
+    case = await answered(desk)
+    said = await desk.tap(case, label, NINA)
+
+    assert "Votre rôle (observateur)" in said
+    assert "answered" == desk.story.status(case)
+
+
+async def test_nothing_can_be_corrected_below_a_deleted_message(desk):
+    case = await answered(desk)
+    card = await desk.card(case)
+    await deleted(desk)
+    said = await desk.tap_on(card, "Rectifier", LEA)
+
+    assert "Son auteur a supprimé le message" in said
+    assert "✒️ Rectifier" not in await desk.buttons(case)
+
+
+async def test_an_answered_case_opened_again_gets_another_reply_that_knows_of_the_first(desk):
+    case = await answered(desk)
+    desk.clock.advance(minutes=20)
+    await desk.tap(case, "Rouvrir", LEA)
+    card = (await desk.card(case))["text"]
+    text = desk.story.draft(case).text
+    await desk.tap(case, "Publier", LEA)
+    await posted(desk)
+    record = (await desk.card(case))["text"].split("\n")
+
+    assert "Nous (Léa), 9 h : Bonjour" in card
+    assert not text.startswith("Bonjour")
+    assert text == desk.story.channel.public[1].text
+    assert record[1].startswith("💬 Puis de nouveau 9 h 20 par") or record[1].startswith(
+        "💬 Puis de nouveau 9 h 20, par"
+    )
+
+
+async def test_words_edited_while_the_reply_was_leaving_bring_the_case_back(desk):
+    """The reply answered what stood there a moment before."""
+    case = await desk.complain(thread_id=POST)
+    await desk.tap(case, "Publier", LEA)
+    channel = desk.story.channel
+    post = channel.post
+
+    async def edited_meanwhile(reply):
+        accept(
+            desk.office,
+            Complaint(
+                id="m1",
+                channel=channel.name,
+                text=LATE,
+                author=Author(id="777", name="Claire M."),
+                thread_id=POST,
+                edited_at=desk.clock.now(),
+            ),
+        )
+        return await post(reply)
+
+    channel.post = edited_meanwhile
+    await posted(desk)
+    triage(desk.office)
+
+    assert 1 == len(channel.public)
+    assert "open" == desk.story.status(case)
+    assert "late-delivery" == desk.story.card(case).case.playbook
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        (Look.CHANGED, "le message a changé"),
+        (Look.GONE, "le message n’est plus là"),
+        (Look.ANSWERED, "la marque a déjà répondu sur la plateforme"),
+    ],
+)
+async def test_what_only_the_platform_knows_is_looked_for_right_before_posting(desk, seen, said):
+    case = await desk.complain(thread_id=POST)
+    await desk.tap(case, "Publier", LEA)
+    desk.story.channel.seen = seen
+    await posted(desk)
+
+    assert [] == desk.story.channel.public
+    assert f"⚠️ Validation retirée : {said}." in (await desk.card(case))["text"]
