@@ -16,6 +16,8 @@ from copilot.matching.sameness import same_words
 REMEMBERED = timedelta(days=30)
 #: What is on record when a reply is public.
 POSTED = frozenset({"posted", "confirmed_by_person"})
+#: On record when the next reply to an answered case is begun, or given up.
+BEGUN = frozenset({"rectifying", "reopened", "stage", "left"})
 #: Cases of one conversation that are looked back on.
 LOOKED_BACK = 8
 
@@ -145,7 +147,7 @@ def corrections(records: Records, case: Case) -> list[bool]:
     for entry in records.log.entries(case=case.id):
         if entry.event in POSTED:
             marks.append(False)
-        elif entry.event in ("rectifying", "reopened"):
+        elif entry.event in BEGUN:
             marks[-1] = entry.event == "rectifying"
     return marks
 

@@ -407,11 +407,13 @@ async def test_a_correction_given_up_leaves_the_public_reply_on_the_record(desk)
     case = await answered(desk)
     await desk.tap(case, "Rectifier", LEA)
     await desk.answer(LEA, WRONG)
-    desk.story.press(case, "dismiss", LEA, "nothing_to_add")
+    desk.story.press(case, "leave", LEA)
     record = (await desk.card(case))["text"]
+    await desk.tap(case, "Rouvrir", LEA)
 
     assert "publiée 9 h par Léa Martin (v1)" in record
-    assert "🗂" in record
+    assert "✒️ Rectifi" not in record
+    assert "✒️ Rectifi" not in (await desk.card(case))["text"]
 
 
 @pytest.mark.parametrize("label", ["Rectifier", "Rouvrir"])
