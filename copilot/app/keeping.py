@@ -9,6 +9,7 @@ from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
 from copilot.app.view import Menu, Outcome
+from copilot.domain.case import WORKABLE, CaseStatus
 from copilot.domain.errors import Refused
 from copilot.domain.handling import Promise
 from copilot.domain.person import Right
@@ -29,7 +30,9 @@ def kept(office: Office, records: Records, button: Button, person: int, choice: 
     office.require(person, Right.WORK)
     promise = promises.find(office, records, button.case, choice)
     case = records.cases.get(button.case)
-    if promise.is_private or Stage.KEPT not in stages.others(office, records, case):
+    is_open = case.status is CaseStatus.ANSWERED or case.status in WORKABLE
+    is_sayable = is_open and Stage.KEPT in stages.others(office, records, case)
+    if promise.is_private or not is_sayable:
         return _mark(office, records, promise, person)
     buttons = (
         pick(office, records, button, f"kept_here:{choice}"),

@@ -7,6 +7,7 @@ from copilot.app.office import Office
 from copilot.app.outdated import outdated
 from copilot.app.ports.records import Notice
 from copilot.app.ports.store import Records
+from copilot.app.standing import is_overdue
 from copilot.domain.case import Case, CaseEvent
 from copilot.domain.channel import Look, Mode
 from copilot.domain.errors import Refused
@@ -55,7 +56,9 @@ def _answered(records: Records, case: Case, item: OutboxItem) -> str | None:
 def _outdated(office: Office, records: Records, case: Case, *, at: datetime) -> str | None:
     draft = records.drafts.get(case.id, case.revision)
     found = outdated(office, records, case, draft, at=at) if draft else []
-    return found[0].code if found else None
+    if found:
+        return found[0].code
+    return "promise_past" if draft and is_overdue(draft, at) else None
 
 
 def _not_allowed(office: Office, records: Records, item: OutboxItem) -> str | None:

@@ -16,7 +16,7 @@ from copilot.domain.outbox import OutboxItem, OutboxStatus
 from copilot.domain.playbook_set import PlaybookSet
 
 #: Findings that one tap mends: the same template says what is true now.
-OUTDATED = frozenset({"fact_changed", "expired_fact", "other_playbook"})
+OUTDATED = frozenset({"fact_changed", "expired_fact", "other_playbook", "promise_past"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

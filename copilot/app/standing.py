@@ -21,7 +21,14 @@ def findings(
     found += _too_long(office, case, draft)
     found += _outdated(office, records, case, draft, at)
     found += _too_alike(office, records, case, draft)
+    if is_overdue(draft, at):
+        found.append(Finding(rule="promise_past", level=Level.BLOCK))
     return tuple(found)
+
+
+def is_overdue(draft: Draft, at: datetime) -> bool:
+    """Whether the time until which *draft* promises something has passed before it is posted."""
+    return draft.promise_due is not None and draft.promise_due <= at
 
 
 def _of_a_lost_set(office: Office, records: Records, draft: Draft) -> list[Finding]:

@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = {
     "import": "take messages in from a file of JSON Lines",
     "cases": "list the cases on the desk",
     "case": "show one case with its whole history",
+    "promises": "list what was promised, what is due, kept or broken",
     "audit": "verify or export the log of record",
     "sandbox": "run the embedded Telegram Bot API alone",
     "schema": "print a JSON Schema for editors",

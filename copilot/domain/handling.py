@@ -106,6 +106,15 @@ class Answer:
     at: datetime
 
 
+class PromiseState(StrEnum):
+    """What became of a promise."""
+
+    DUE = "due"
+    BROKEN = "broken"  #: its time is over, and nobody has said that it is kept
+    KEPT = "kept"
+    KEPT_LATE = "kept_late"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
     """What a posted reply undertakes, or a continuation in private; somebody owns it."""
@@ -119,6 +128,13 @@ class Promise:
     made_at: datetime
     kept_by: int | None = None
     kept_at: datetime | None = None
+
+    def state(self, now: datetime) -> PromiseState:
+        """Say what has become of it at *now*; what is due at this very moment is not broken."""
+        if self.kept_at is not None:
+            is_late = self.kept_at > self.due_at
+            return PromiseState.KEPT_LATE if is_late else PromiseState.KEPT
+        return PromiseState.BROKEN if now > self.due_at else PromiseState.DUE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

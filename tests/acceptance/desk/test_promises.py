@@ -2,6 +2,7 @@
 
 import pytest
 
+from copilot.app.pause import pause, resume
 from copilot.app.round import tick as pass_time
 from copilot.domain.charter import SignedBy
 from tests.acceptance.conftest import INES, KARIM, LEA, NINA
@@ -243,3 +244,33 @@ async def test_going_on_in_private_is_a_promise_with_an_owner_and_a_date(desk):
     assert [(KARIM, True)] == [(one.owner, one.is_private) for one in made]
     assert "🤝 Promesse tenue, c’est noté." == kept
     assert "dismissed" == desk.story.status(case)
+
+
+async def test_a_reply_whose_promised_time_has_passed_is_not_published(desk):
+    """« Avant mardi 19 h », said on Wednesday; one tap says a time that can be kept."""
+    case = await desk.complain()
+    old = await desk.card(case)
+    desk.clock.advance(days=3)
+    refused = await desk.tap_on(old, "Publier", LEA)
+    card = await desk.card(case)
+    await desk.tap(case, "Refaire", LEA)
+    sent = await desk.tap(case, "Publier", LEA)
+
+    assert "heure promise déjà passée" in refused
+    assert "l’heure promise dans le texte est déjà passée" in card["text"]
+    assert "Validée. Part dans 10 s" in sent
+
+
+async def test_a_promise_that_grew_old_while_posting_was_suspended_is_not_posted(desk):
+    """Approved in time, released too late: the approval is taken back and its giver told."""
+    case = await desk.complain()
+    await desk.tap(case, "Publier", LEA)
+    pause(desk.office, person=INES)
+    desk.clock.advance(days=3)
+    resume(desk.office, person=INES)
+    await desk.story.delivery().round()
+    await desk.wired.paint()
+
+    assert [] == desk.story.channel.public
+    assert "open" == desk.story.status(case)
+    assert "n’est pas partie : l’heure promise est déjà passée" in await desk.said()
