@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from copilot.app.view import PromiseView
+from copilot.app.view import DetailView, PromiseView
 from copilot.desk.drawing import Drawing, lines
 from copilot.desk.markup import Html, bold, joined
 from copilot.desk.stranger import tame_line
@@ -17,6 +17,8 @@ def steps(drawing: Drawing) -> Iterator[Html]:
     known = drawing.view.course.steps
     ticked = {step.text: step for step in known if step.by is not None}
     every = drawing.view.verify[: drawing.sizes.items]
+    if drawing.view.case.stage is Stage.KEPT:
+        return
     if drawing.view.case.stage is not Stage.SOLUTION:
         left = [step for step in every if step not in ticked]
         said = " · ".join(tame_line(step, drawing.sizes.item) for step in left or every)
@@ -38,11 +40,11 @@ def steps(drawing: Drawing) -> Iterator[Html]:
 def details(drawing: Drawing) -> Html:
     """What the template asks for: missing, or filled in by whom."""
     asked = drawing.view.course.details
-    missing = [tame_line(one.question, drawing.sizes.item) for one in asked if one.value is None]
+    missing = [_short(drawing, one) for one in asked if one.value is None]
     filled = [
         drawing.say(
             "detail.filled",
-            question=tame_line(one.question.partition(" (")[0], drawing.sizes.item),
+            question=_short(drawing, one),
             value=tame_line(one.value, VALUE_UNITS),
             name=one.by,
         )
@@ -67,7 +69,7 @@ def record(drawing: Drawing) -> Html:
 def _settled(drawing: Drawing, promise: PromiseView) -> Html:
     if promise.kept_at is not None:
         at = drawing.times.dated(promise.kept_at)
-        return drawing.say("state.promise_kept", at=at, name=promise.kept_by)
+        return drawing.say("state.promise_kept", at=at, name=_first(promise.kept_by or ""))
     due = drawing.times.dated(promise.due_at)
     key = "state.promise_private" if promise.is_private else "state.promise_owner"
     return drawing.say(key, due=due, name=_first(promise.owner))
@@ -78,6 +80,11 @@ def _open(drawing: Drawing, promise: PromiseView, key: str) -> Html:
     due = drawing.times.moment(promise.due_at)
     late = promise.due_at < drawing.view.now
     return drawing.say(f"{key}_late" if late else key, what=what, due=due, name=promise.owner)
+
+
+def _short(drawing: Drawing, detail: DetailView) -> str:
+    """The question without its example, which the bot gives when it asks."""
+    return tame_line(detail.question.partition(" (")[0], drawing.sizes.item)
 
 
 def _first(name: str) -> str:

@@ -8,6 +8,7 @@ from copilot.desk.markup import Html, bold, inert, plain, quote, units
 from copilot.desk.stranger import tame_line, whole
 from copilot.desk.wording import compare, gone, marked, told
 from copilot.domain.charter import Level
+from copilot.domain.playbook import Stage
 
 GONE_UNITS = 160
 PROMISE_UNITS = 160
@@ -25,7 +26,7 @@ def draft(drawing: Drawing) -> Html:
     """Everything about the draft, or that there is none."""
     shown = drawing.view.draft
     if shown is None:
-        return lines(drawing.say("draft.none"), details(drawing), promised(drawing))
+        return lines(_none(drawing), details(drawing), promised(drawing))
     return lines(
         _line(drawing, shown),
         _findings(drawing, shown, Level.BLOCK, "draft.blocked"),
@@ -36,6 +37,13 @@ def draft(drawing: Drawing) -> Html:
         promise(drawing, shown),
         promised(drawing),
     )
+
+
+def _none(drawing: Drawing) -> Html:
+    stage = drawing.view.case.stage
+    if stage is Stage.FIRST:
+        return drawing.say("draft.none")
+    return drawing.say("draft.none_stage", stage=drawing.words.say(f"stage.{stage}"))
 
 
 def is_cut(drawing: Drawing) -> bool:

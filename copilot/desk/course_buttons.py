@@ -14,7 +14,7 @@ def course_label(view: CardView, button: ButtonView, words: Words) -> str:
     if kind == "tick":
         return words.say("button.tick" if choice.startswith("1") else "button.untick", step=text)
     if kind == "detail":
-        return words.say("button.detail", question=text)
+        return words.say("button.detail", question=text.partition(" (")[0])
     if kind != "kept":
         return ""
     promises = [one for one in view.course.promises if one.kept_at is None]

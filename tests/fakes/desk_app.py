@@ -8,10 +8,12 @@ from copilot.app.view import (
     ButtonView,
     CardView,
     CourseView,
+    DetailView,
     DraftView,
     HandlingView,
     MatchView,
     PromiseView,
+    StepView,
 )
 from copilot.domain.case import Case, CaseStatus
 from copilot.domain.channel import Mode
@@ -398,7 +400,67 @@ def taught():
     )
 
 
+STEPS = (
+    StepView(key="shop", text="Magasin : date et état", by="Karim Benali", at=NOW),
+    StepView(key="stock", text="Stock : un échange est possible"),
+)
+OWED = PromiseView(id="p1", what="un retour ici", due_at=DRAFT.promise_due, owner="Léa Martin")
+
+
+def labelled(value, label):
+    """A choice that says what a file says."""
+    return ButtonView(action="pick", token=f"tok_{value}", value=value, label=label)
+
+
+def asking():
+    """A solution that waits for the shop's name."""
+    question = "Quel magasin ? (par exemple : le magasin de la Part-Dieu)"
+    detail = DetailView(name="shop", question=question)
+    ticks = (
+        labelled("detail:shop", question),
+        labelled("tick:0:shop", STEPS[0].text),
+        labelled("tick:1:stock", STEPS[1].text),
+    )
+    return fresh(
+        case=replace(CASE, stage=Stage.SOLUTION, revision=0),
+        draft=None,
+        verify=tuple(step.text for step in STEPS),
+        buttons=(*offered("claim", "edit", "stage", "playbook", "later", "leave"), *ticks),
+        course=CourseView(
+            steps=STEPS, details=(detail,), promises=(OWED,), stages=(Stage.KEPT,), posted=True
+        ),
+    )
+
+
+def overdue():
+    """A promise nobody has kept, on the card of its follow-up; another one in private."""
+    late = replace(OWED, due_at=NOW - timedelta(hours=2))
+    private = replace(OWED, id="p2", what="", is_private=True, owner="Karim Benali")
+    draft = replace(DRAFT, revision=2, stage=Stage.KEPT, promise=None, promise_due=None)
+    return fresh(
+        case=replace(CASE, stage=Stage.KEPT, revision=2),
+        draft=replace(SHOWN, draft=draft, promise=None),
+        course=CourseView(steps=STEPS, promises=(late, private), posted=True),
+        buttons=offered("approve", "claim", "edit", "variant", "stage", "playbook", "leave"),
+        verify=tuple(step.text for step in STEPS),
+    )
+
+
+def promised():
+    """Answered: one promise kept, one in private."""
+    kept = replace(OWED, kept_at=NOW + timedelta(days=1), kept_by="Karim Benali")
+    private = replace(OWED, id="p2", what="", is_private=True, owner="Karim Benali")
+    return replace(
+        posted(),
+        course=CourseView(promises=(kept, private, replace(OWED, id="p3")), posted=True),
+        buttons=(labelled("kept:p2", None), labelled("kept:p3", None), *offered("stage")),
+    )
+
+
 STATES = {
+    "asking": asking,
+    "overdue": overdue,
+    "promised": promised,
     "fresh": fresh,
     "claimed": claimed,
     "blocked": blocked,
