@@ -53,7 +53,11 @@ class Office:
         """
         person = self.people.find(telegram)
         if person is None:
-            raise Refused("stranger", telegram=telegram, names=self.leads)
+            raise self.stranger(telegram)
         if not person.may(right):
             raise Refused("not_allowed", role=person.role.value, right=right.value)
         return person
+
+    def stranger(self, telegram: int) -> Refused:
+        """Why somebody who is not configured may do nothing, and whom to ask."""
+        return Refused("stranger", telegram=telegram, names=self.leads)

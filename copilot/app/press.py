@@ -39,10 +39,13 @@ UseCase = Callable[[Office, Records, Button, int], Outcome]
 Choice = Callable[[Office, Records, Button, int, str], Outcome]
 
 
-def press(office: Office, *, action: str, token: str, person: int) -> Outcome:
+def press(
+    office: Office, *, action: str, token: str, person: int, in_private: bool = False
+) -> Outcome:
     """
     Do what the pressed button says, in one transaction.
 
+    What it asks of the person is asked where they pressed: *in_private* or at the desk.
     A refusal changes nothing but asks for the card to be drawn afresh, so that the next press is
     made on what is true.
 
@@ -54,7 +57,10 @@ def press(office: Office, *, action: str, token: str, person: int) -> Outcome:
             if action == "pick" and (meaning := records.facts.pressed(token)):
                 return fact_press.pressed(office, records, meaning, person)
             button = _find(records, action, token)
-            return USE_CASES[action](office, records, button, person)
+            outcome = USE_CASES[action](office, records, button, person)
+            if in_private:
+                records.notices.take_aside(person, case=button.case)
+            return outcome
     except IllegalMove as late:
         _refresh(office, token)
         raise Refused("stale") from late

@@ -1,9 +1,16 @@
-"""What waits on the desk, and where the next card is."""
+"""What waits on the desk: counted, and the next case for one person."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from copilot.app.office import Office
 from copilot.app.ports.records import SetAside
+from copilot.app.ports.store import Records
 from copilot.app.view import Outcome
-from copilot.domain.case import Case, CaseStatus
+from copilot.domain.case import WORKABLE, Case, CaseStatus
+from copilot.domain.errors import Refused
+from copilot.domain.person import Right
+from copilot.domain.playbook import Severity
 
 
 def queue(office: Office) -> Outcome:
@@ -19,6 +26,7 @@ def queue(office: Office) -> Outcome:
         code="queue",
         values={
             **{status.value: counts[status] for status in CaseStatus},
+            **_pressing(waiting, office.clock.now()),
             "duplicates": sum(one is SetAside.DUPLICATE for one in aside),
             "next_number": first.number if first else None,
             "next_message": card.message if card else None,
@@ -28,6 +36,70 @@ def queue(office: Office) -> Outcome:
     )
 
 
+def counted(office: Office) -> Mapping[str, object]:
+    """The same in few numbers, for the line that is always in sight; cheap enough to ask often."""
+    with office.store.read() as records:
+        counts = records.cases.counts()
+        waiting = records.cases.list(CaseStatus.OPEN)
+        paused = records.state.paused()
+    return {
+        "open": counts[CaseStatus.OPEN],
+        "uncertain": counts[CaseStatus.UNCERTAIN],
+        "paused_by": office.people.name_of(paused.by) if paused else None,
+        **_pressing(waiting, office.clock.now()),
+    }
+
+
+def next_case(office: Office, *, person: int) -> Case:
+    """
+    The case that *person* should see to now: the most serious, then the one due first.
+
+    What a colleague holds is left to them; what *person* holds comes before its equals.
+
+    Raises:
+        Refused: `nothing_next`, with how many colleagues hold.
+    """
+    office.require(person, Right.NOTE)
+    now = office.clock.now()
+    with office.store.read() as records:
+        waiting = _waiting(records)
+    mine = [one for one in waiting if one.claimant(now) in (None, person)]
+    if not mine:
+        raise Refused("nothing_next" if not waiting else "nothing_free", count=len(waiting))
+    return min(mine, key=lambda one: _mine_first(one, person, now))
+
+
+def held(records: Records, now: datetime) -> Sequence[Case]:
+    """Cases that somebody is working on, by number."""
+    every = [one for status in sorted(WORKABLE) for one in records.cases.list(status)]
+    return sorted((one for one in every if one.claimant(now)), key=lambda one: one.number)
+
+
+def _waiting(records: Records) -> list[Case]:
+    """Open cases, and those where only a person can say whether the reply is public."""
+    doubtful = [
+        case
+        for case in records.cases.list(CaseStatus.UNCERTAIN)
+        if any(item.asked for item in records.outbox.of_case(case.id)[-1:])
+    ]
+    return [*records.cases.list(CaseStatus.OPEN), *doubtful]
+
+
+def _pressing(waiting: Sequence[Case], now: datetime) -> dict[str, object]:
+    late = [one for one in waiting if one.due_at is not None and one.due_at <= now]
+    return {
+        "critical": sum(one.severity is Severity.CRITICAL for one in waiting),
+        "late": len(late),
+        "held": sum(one.claimant(now) is not None for one in waiting),
+        "oldest": min((one.opened_at for one in waiting), default=None),
+    }
+
+
 def _order(case: Case) -> tuple[int, str, int]:
     due = case.due_at.isoformat() if case.due_at else "9999"
     return (-case.severity.rank, due, case.number)
+
+
+def _mine_first(case: Case, person: int, now: datetime) -> tuple[int, bool, str, int]:
+    rank, due, number = _order(case)
+    return (rank, case.claimant(now) != person, due, number)

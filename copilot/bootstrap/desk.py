@@ -21,6 +21,7 @@ from copilot.desk.handlers import Handlers
 from copilot.desk.health import Health
 from copilot.desk.pace import Pace
 from copilot.desk.painter import PART, Painter
+from copilot.desk.pinned import Pinned
 from copilot.desk.register import Desk
 from copilot.desk.wire import Wire
 from copilot.desk.words import load
@@ -35,6 +36,7 @@ class DeskSide:
 
     feed: Feed
     painter: Painter
+    pinned: Pinned
     desk: Desk
     poll: Poll
     health: Health
@@ -48,6 +50,7 @@ class DeskSide:
             "updates": self.feed.process(stop),
             "painter": self.painter.run(stop),
             "chat": self.try_chat(),
+            "pinned": self.pinned.run(stop),
         }
 
     async def try_chat(self) -> None:
@@ -122,6 +125,7 @@ def wire_desk(
     return DeskSide(
         feed=feed,
         painter=painter,
+        pinned=Pinned(office=office, clerk=clerk, wire=wire, words=words),
         desk=desk,
         poll=poll,
         health=health,

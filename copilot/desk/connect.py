@@ -11,6 +11,7 @@ from telegram import error
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
+from copilot.desk.command_names import AT_DESK, named
 from copilot.desk.words import Words
 
 #: Asked for by name: without a list Telegram keeps whatever was set before.
@@ -29,11 +30,6 @@ POLL_SECONDS = 25
 GRACE_SECONDS = 10.0
 BATCH = 100
 CONNECTIONS = 16
-
-COMMANDS = {
-    "fr": ("file", "fait", "fiches", "suspendre", "reprendre", "aide"),
-    "en": ("queue", "fact", "playbooks", "pause", "resume", "help"),
-}
 
 
 @cache
@@ -94,14 +90,22 @@ class Poll:
         await self._request.shutdown()
 
 
-async def announce_commands(bot: telegram.Bot, words: Words) -> None:
-    """Put the commands in Telegram's menu; the desk works without it."""
-    names = COMMANDS[words.lang]
-    described = [
-        (name, words.say(f"command.{key}"))
-        for name, key in zip(names, COMMANDS["fr"], strict=True)
-    ]
+async def announce_commands(bot: telegram.Bot, words: Words, *, desk: int) -> None:
+    """
+    Put the commands in Telegram's menu at the desk and in private; the desk works without it.
+
+    Customers in a channel's group are offered none: what is set there applies where nothing
+    narrower does.
+    """
+    described = {
+        key: (name, words.say(f"command.{key}")) for key, name in named(words.lang).items()
+    }
+    in_private = [one for key, one in described.items() if key not in AT_DESK]
     try:
-        await bot.set_my_commands(described)
+        await bot.set_my_commands(
+            list(described.values()), scope=telegram.BotCommandScopeChat(desk)
+        )
+        await bot.set_my_commands(in_private, scope=telegram.BotCommandScopeAllPrivateChats())
+        await bot.delete_my_commands()
     except error.TelegramError:
         return

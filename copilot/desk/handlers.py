@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import telegram
+from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from copilot.app.dialogue import edited, reply
@@ -16,7 +17,7 @@ from copilot.app.queue import queue
 from copilot.app.view import Outcome
 from copilot.desk.buttons import decode, menu_keyboard
 from copilot.desk.connect import bot_key
-from copilot.desk.markup import inert, joined, link
+from copilot.desk.markup import inert, joined, link, plain
 from copilot.desk.membership import Membership
 from copilot.desk.painter import Bell
 from copilot.desk.queue_text import queue_text
@@ -56,6 +57,7 @@ class _Pressed:
     outcome: Outcome
     case: str | None
     card: CardRecord | None
+    is_copy: bool  #: pressed in private, on a card that is drawn again there
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,7 +91,9 @@ class Handlers:
         where = Sent(query.message.chat.id, query.message.message_id) if query.message else None
         try:
             person = await self.membership.presser(query)
-            done = await self.clerk(lambda: self._press(pressed.action, pressed.token, person))
+            done = await self.clerk(
+                lambda: self._press(pressed.action, pressed.token, person, where)
+            )
         except Refused as refused:
             self.speaker.soon(
                 self.wire.answer(query.id, self.speaker.refusal(refused), alert=True)
@@ -160,7 +164,8 @@ class Handlers:
     async def on_help(self, update: telegram.Update, _: Context) -> None:
         """Say how it works."""
         if update.effective_message is not None:
-            self.speaker.say(update.effective_message, self.words.say("help.text"))
+            text = plain(self.words.say("help.text"))
+            self.speaker.say_html(update.effective_message, text.source)
 
     async def on_migration(self, update: telegram.Update, _: Context) -> None:
         """Follow a group that became a supergroup."""
@@ -168,14 +173,19 @@ class Handlers:
         if message is not None and message.migrate_to_chat_id is not None:
             await self.wire.chats.moved(message.chat.id, message.migrate_to_chat_id)
 
-    def _press(self, action: str, token: str, person: int) -> _Pressed:
-        outcome = press(self.office, action=action, token=token, person=person)
+    def _press(self, action: str, token: str, person: int, where: Sent | None) -> _Pressed:
+        in_private = where is not None and where.chat == person
+        outcome = press(
+            self.office, action=action, token=token, person=person, in_private=in_private
+        )
         with self.office.store.read() as records:
             button = records.chat.find_button(token)
             card = records.cards.get(button.case) if button else None
+            copies = records.cards.copies(button.case) if button and in_private else ()
         if card is not None and outcome.code in {"menu", "back"}:
             self._forget_buttons(card)
-        return _Pressed(outcome, button.case if button else None, card)
+        is_copy = where is not None and (where.chat, where.message) in copies
+        return _Pressed(outcome, button.case if button else None, card, is_copy)
 
     def _forget_buttons(self, card: CardRecord) -> None:
         """What hangs below the card is no longer what was drawn: draw it again next time."""
@@ -199,6 +209,8 @@ class Handlers:
             self.speaker.soon(
                 self.speaker.patiently(lambda: self.wire.edit_keyboard(where, keyboard))
             )
+        elif done.is_copy:
+            return
         elif done.case and done.card and done.card.message not in (None, where.message):
             self.speaker.soon(self.point_to(where, done.case))
 
@@ -250,12 +262,13 @@ class Handlers:
         person = message.from_user.id if message.from_user else 0
         if self.office.people.find(person) is not None:
             return False
-        self.speaker.say(message, self.speaker.refusal(Refused("stranger", telegram=person)))
+        self.speaker.refuse(message, self.office.stranger(person))
         return True
 
     def _tell(self, message: telegram.Message, outcome: Outcome) -> None:
         self.bell.ring()
-        if outcome.code not in _TOLD_ELSEWHERE and (said := self.speaker.outcome(outcome)):
+        told_here = outcome.code in _TOLD_ELSEWHERE and message.chat.type != ChatType.PRIVATE
+        if not told_here and (said := self.speaker.outcome(outcome)):
             self.speaker.say(message, said)
 
     async def _tell_with_card(self, message: telegram.Message, outcome: Outcome) -> None:

@@ -21,6 +21,7 @@ from copilot.app.quiet import is_quiet
 from copilot.app.unreached import was_sent
 from copilot.desk.card_place import answered_message, is_editable, place_of
 from copilot.desk.cards import CardText, render
+from copilot.desk.copies import Copies
 from copilot.desk.health import Health
 from copilot.desk.markup import inert, link
 from copilot.desk.notices import render_notice
@@ -75,6 +76,7 @@ class Painter:
         self._words = words
         self._bell = bell
         self._health = health
+        self._copies = Copies(office=office, clerk=clerk, wire=wire, words=words)
         self._pause = FIRST_PAUSE
         self._resting: dict[str, float] = {}
         #: What already stands above a card whose own message did not get through.
@@ -205,7 +207,9 @@ class Painter:
     async def _draw(self, card: CardRecord) -> None:
         try:
             drawn = await self._clerk(lambda: view(self._office, card.case))
-            await self._show(card, render(drawn, words=self._words))
+            text = render(drawn, words=self._words)
+            await self._show(card, text)
+            await self._copies.redraw(card.case, text)
         except error.TelegramError:
             raise
         except Exception:

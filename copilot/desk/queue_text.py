@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from copilot.desk.command_names import named
 from copilot.desk.drawing import line, lines
-from copilot.desk.markup import Html, bold, inert, link
+from copilot.desk.markup import Html, bold, inert, link, plain
 from copilot.desk.moments import Moments
 from copilot.desk.wire import link_to
 from copilot.desk.words import Words
 
 #: What is counted on one line, after what waits and what needs a person.
+_PRESSING = ("critical", "late", "held")
 _REST = ("later", "approved", "answered", "dismissed", "duplicates")
 
 
@@ -29,10 +31,40 @@ def queue_text(
     return lines(
         bold(inert(title)),
         bold(inert(words.count("queue.uncertain", doubtful))) if doubtful else Html(),
+        line(*_pressing(values, words)),
         _next(values, words, Moments(words, ZoneInfo(zone), now), chat),
         line(*counted),
         inert(words.say("queue.paused", name=paused_by)) if paused_by else Html(),
     ).source
+
+
+def pinned_text(values: Mapping[str, object], words: Words, *, now: datetime, zone: str) -> Html:
+    """The same in two lines, true for hours: it says when, not how long ago."""
+    waiting, doubtful = _number(values, "open"), _number(values, "uncertain")
+    title = words.count("queue.pinned", waiting) if waiting else words.say("queue.pinned_none")
+    oldest, paused_by = values.get("oldest"), values.get("paused_by")
+    times = Moments(words, ZoneInfo(zone), now)
+    since = (
+        inert(words.say("queue.oldest", at=times.moment(oldest)))
+        if isinstance(oldest, datetime)
+        else Html()
+    )
+    uncertain = words.count("queue.pinned_uncertain", doubtful) if doubtful else ""
+    command = f"/{named(words.lang)['suivant']}"
+    return lines(
+        line(bold(inert(title)), *_pressing(values, words), inert(uncertain)),
+        since,
+        plain(words.say("queue.pinned_next", command=command)) if waiting else Html(),
+        inert(words.say("queue.paused", name=paused_by)) if paused_by else Html(),
+    )
+
+
+def _pressing(values: Mapping[str, object], words: Words) -> list[Html]:
+    return [
+        inert(words.count(f"queue.{name}", number))
+        for name in _PRESSING
+        if (number := _number(values, name))
+    ]
 
 
 def _next(values: Mapping[str, object], words: Words, moments: Moments, chat: int) -> Html:

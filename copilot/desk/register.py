@@ -1,6 +1,7 @@
 """Which handler takes which update: all of it, in order, in one place."""
 
 import logging
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 import telegram
@@ -17,37 +18,76 @@ from telegram.ext import (
 )
 
 from copilot.desk.arrivals import Arrivals
+from copilot.desk.command_names import AT_DESK, key_of, names_of
 from copilot.desk.commands import Commands
 from copilot.desk.connect import announce_commands
 from copilot.desk.handlers import Handlers
 from copilot.desk.health import Health
+from copilot.desk.queue_commands import QueueCommands
 
 log = logging.getLogger(__name__)
 
 #: Six parameters that say nothing here.
 App = Application[Any, Any, Any, Any, Any, Any]
+Act = Callable[[telegram.Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 PART = "bot"
 
 
 def register(app: App, handlers: Handlers, arrivals: Arrivals) -> None:
     """Put every handler in its place; the first that fits takes the update."""
-    about = Commands(handlers)
-    on_desk = ~filters.ChatType.PRIVATE & ~filters.UpdateType.EDITED
+    in_private = filters.ChatType.PRIVATE
+    on_desk = ~in_private & ~filters.UpdateType.EDITED
+    anywhere = ~filters.UpdateType.EDITED
+    unknown = QueueCommands(handlers)
     app.add_handler(CallbackQueryHandler(handlers.on_press))
     app.add_handler(ChatMemberHandler(arrivals.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     members = ChatMemberHandler(handlers.membership.on_change, ChatMemberHandler.CHAT_MEMBER)
     app.add_handler(members)
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, handlers.on_migration))
-    app.add_handler(CommandHandler("start", arrivals.on_start, filters.ChatType.PRIVATE))
-    app.add_handler(CommandHandler(("pause", "suspendre"), handlers.on_pause, on_desk))
-    app.add_handler(CommandHandler(("resume", "reprendre"), handlers.on_resume, on_desk))
-    app.add_handler(CommandHandler(("file", "queue"), handlers.on_queue, on_desk))
-    app.add_handler(CommandHandler(("fait", "fact"), about.on_fact, on_desk))
-    app.add_handler(CommandHandler(("fiches", "playbooks"), about.on_playbooks, on_desk))
-    app.add_handler(CommandHandler(("aide", "help"), handlers.on_help))
+    app.add_handler(CommandHandler("start", arrivals.on_start, in_private))
+    for key, act in _commands(handlers).items():
+        where = on_desk if key in AT_DESK else anywhere
+        app.add_handler(CommandHandler(names_of(key), act, where))
+        app.add_handler(MessageHandler(Typed(key) & where, act))
     # After the commands: a reply to a card may be one.
-    replies = filters.REPLY & ~filters.ChatType.PRIVATE & ~filters.UpdateType.EDITED_CHANNEL_POST
+    replies = filters.REPLY & ~filters.UpdateType.EDITED_CHANNEL_POST
     app.add_handler(MessageHandler(replies, handlers.on_reply))
+    app.add_handler(MessageHandler(filters.Regex("^/") & anywhere, unknown.on_unknown))
+    app.add_handler(MessageHandler(filters.TEXT & in_private & anywhere, unknown.on_words))
+
+
+def _commands(handlers: Handlers) -> Mapping[str, Act]:
+    about, work = Commands(handlers), QueueCommands(handlers)
+    return {
+        "suivant": work.on_next,
+        "moi": work.on_mine,
+        "file": handlers.on_queue,
+        "dossier": work.on_case,
+        "chercher": work.on_search,
+        "publiees": work.on_posted,
+        "fait": about.on_fact,
+        "fiches": about.on_playbooks,
+        "equipe": work.on_people,
+        "suspendre": handlers.on_pause,
+        "reprendre": handlers.on_resume,
+        "aide": handlers.on_help,
+    }
+
+
+class Typed(filters.MessageFilter):
+    """A command as people type it: Telegram makes none of a word with an accent."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self._key = key
+
+    def filter(self, message: telegram.Message) -> bool:
+        """Say whether it is this one."""
+        words = (message.text or "").split(maxsplit=1)
+        if not words or not words[0].startswith("/"):
+            return False
+        word, _, addressed = words[0][1:].partition("@")
+        return not addressed and not word.isascii() and key_of(word) == self._key
 
 
 class Desk:
@@ -77,7 +117,8 @@ class Desk:
             self._health.wrong(PART, f"Telegram cannot be reached: {fault.message}")
             return False
         self._health.fine(PART)
-        await announce_commands(self._app.bot, self._handlers.words)
+        desk = self._handlers.wire.chats.now(self._handlers.office.desk.chat)
+        await announce_commands(self._app.bot, self._handlers.words, desk=desk)
         return True
 
     def concerns(self, update: telegram.Update) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from copilot.sandbox.chat import Chat, present
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from copilot.sandbox.words import Json
 
 ADMINISTRATORS = frozenset({"creator", "administrator"})
-COMMANDS_MOST = 100
 _ACTIONS = (
     "typing upload_photo record_video upload_video record_voice upload_voice upload_document "
     "choose_sticker find_location record_video_note upload_video_note"
@@ -78,27 +76,6 @@ def get_chat_administrators(call: Call) -> list[Json]:
         if chat.members[user.user_id] in ADMINISTRATORS
         and (wants_bots or not user.is_bot or user is call.bot.user)
     ]
-
-
-def set_my_commands(call: Call) -> bool:
-    """Answer setMyCommands."""
-    commands = call.parameters.sequence("commands", called="commands") or []
-    if len(commands) > COMMANDS_MOST:
-        raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    for command in commands:
-        if not isinstance(command, dict):
-            raise bad_request("can't parse BotCommand: expected an Object")
-        if not re.fullmatch(r"[a-z0-9_]{1,32}", str(command.get("command"))):
-            raise bad_request("BOT_COMMAND_INVALID")
-        if not 0 < len(str(command.get("description") or "")) <= 256:
-            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-    call.bot.commands = commands
-    return True
-
-
-def get_my_commands(call: Call) -> list[object]:
-    """Answer getMyCommands."""
-    return call.bot.commands
 
 
 def send_chat_action(call: Call) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from copilot.sandbox import asking, editing, polling, sending
+from copilot.sandbox import asking, commands, editing, polling, sending
 from copilot.sandbox.call import Call
 
 Method = Callable[[Call], object | Awaitable[object]]
@@ -29,8 +29,9 @@ METHODS: dict[str, Method] = {
     "getChat": asking.get_chat,
     "getChatMember": asking.get_chat_member,
     "getChatAdministrators": asking.get_chat_administrators,
-    "setMyCommands": asking.set_my_commands,
-    "getMyCommands": asking.get_my_commands,
+    "setMyCommands": commands.set_my_commands,
+    "getMyCommands": commands.get_my_commands,
+    "deleteMyCommands": commands.delete_my_commands,
     "sendChatAction": asking.send_chat_action,
 }
 #: Telegram doesn't mind how a method's name is capitalised.

@@ -32,7 +32,7 @@ class Bot:
     user: User
     updates: UpdateQueue
     is_private: bool = False  # privacy mode: an ordinary member sees only what concerns it
-    commands: list[object] = field(default_factory=list)
+    commands: dict[str, list[object]] = field(default_factory=dict)  # by scope
     webhook_url: str = ""
 
     @property

@@ -87,6 +87,23 @@ class SqlCards:
             above=(),
         )
 
+    def copied(self, case: str, *, chat: int, message: int) -> None:
+        """Note that somebody sees the card in a private chat too."""
+        place = {"chat": chat, "message": message, "case": case}
+        insert_new(self._connection, card_messages, place)
+
+    def copies(self, case: str) -> Sequence[tuple[int, int]]:
+        """Chat and message of the newest copy in each private chat."""
+        # Telegram numbers private chats above zero, groups below.
+        of_case = (card_messages.c.case == case) & (card_messages.c.chat > 0)
+        newest = (
+            sa.select(card_messages.c.chat, sa.func.max(card_messages.c.message))
+            .where(of_case)
+            .group_by(card_messages.c.chat)
+            .order_by(card_messages.c.chat)
+        )
+        return [(row[0], row[1]) for row in self._connection.execute(newest)]
+
     def at(self, chat: int, message: int) -> str | None:
         """The case whose card (or message above it) that is; old cards count too."""
         here = (card_messages.c.chat == chat) & (card_messages.c.message == message)

@@ -34,6 +34,17 @@ class SqlNotices:
         )
         return [Notice(**pick(row, FIELDS)) for row in self._connection.execute(wanted)]
 
+    def take_aside(self, person: int, *, case: str) -> None:
+        """Questions about a case to *person* that nobody has seen yet are put in private."""
+        asked = sa.select(prompts.c.id).where(
+            prompts.c.person == person, prompts.c.case == case, prompts.c.done_at.is_(None)
+        )
+        self._connection.execute(
+            notices.update()
+            .where(notices.c.sent_at.is_(None), notices.c.prompt.in_(asked))
+            .values(chat=person)
+        )
+
     def sent(self, id: str, *, message: int | None, at: datetime) -> None:  # noqa: A002
         """Record that it is in the chat; the prompt it asks learns its message."""
         row = self._connection.execute(

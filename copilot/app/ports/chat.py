@@ -76,6 +76,12 @@ class Cards(Protocol):
     def lost(self, case: str) -> None:
         """The message is gone from the chat: it must be sent anew."""
 
+    def copied(self, case: str, *, chat: int, message: int) -> None:
+        """Note that somebody sees the card in a private chat too."""
+
+    def copies(self, case: str) -> Sequence[tuple[int, int]]:
+        """Chat and message of the newest copy in each private chat."""
+
     def at(self, chat: int, message: int) -> str | None:
         """The case whose card (or message above it) that is; old cards count too."""
 
@@ -88,6 +94,9 @@ class Notices(Protocol):
 
     def waiting(self, *, limit: int = 10) -> Sequence[Notice]:
         """Those to send, by urgency, then age."""
+
+    def take_aside(self, person: int, *, case: str) -> None:
+        """Questions about a case to *person* that nobody has seen yet are put in private."""
 
     def sent(self, id: str, *, message: int | None, at: datetime) -> None:  # noqa: A002
         """

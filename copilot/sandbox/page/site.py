@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from copilot.sandbox.commands import offered
 from copilot.sandbox.control_request import ControlRefusal, read_fields
 from copilot.sandbox.page.show import Show
 from copilot.sandbox.server import Sandbox
@@ -85,8 +86,9 @@ class Site:
 
     async def setting(self, _: Request) -> Response:
         """What the page needs to know once; the bot's commands are the bot's."""
-        bots = self.sandbox.world.bots.values()
-        commands = [command for bot in bots for command in bot.commands]
+        world = self.sandbox.world
+        desk = world.chats[self.sandbox.chat_id]
+        commands = [command for bot in world.bots.values() for command in offered(bot, desk)]
         return JSONResponse({**self._show.setting(), "commands": commands})
 
     async def thread(self, _: Request) -> Response:

@@ -13,7 +13,7 @@ TABLE = Path(__file__).with_name("table.json")
 SOURCE = "telegram-api.json"
 
 METHODS = """
-answerCallbackQuery deleteMessage deleteWebhook editMessageCaption editMessageReplyMarkup
+answerCallbackQuery deleteMessage deleteMyCommands deleteWebhook editMessageCaption editMessageReplyMarkup
 editMessageText getChat getChatAdministrators getChatMember getMe getMyCommands getUpdates
 getWebhookInfo pinChatMessage sendChatAction sendMediaGroup sendMessage sendPhoto setMessageReaction
 setMyCommands setWebhook unpinChatMessage

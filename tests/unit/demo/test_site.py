@@ -136,10 +136,11 @@ def test_what_the_demo_does_itself_stirs_nothing(site, show):
 async def test_setting_lists_the_commands_of_the_bot(page, site):
     """The menu beside the composer shows them, as Telegram does."""
     bot = next(iter(site.sandbox.world.bots.values()))
-    bot.commands = [{"command": "file", "description": "Ce qui attend"}]
+    menu = [{"command": "file", "description": "Ce qui attend"}]
+    bot.commands = {f"chat:{site.sandbox.chat_id}": menu}
     answer = await page.get("/sandbox/setting")
 
-    assert {"desk": "Desk", "commands": bot.commands} == answer.json()
+    assert {"desk": "Desk", "commands": menu} == answer.json()
 
 
 async def test_pace_is_passed_on(page, show):

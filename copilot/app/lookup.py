@@ -1,0 +1,223 @@
+"""Cases looked up by people: one with its history, by words, what they hold, what went out."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from copilot.app.office import Office
+from copilot.app.ports.records import CardRecord, LogEntry
+from copilot.app.ports.store import Records
+from copilot.app.queue import held
+from copilot.domain.case import WORKABLE, Case, CaseStatus
+from copilot.domain.complaint import Complaint
+from copilot.domain.errors import Refused
+from copilot.domain.handling import Promise
+from copilot.domain.outbox import OutboxStatus
+from copilot.domain.person import Person, Right
+
+#: So many of the newest cases are searched: months of a busy desk.
+SEARCHED = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One case in a list."""
+
+    case: Case
+    complaint: Complaint
+    title: str | None  #: of its playbook
+    holder: str | None
+    card: CardRecord | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing that happened to a case, and who did it."""
+
+    at: datetime
+    event: str
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """One case and what happened to it, oldest first."""
+
+    found: Found
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """A promise that somebody has to keep."""
+
+    promise: Promise
+    number: int
+    card: CardRecord | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mine:
+    """What one person has in hand."""
+
+    cases: tuple[Found, ...]
+    promises: tuple[Owed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Out:
+    """One reply that was posted."""
+
+    found: Found
+    at: datetime
+    by: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """One person of the team and how much they have in hand."""
+
+    person: Person
+    held: int
+    promises: int
+
+
+def history(office: Office, *, person: int, text: str) -> History:
+    """
+    One case by its number, as people type it.
+
+    Raises:
+        Refused: `which_case` without a number; `no_such_case` when there is none.
+    """
+    office.require(person, Right.NOTE)
+    digits = "".join(one for one in text if one.isdecimal())
+    if not digits or len(digits) > len(str(2**31)):
+        raise Refused("which_case")
+    with office.store.read() as records:
+        case = records.cases.numbered(int(digits))
+        if case is None:
+            raise Refused("no_such_case", number=int(digits))
+        entries = records.log.entries(case=case.id)
+        return History(
+            found=_found(office, records, case),
+            steps=tuple(_step(office, entry) for entry in entries),
+        )
+
+
+def search(office: Office, *, person: int, text: str) -> tuple[Found, ...]:
+    """
+    Cases by customer, by words of their message, by playbook; what waits before what is closed.
+
+    Raises:
+        Refused: `search_what` when there is nothing to look for.
+    """
+    office.require(person, Right.NOTE)
+    wanted = _folded(text).split()
+    if not wanted:
+        raise Refused("search_what")
+    with office.store.read() as records:
+        every = [_found(office, records, case) for case in records.cases.list(limit=SEARCHED)]
+    fitting = [one for one in every if _fits(one, wanted)]
+    return tuple(sorted(fitting, key=_open_first))
+
+
+def mine(office: Office, *, person: int) -> Mine:
+    """What *person* holds, and the promises they have to keep."""
+    office.require(person, Right.NOTE)
+    with office.store.read() as records:
+        now = office.clock.now()
+        cases = [one for one in held(records, now) if one.claimant(now) == person]
+        promises = [one for one in records.promises.open() if one.owner == person]
+        return Mine(
+            cases=tuple(_found(office, records, one) for one in cases),
+            promises=tuple(_owed(records, one) for one in promises),
+        )
+
+
+def posted_today(office: Office, *, person: int) -> tuple[Out, ...]:
+    """What went out since midnight where the brand is, oldest first."""
+    office.require(person, Right.NOTE)
+    zone = ZoneInfo(office.brand.timezone)
+    today = office.clock.now().astimezone(zone).date()
+    with office.store.read() as records:
+        out = [
+            Out(
+                found=_found(office, records, case),
+                at=item.posted_at,
+                by=office.people.name_of(item.approved_by),
+                url=item.posted_url,
+            )
+            for case in _touched_since(records, datetime.combine(today, datetime.min.time(), zone))
+            for item in records.outbox.of_case(case.id)
+            if item.status is OutboxStatus.POSTED
+            and item.posted_at is not None
+            and item.posted_at.astimezone(zone).date() == today
+        ]
+    return tuple(sorted(out, key=lambda one: one.at))
+
+
+def team(office: Office, *, person: int) -> tuple[Colleague, ...]:
+    """Who works here, and who has how much in hand."""
+    office.require(person, Right.NOTE)
+    with office.store.read() as records:
+        now = office.clock.now()
+        holders = [one.claimant(now) for one in held(records, now)]
+        owners = [one.owner for one in records.promises.open()]
+    return tuple(
+        Colleague(
+            person=one, held=holders.count(one.telegram), promises=owners.count(one.telegram)
+        )
+        for one in office.people
+    )
+
+
+def _found(office: Office, records: Records, case: Case) -> Found:
+    playbook = office.shelf.in_force.playbooks.playbooks.get(case.playbook or "")
+    holder = case.claimant(office.clock.now()) if case.status in WORKABLE else None
+    return Found(
+        case=case,
+        complaint=records.complaints.get(case.complaint).complaint,
+        title=playbook.title if playbook else None,
+        holder=office.people.name_of(holder) if holder is not None else None,
+        card=records.cards.get(case.id),
+    )
+
+
+def _owed(records: Records, promise: Promise) -> Owed:
+    number = records.cases.get(promise.case).number
+    return Owed(promise=promise, number=number, card=records.cards.get(promise.case))
+
+
+def _step(office: Office, entry: LogEntry) -> Step:
+    by = (entry.words or {}).get("by")
+    name = office.people.name_of(by) if isinstance(by, int) else None
+    return Step(at=entry.at, event=entry.event, by=name)
+
+
+def _touched_since(records: Records, since: datetime) -> Iterable[Case]:
+    """Cases that a reply may have gone out for: closed since then, or at work again."""
+    for status in CaseStatus:
+        for case in records.cases.list(status):
+            if case.closed_at is None or case.closed_at >= since:
+                yield case
+
+
+def _fits(found: Found, wanted: Sequence[str]) -> bool:
+    author = found.complaint.author
+    told = (author.name, author.handle, found.title, found.complaint.text)
+    everything = _folded(" ".join(one for one in told if one))
+    return all(word in everything for word in wanted)
+
+
+def _open_first(found: Found) -> tuple[bool, int]:
+    return (found.case.status not in WORKABLE, -found.case.number)
+
+
+def _folded(text: str) -> str:
+    """Without accents, capitals and the @ of a handle: people type in a hurry."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(one for one in apart if not unicodedata.combining(one))
+    return kept.replace("@", " ").replace("’", "'")

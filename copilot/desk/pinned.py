@@ -1,0 +1,187 @@
+"""
+The line pinned at the top of the desk that counts what waits.
+
+There is one per desk. Which message it is, and what it shows, is in the database: a restart or a
+second process goes on with the same one. It is worth less than any card, so it waits for room.
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
+
+from telegram import error
+
+from copilot.app.notify import tell
+from copilot.app.office import Clerk, Office
+from copilot.app.ports.store import Records
+from copilot.app.queue import counted
+from copilot.desk.markup import Html
+from copilot.desk.queue_text import pinned_text
+from copilot.desk.wire import Gone, Outgoing, Sent, Unacceptable, Wire
+from copilot.desk.words import Words
+
+log = logging.getLogger(__name__)
+
+#: Changes within so many seconds become one edit; a group takes twenty messages a minute.
+EVERY_SECONDS = 15
+#: How often Telegram is asked whether the line is still pinned; it tells no bot.
+LOOK_AGAIN = timedelta(minutes=5)
+#: So long one process has the line to itself: longer than any of Telegram's answers takes.
+HELD = timedelta(seconds=60)
+_KEY = "desk.pinned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """The line as it was last seen."""
+
+    chat: int = 0
+    message: int = 0
+    text: str = ""
+    looked: str = ""  #: when Telegram was last asked about it
+    held_until: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Pinned:
+    """Keeps the line true, in sight and unique."""
+
+    office: Office
+    clerk: Clerk
+    wire: Wire
+    words: Words
+    _line: _Line = field(default_factory=_Line)
+    _is_loaded: bool = False
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until *stop*."""
+        while not stop.is_set():
+            try:
+                if not self._is_loaded:
+                    await self.wire.chats.load(self.office.desk.chat)
+                    self._is_loaded = True
+                await self.step()
+            except (error.TelegramError, Unacceptable) as refused:
+                log.info("the pinned line could not be brought up to date: %s", refused)
+            except Exception:
+                log.exception("the pinned line could not be brought up to date; trying again")
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(EVERY_SECONDS):
+                    await stop.wait()
+
+    async def step(self) -> None:
+        """
+        Bring the line up to date, if Telegram has room and it has changed.
+
+        Raises:
+            telegram.error.TelegramError: to be tried again later.
+        """
+        if self.wire.pace.wait_seconds(background=True):
+            return
+        text = await self.clerk(self._needed)
+        if text is None or not await self.clerk(self._take):
+            return
+        try:
+            await self._bring(self._line, text)
+        finally:
+            await self.clerk(self._let_go)
+
+    async def _bring(self, line: _Line, text: Html) -> None:
+        desk = self.wire.chats.now(self.office.desk.chat)
+        if not line.message or line.chat != desk:
+            await self._put(desk, text)
+            return
+        if self._is_due(line) and not await self._is_pinned(line):
+            await self._pin(Sent(line.chat, line.message))
+        if line.text == text.source:
+            return
+        try:
+            await self.wire.edit(Sent(line.chat, line.message), text.source)
+        except Gone:
+            await self._put(desk, text)
+            return
+        self._line = replace(self._line, text=text.source)
+
+    async def _put(self, desk: int, text: Html) -> None:
+        """Send a new line and pin it."""
+        sent = await self.wire.send(desk, Outgoing(text=text.source, is_silent=True))
+        self._line = replace(
+            self._line, chat=sent.chat, message=sent.message, text=text.source, looked=self._when()
+        )
+        # Known before it is pinned: a crash between leaves no second line.
+        await self.clerk(self._keep)
+        await self._pin(sent)
+
+    async def _pin(self, at: Sent) -> None:
+        try:
+            await self.wire.bot.pin_chat_message(at.chat, at.message, disable_notification=True)
+        except error.BadRequest as refused:
+            # Without the right the line still stands in the chat.
+            log.info("the line could not be pinned: %s", refused.message)
+            await self.clerk(self._tell_right)
+
+    async def _is_pinned(self, line: _Line) -> bool:
+        """
+        Whether it is pinned still, as far as Telegram says.
+
+        Telegram names the newest pinned message alone: where people pinned a later one, ours is
+        taken to be below it.
+        """
+        self._line = replace(self._line, looked=self._when())
+        chat = await self.wire.bot.get_chat(line.chat)
+        newest = chat.pinned_message
+        return newest is not None and newest.message_id >= line.message
+
+    def _is_due(self, line: _Line) -> bool:
+        if not line.looked:
+            return True
+        return self.office.clock.now() - datetime.fromisoformat(line.looked) >= LOOK_AGAIN
+
+    def _needed(self) -> Html | None:
+        """What the line is to say; nothing when it says so already, or nothing ever came."""
+        office = self.office
+        with office.store.read() as records:
+            line = _read(records)
+            has_cases = any(records.cases.counts().values())
+        text = pinned_text(
+            counted(office), self.words, now=office.clock.now(), zone=office.brand.timezone
+        )
+        here = line.chat == self.wire.chats.now(office.desk.chat)
+        is_fine = here and line.text == text.source and not self._is_due(line)
+        return None if is_fine or not (line.message or has_cases) else text
+
+    def _take(self) -> bool:
+        """Hold the line for this process; false while another has it."""
+        with self.office.store.write() as records:
+            line, now = _read(records), self.office.clock.now()
+            if line.held_until and datetime.fromisoformat(line.held_until) > now:
+                return False
+            self._line = replace(line, held_until=(now + HELD).isoformat())
+            records.state.set(_KEY, json.dumps(asdict(self._line)))
+            return True
+
+    def _keep(self) -> None:
+        with self.office.store.write() as records:
+            records.state.set(_KEY, json.dumps(asdict(self._line)))
+
+    def _let_go(self) -> None:
+        self._line = replace(self._line, held_until="")
+        self._keep()
+
+    def _tell_right(self) -> None:
+        with self.office.store.write() as records:
+            if records.state.get(f"{_KEY}.told"):
+                return
+            records.state.set(f"{_KEY}.told", self._when())
+            tell(self.office, records, "cannot_pin", {}, urgency=3)
+
+    def _when(self) -> str:
+        return self.office.clock.now().isoformat()
+
+
+def _read(records: Records) -> _Line:
+    kept = records.state.get(_KEY)
+    return _Line(**json.loads(kept)) if kept else _Line()
