@@ -19,7 +19,7 @@ from copilot.app.ports.store import Records
 from copilot.app.project import view
 from copilot.app.quiet import is_quiet
 from copilot.app.unreached import was_sent
-from copilot.desk.card_place import answered_message, is_editable, place_of
+from copilot.desk.card_place import answered_message, is_editable, is_new, place_of
 from copilot.desk.cards import CardText, render
 from copilot.desk.copies import Copies
 from copilot.desk.health import Health
@@ -37,8 +37,6 @@ LOOK_SECONDS = 0.5
 FIRST_PAUSE, LAST_PAUSE = 0.5, 30.0
 #: A card that Telegram refuses, or that cannot be drawn, stands back so long.
 REST_SECONDS = 60.0
-#: Cards at most this urgent wait for room; somebody pressed the others.
-BACKGROUND_URGENCY = 3
 
 
 class Bell(Protocol):
@@ -57,11 +55,6 @@ class _Job:
 
     notice: Notice | None = None
     card: CardRecord | None = None
-
-
-def is_new(card: CardRecord) -> bool:
-    """Whether it is a first card that nobody asked for just now."""
-    return card.message is None and card.urgency >= BACKGROUND_URGENCY
 
 
 class Painter:

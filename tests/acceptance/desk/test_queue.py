@@ -14,9 +14,18 @@ from tests.acceptance.desk.conftest import NAMES, STRANGER
 LATE = "toujours pas livré, ma commande devait arriver lundi"
 
 
-async def ask(desk, person, text, *, private=False):
+def at_desk(desk, person, status="member"):
+    """Whoever asks in private belongs to the desk's group."""
+    world = desk.wired.running.sandbox.world
+    world.meet(person)
+    world.chats[desk.wired.chat].members[person] = status
+
+
+async def ask(desk, person, text, *, private=False, is_member=True):
     """Write a command, and give what the bot says to it."""
     chat = person if private else desk.wired.chat
+    if is_member:
+        at_desk(desk, person)
     number = await desk.wired.say(text, user_id=person, name=NAMES[person], chat_id=chat)
     await desk.wired.paint()
     said = await desk.wired.messages(chat)
@@ -287,6 +296,15 @@ async def test_a_stranger_learns_nothing_in_private(desk, typed):
 
     assert "Je ne vous connais pas" in answer["text"]
     assert "Claire" not in answer["text"]
+
+
+async def test_whoever_left_the_desk_learns_nothing_in_private(desk):
+    """A former colleague still has the chat with the bot."""
+    await desk.complain()
+    at_desk(desk, LEA, "left")
+    (answer,) = await ask(desk, LEA, "/suivant", private=True, is_member=False)
+
+    assert "Vous n’êtes plus dans le desk" in answer["text"]
 
 
 async def test_posting_is_paused_from_a_private_chat_and_everybody_sees_it(desk):
