@@ -7,7 +7,7 @@ from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
 from copilot.domain.case import Case
 from copilot.domain.outbox import OutboxStatus
-from copilot.domain.playbook import Severity, Unit
+from copilot.domain.playbook import Duration, Severity, Unit
 
 #: On record when a closed case is open again.
 BACK = frozenset({"reopened", "rectifying"})
@@ -40,3 +40,32 @@ def next_due(office: Office, records: Records, case: Case, severity: Severity) -
         return deadline(office, severity, since)
     promised = [one.due_at for one in records.promises.of(case.id) if one.kept_at is None]
     return min(promised, default=None)
+
+
+#: The reminder comes at a quarter of the time that there was, and no later than this before it.
+SHORTEST = timedelta(minutes=5)
+
+
+def reminder_at(office: Office, case: Case) -> datetime | None:
+    """When to remind of the deadline beforehand; never where there was hardly any time at all."""
+    due, start, hours = case.due_at, case.opened_at, office.desk.hours
+    if due is None:
+        return None
+    by_clock = case.severity is Severity.CRITICAL
+    whole = due - start if by_clock else hours.open_between(start, due)
+    ahead = max(whole / 4, SHORTEST)
+    if ahead >= whole:
+        return None
+    return due - ahead if by_clock else hours.after(start, whole - ahead)
+
+
+def alert_at(office: Office, case: Case, after: Duration) -> datetime | None:
+    """When to alert somebody higher up: so long after the deadline, in desk hours as it was."""
+    if case.due_at is None:
+        return None
+    if after.unit is Unit.WORKING_DAY:
+        return office.desk.hours.due(case.due_at, after)
+    length = timedelta(seconds=after.seconds)
+    if case.severity is Severity.CRITICAL:
+        return case.due_at + length
+    return office.desk.hours.after(case.due_at, length)

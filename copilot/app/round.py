@@ -1,6 +1,6 @@
 """What time brings about: cases come back, claims and facts end, reminders fall due."""
 
-from copilot.app import alarm, moderate, waiting
+from copilot.app import alarm, moderate, reminders, waiting
 from copilot.app.fact_press import end_those_due
 from copilot.app.office import Office
 from copilot.app.promise_round import remind
@@ -26,4 +26,6 @@ def tick(office: Office) -> int:
             records.cards.touch(case.id, urgency=4)
         ended = end_those_due(office, records, at=now)
         told += remind(office, records, at=now)
+        # After those that come back: a delay that passed meanwhile is told at once.
+        told += reminders.remind(office, records, now=now)
     return told + len(due) + len(lapsed) + ended

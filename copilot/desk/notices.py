@@ -10,6 +10,7 @@ from copilot.desk import (
     danger_text,
     fact_text,
     handling_text,
+    reminder_text,
     together_text,
 )
 from copilot.desk.drawing import compose, lines
@@ -227,5 +228,6 @@ _TIMED = {
     **danger_text.WRITERS,
     **fact_text.WRITERS,
     **handling_text.WRITERS,
+    **reminder_text.WRITERS,
     **together_text.WRITERS,
 }

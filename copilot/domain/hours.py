@@ -55,6 +55,17 @@ class DeskHours:
             left -= end - begin
         return start + within
 
+    def open_between(self, start: datetime, end: datetime) -> timedelta:
+        """How much open time there is from *start* to *end*."""
+        if not self.week:
+            return max(end - start, timedelta())
+        total = timedelta()
+        for begin, closing in self.stretches(start):
+            if begin >= end:
+                break
+            total += min(closing, end) - begin
+        return total
+
     def next_opening(self, at: datetime) -> datetime:
         """The next moment at which the desk opens, or *at* without hours."""
         for begin, _ in self.stretches(at):

@@ -87,6 +87,10 @@ class SqlState:
         if not insert_new(self._connection, state, {"key": key, "value": value}):
             self._connection.execute(state.update().where(state.c.key == key).values(value=value))
 
+    def once(self, key: str) -> bool:
+        """Whether nobody has ever done what *key* names; keeps that it is done now."""
+        return insert_new(self._connection, state, {"key": key, "value": ""})
+
     def first_delivery(self, channel: str, delivery: str, *, at: datetime) -> bool:
         """Whether a webhook delivery id is new; keeps it."""
         values = {"channel": channel, "delivery": delivery, "at": at}

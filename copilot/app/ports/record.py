@@ -61,5 +61,8 @@ class State(Protocol):
     def set(self, key: str, value: str) -> None:
         """Keep a small value."""
 
+    def once(self, key: str) -> bool:
+        """Whether nobody has ever done what *key* names; keeps that it is done now."""
+
     def first_delivery(self, channel: str, delivery: str, *, at: datetime) -> bool:
         """Whether a webhook delivery id is new; keeps it."""

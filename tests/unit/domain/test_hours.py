@@ -107,3 +107,80 @@ def test_more_time_never_falls_due_earlier(start, first, second):
     fewer, more = sorted((first, second))
 
     assert HOURS.after(moment, hours(fewer)) <= HOURS.after(moment, hours(more))
+
+
+ZONES = ("Europe/Paris", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC")
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)).map(  # noqa: DTZ001 - naive
+    lambda naive: naive.replace(tzinfo=UTC)
+)
+
+
+@st.composite
+def desks(draw):
+    """Any week: several ranges a day, some that end at midnight, closed days, any zone."""
+    week = {}
+    for day in draw(st.sets(st.integers(0, 6), min_size=1)):
+        hours_of_day = draw(st.lists(st.integers(0, 23), min_size=2, max_size=6, unique=True))
+        edges = [time(hour) for hour in sorted(hours_of_day)]
+        edges = edges[: len(edges) // 2 * 2]
+        if draw(st.booleans()):
+            edges[-1] = time.max
+        week[day] = tuple(zip(edges[::2], edges[1::2], strict=True))
+    closed = draw(st.sets(st.dates(date(2026, 1, 1), date(2027, 12, 31)), max_size=5))
+    return DeskHours(ZoneInfo(draw(st.sampled_from(ZONES))), week, frozenset(closed))
+
+
+@given(desks(), MOMENTS, st.integers(1, 40))
+def test_what_has_passed_until_a_deadline_is_what_was_given(desk, start, count):
+    """Zones, closed days, several ranges a day, summer time, midnight: the sum is the same."""
+    within = timedelta(minutes=30 * count)
+    due = desk.after(start, within)
+
+    assert within == desk.open_between(start, due)
+
+
+@given(desks(), MOMENTS, st.integers(1, 40))
+def test_a_deadline_falls_when_the_desk_is_open(desk, start, count):
+    """Or at the very end of a stretch: never in the night, never on a closed day."""
+    due = desk.after(start, timedelta(minutes=30 * count))
+    just_before = due - timedelta(microseconds=1)
+    local = just_before.astimezone(desk.zone)
+
+    assert desk.is_open(just_before)
+    assert local.date() not in desk.closed
+
+
+@given(desks(), MOMENTS)
+def test_the_next_opening_opens(desk, start):
+    """Closed until then, unless it was open already."""
+    opening = desk.next_opening(start)
+
+    assert desk.is_open(opening)
+    assert desk.is_open(start) or timedelta() == desk.open_between(start, opening)
+
+
+@given(desks(), MOMENTS, st.tuples(st.integers(0, 4000), st.integers(0, 4000)))
+def test_open_time_adds_up(desk, first, later):
+    """From the first to the third it is what it is to the second and on from there."""
+    second, third = (first + hours(count) for count in sorted(later))
+
+    assert desk.open_between(first, third) == desk.open_between(first, second) + desk.open_between(
+        second, third
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "within", "due"),
+    [
+        (paris(2026, 3, 27, 23, 0), hours(2), paris(2026, 3, 28, 1, 0)),
+        (paris(2026, 3, 28, 23, 0), hours(3), paris(2026, 3, 29, 3, 0)),
+        (paris(2026, 10, 24, 23, 0), hours(5), paris(2026, 10, 25, 3, 0)),
+    ],
+)
+def test_a_desk_that_never_closes_loses_nothing_at_midnight_or_in_the_nights_of_change(
+    start, within, due
+):
+    """Hours until 24:00 end a microsecond early; a deadline is right to the second all the same."""
+    desk = DeskHours(PARIS, dict.fromkeys(range(7), ((time(0), time.max),)))
+
+    assert abs(due - desk.after(start, within)) < timedelta(milliseconds=1)

@@ -1,0 +1,184 @@
+"""Reminders of first answers: one before the deadline, one at it, an alert after; never more."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from copilot.app.deadline import alert_at, reminder_at, waiting_since
+from copilot.app.escalate import escalate
+from copilot.app.handling import to_alert
+from copilot.app.notify import Plain, tell, tell_about
+from copilot.app.office import Office
+from copilot.app.ports.store import Records
+from copilot.app.revision import set_of
+from copilot.domain.case import Case, CaseStatus
+from copilot.domain.channel import Mode
+from copilot.domain.handling import Escalation
+from copilot.domain.person import Person
+from copilot.domain.playbook import Playbook, Posture, Severity
+
+#: A minute more or less is nothing; two hundred open cases need not be read every second.
+LOOK_EVERY = timedelta(seconds=30)
+LOOKED = "reminders:looked"
+#: More than these at once are told in one message, the day it burns.
+APART = 3
+NAMED = 12
+BEFORE, LATE, ALERT = "before", "late", "alert"
+
+
+def remind(office: Office, records: Records, *, now: datetime) -> int:
+    """Say what is due soon or late, and alert; nothing is ever said twice. Say how many."""
+    if _looked_lately(records, now):
+        return 0
+    waiting = [case for case in records.cases.list(CaseStatus.OPEN) if _rings(office, case, now)]
+    told = _wake_on_call(office, records, waiting, now)
+    for step in (BEFORE, LATE, ALERT):
+        found = [case for case in waiting if _is_due(office, records, case, step, now)]
+        fresh = [case for case in found if _is_first(records, case, step)]
+        _tell(office, records, fresh, step, now)
+        told += len(fresh)
+    return told
+
+
+def _looked_lately(records: Records, now: datetime) -> bool:
+    last = records.state.get(LOOKED)
+    if last is not None and timedelta() <= now - datetime.fromisoformat(last) < LOOK_EVERY:
+        return True
+    records.state.set(LOOKED, now.isoformat())
+    return False
+
+
+def _rings(office: Office, case: Case, now: datetime) -> bool:
+    """Outside desk hours only what is critical; the rest waits for the desk to open."""
+    return case.severity is Severity.CRITICAL or office.desk.hours.is_open(now)
+
+
+def _is_due(office: Office, records: Records, case: Case, step: str, now: datetime) -> bool:
+    playbook = _playbook(office, records, case)
+    at = _at(office, case, playbook, step)
+    if at is None or case.due_at is None or now < at or (step == BEFORE and now >= case.due_at):
+        return False
+    return _wants_answer(office, records, case, playbook)
+
+
+def _is_first(records: Records, case: Case, step: str) -> bool:
+    """Once for each time that somebody waits: a case that came back has a deadline of its own."""
+    return records.state.once(f"reminder:{step}:{case.id}:{_since(records, case).isoformat()}")
+
+
+def _since(records: Records, case: Case) -> datetime:
+    return waiting_since(records, case.id, records.complaints.get(case.complaint))
+
+
+def _at(office: Office, case: Case, playbook: Playbook | None, step: str) -> datetime | None:
+    if step == BEFORE:
+        return reminder_at(office, case)
+    if step == LATE:
+        return case.due_at
+    wanted = playbook.escalate if playbook else None
+    return alert_at(office, case, wanted.after) if wanted else None
+
+
+def _wants_answer(office: Office, records: Records, case: Case, playbook: Playbook | None) -> bool:
+    """What is answered, needs no answer, or cannot be answered from here is nobody’s delay."""
+    channel = office.channels.get(case.channel)
+    if channel is None or channel.mode is not Mode.LIVE:
+        return False
+    if playbook is not None and playbook.posture is Posture.SILENT:
+        return False
+    since = _since(records, case)
+    if case.due_at is None or case.due_at <= since:
+        return False
+    posted = [item.posted_at for item in records.outbox.of_case(case.id)]
+    return not any(at is not None and at >= since for at in posted)
+
+
+def _playbook(office: Office, records: Records, case: Case) -> Playbook | None:
+    if case.playbook is None:
+        return None
+    return set_of(office, records, case.set_digest).playbooks.playbooks.get(case.playbook)
+
+
+def _tell(
+    office: Office, records: Records, cases: Sequence[Case], step: str, now: datetime
+) -> None:
+    if len(cases) > APART:
+        _tell_together(office, records, cases, step, now)
+        return
+    for case in cases:
+        if step == ALERT:
+            escalate(office, records, case)
+        else:
+            values = _values(case, _concerned(office, case, now))
+            tell_about(office, records, case, f"reminder_{step}", values)
+
+
+def _tell_together(
+    office: Office, records: Records, cases: Sequence[Case], step: str, now: datetime
+) -> None:
+    ordered = sorted(cases, key=lambda one: (-one.severity.rank, one.due_at or now, one.number))
+    people = {one for case in cases for one in _concerned(office, case, now)}
+    if step == ALERT:
+        people = {one for case in cases for one in _alerted(office, records, case, now)}
+    values: Plain = {
+        "numbers": [one.number for one in ordered[:NAMED]],
+        "count": len(cases),
+        "people": [{"name": one.name, "telegram": one.telegram} for one in _sorted(people)],
+        "is_loud": any(one.severity is Severity.CRITICAL for one in cases),
+    }
+    tell(office, records, f"reminders_{step}", values)
+
+
+def _alerted(office: Office, records: Records, case: Case, now: datetime) -> tuple[Person, ...]:
+    """Keep that they are alerted; one message tells them of all at once."""
+    playbook = _playbook(office, records, case)
+    role = playbook.escalate.to if playbook and playbook.escalate else ""
+    told = to_alert(office, role)
+    alert = Escalation(id=office.ids.new(), case=case.id, to=role, note="", by=None, at=now)
+    records.escalations.add(alert)
+    words: Plain = {"by": None, "to": role, "told": [one.telegram for one in told], "note": ""}
+    records.log.append("escalated", at=now, case=case.id, words=words)
+    records.cards.touch(case.id, urgency=4)
+    return told
+
+
+def _concerned(office: Office, case: Case, now: datetime) -> tuple[Person, ...]:
+    """Whoever has the case; at night, for what is critical, whoever is on call."""
+    holder = office.people.find(case.claimant(now))
+    if holder is not None:
+        return (holder,)
+    return () if office.desk.hours.is_open(now) else office.people.on_call()
+
+
+def _wake_on_call(office: Office, records: Records, waiting: Sequence[Case], now: datetime) -> int:
+    """What is critical and comes at night reaches whoever is on call, once each."""
+    if office.desk.hours.is_open(now):
+        return 0
+    told = 0
+    for case in waiting:
+        # Someone in danger has an alarm of their own.
+        if case.claimant(now) is None and records.alarms.of(case.id) is None:
+            told += sum(_wake(office, records, case, one) for one in office.people.on_call())
+    return told
+
+
+def _wake(office: Office, records: Records, case: Case, one: Person) -> bool:
+    card = records.cards.get(case.id)
+    values = _values(case, (one,)) | {
+        "chat": card.chat if card else None,
+        "message": card.message if card else None,
+        "otherwise": "on_call_desk",
+    }
+    once = f"on_call:{case.id}:{one.telegram}"
+    return tell_about(office, records, case, "on_call", values, to=one.telegram, once=once)
+
+
+def _values(case: Case, people: Sequence[Person]) -> Plain:
+    return {
+        "due_at": case.due_at.isoformat() if case.due_at else None,
+        "people": [{"name": one.name, "telegram": one.telegram} for one in people],
+        "is_loud": case.severity is Severity.CRITICAL,
+    }
+
+
+def _sorted(people: set[Person]) -> list[Person]:
+    return sorted(people, key=lambda one: one.name)
