@@ -32,7 +32,7 @@ def _reminders(key: str, values: Values, words: Words, _: Moments) -> NoticeText
         if (number > len(numbers))
         else ""
     )
-    first = inert(f"{words.count(key, number, numbers=said)}{more}")
+    first = joined([inert(words.count(key, number, numbers=said)), inert(more)], " ")
     return NoticeText(joined([first, _called(values, words)], " ").source)
 
 
