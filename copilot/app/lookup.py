@@ -81,6 +81,7 @@ class Colleague:
     """One person of the team and how much they have in hand."""
 
     person: Person
+    is_on_call: bool
     held: int
     promises: int
 
@@ -168,7 +169,10 @@ def team(office: Office, *, person: int) -> tuple[Colleague, ...]:
         owners = [one.owner for one in records.promises.open()]
     return tuple(
         Colleague(
-            person=one, held=holders.count(one.telegram), promises=owners.count(one.telegram)
+            person=one,
+            is_on_call=one.on_call,
+            held=holders.count(one.telegram),
+            promises=owners.count(one.telegram),
         )
         for one in office.people
     )

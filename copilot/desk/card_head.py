@@ -9,7 +9,7 @@ from copilot.desk.drawing import Drawing, line, lines
 from copilot.desk.markup import Html, bold, inert, joined, link, plain
 from copilot.desk.stranger import tame_line
 from copilot.domain.case import WORKABLE, CaseStatus
-from copilot.domain.channel import Mode
+from copilot.domain.channel import FORWARDED, Mode
 from copilot.domain.complaint import Media
 
 TITLE_UNITS, KIND_UNITS = 60, 30
@@ -147,7 +147,9 @@ def _warnings(drawing: Drawing) -> Iterator[Html]:
 
 def standing(view: CardView, drawing: Drawing) -> Iterator[Html]:
     """What holds for everything on this channel or this desk."""
-    if view.mode is Mode.READ_ONLY:
+    if view.case.channel == FORWARDED:
+        yield drawing.say("state.forwarded")
+    elif view.mode is Mode.READ_ONLY:
         yield drawing.say("state.read_only")
     if view.paused:
         yield drawing.say("state.paused")

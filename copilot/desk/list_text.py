@@ -143,6 +143,7 @@ class Lists:
         return line(
             bold(inert(name if person.telegram == me else person.name)),
             inert(self.words.say(f"role.{person.role}")),
+            inert(self.words.say("list.on_call")) if one.is_on_call else Html(),
             inert(self.words.count("list.holds", one.held)) if one.held else Html(),
             inert(self.words.count("list.owes", one.promises)) if one.promises else Html(),
         )

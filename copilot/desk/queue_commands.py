@@ -10,9 +10,11 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from copilot.app import lookup
+from copilot.app.forward import take_forwarded
 from copilot.app.queue import next_case
 from copilot.desk.bring import Bring
 from copilot.desk.command_names import AT_DESK, key_of, named, nearest
+from copilot.desk.forwarding import decode_forwarded
 from copilot.desk.handlers import Handlers
 from copilot.desk.list_text import Lists
 from copilot.desk.markup import Html, inert, plain
@@ -105,6 +107,21 @@ class QueueCommands:
             else words.say("command_unknown.none", word=word, help=help_name)
         )
         self.handlers.speaker.say(message, said)
+
+    async def on_forwarded(self, update: telegram.Update, _: Context) -> None:
+        """Make a case of what somebody of the team saw elsewhere."""
+        message = _message(update)
+        complaint = decode_forwarded(message)
+        if complaint is None:
+            self.handlers.speaker.refuse(message, Refused("empty_forward"))
+            return
+        office = self.handlers.office
+        outcome = await self._look(
+            message, lambda person: take_forwarded(office, complaint, person=person)
+        )
+        if outcome is not None:
+            self.handlers.bell.ring()
+            self.handlers.speaker.say(message, self.handlers.speaker.outcome(outcome))
 
     async def on_words(self, update: telegram.Update, _: Context) -> None:
         """Say what can be done here to who writes to the bot in private."""

@@ -45,6 +45,9 @@ def register(app: App, handlers: Handlers, arrivals: Arrivals) -> None:
     app.add_handler(members)
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, handlers.on_migration))
     app.add_handler(CommandHandler("start", arrivals.on_start, in_private))
+    # Before the commands: what a customer wrote may look like one.
+    shown = filters.FORWARDED | ((filters.PHOTO | filters.Document.IMAGE) & ~filters.REPLY)
+    app.add_handler(MessageHandler(shown & in_private & anywhere, unknown.on_forwarded))
     for key, act in _commands(handlers).items():
         where = on_desk if key in AT_DESK else anywhere
         app.add_handler(CommandHandler(names_of(key), act, where))

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: Where what the team forwards to the bot comes from; no configured channel can be called so.
+FORWARDED = "desk:forwarded"
+
 
 class Mode(StrEnum):
     """Whether replies may leave."""

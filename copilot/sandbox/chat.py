@@ -178,7 +178,7 @@ class Message:
             "chat": self.chat.json(),
             "forward_origin": self.origin,
             "is_topic_message": True if self.is_topic else None,
-            "is_automatic_forward": True if self.origin else None,
+            "is_automatic_forward": True if self.author_id == SERVICE_USER else None,
             "edit_date": self.edited_at,
             "media_group_id": self.media_group_id,
             "link_preview_options": self.link_preview,

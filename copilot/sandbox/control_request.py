@@ -78,6 +78,18 @@ class Fields:
         """Give a text, or nothing when it is left out."""
         return None if self.values.get(name) is None else self.text(name)
 
+    def mapping_or_none(self, name: str) -> Json | None:
+        """
+        Give an object, or nothing when it is left out.
+
+        Raises:
+            ControlRefusal: it is something else.
+        """
+        value = self.values.get(name)
+        if value is not None and not isinstance(value, dict):
+            raise ControlRefusal(f"`{name}` must be an object")
+        return value
+
 
 async def read_fields(request: Request) -> Fields:
     """

@@ -82,6 +82,7 @@ def write(world: World, fields: Fields) -> Json:
         reply_to=place.reply_to,
         thread_id=place.thread_id,
         is_topic=place.is_topic,
+        origin=fields.mapping_or_none("forward_origin"),
     )
     world.post(message, only=bot)
     return {"chat_id": chat.chat_id, "message_id": message.message_id}

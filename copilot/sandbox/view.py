@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copilot.sandbox.chat import Chat, Message, Photo, present
+from copilot.sandbox.chat import SERVICE_USER, Chat, Message, Photo, present
 
 if TYPE_CHECKING:
     from copilot.sandbox.words import Json
@@ -56,7 +56,7 @@ def message_view(message: Message) -> Json:
         "reply_to": message.reply_to,
         "quote": message.quote,
         "thread_id": message.thread_id,
-        "is_automatic_forward": message.origin is not None,
+        "is_automatic_forward": message.author_id == SERVICE_USER,
         "pinned": message.message_id in message.chat.pinned,
         "reactions": [each for chosen in message.reactions.values() for each in chosen],
         "service": message.service or None,

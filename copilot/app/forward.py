@@ -1,0 +1,51 @@
+"""A message that somebody of the team saw elsewhere and gave to the bot: it becomes a case."""
+
+from copilot.app.intake import Intake, accept
+from copilot.app.office import Office
+from copilot.app.ports.store import Records
+from copilot.app.triage import triage
+from copilot.app.view import Outcome
+from copilot.domain.case import Case
+from copilot.domain.channel import FORWARDED
+from copilot.domain.complaint import Complaint
+from copilot.domain.person import Right
+
+#: Others may wait before it; the loop of the service sees to them all the same.
+ROUNDS = 5
+
+
+def take_forwarded(office: Office, complaint: Complaint, *, person: int) -> Outcome:
+    """
+    Make a case of it, once however often it is forwarded, and say its number.
+
+    Raises:
+        Refused: nobody of the team sent it.
+    """
+    office.require(person, Right.NOTE)
+    if complaint.channel != FORWARDED:
+        raise ValueError(complaint.channel)
+    accepted = accept(office, complaint)
+    case = _case(office, accepted.id)
+    for _ in range(ROUNDS):
+        if case is not None or not triage(office):
+            break
+        case = _case(office, accepted.id)
+    if case is None:
+        return Outcome(code="forwarded_soon")
+    if accepted.outcome is not Intake.NEW:
+        return Outcome(code="forwarded_known", values={"number": case.number}, case=case.id)
+    with office.store.write() as records:
+        records.log.append("forwarded", at=office.clock.now(), case=case.id, words={"by": person})
+    return Outcome(code="forwarded", values={"number": case.number}, case=case.id)
+
+
+def _case(office: Office, complaint: str) -> Case | None:
+    with office.store.read() as records:
+        return _of(records, complaint)
+
+
+def _of(records: Records, complaint: str) -> Case | None:
+    """The case of a complaint, or of the one that it repeats."""
+    found = records.cases.of_complaint(complaint)
+    twin = records.complaints.get(complaint).duplicate_of
+    return records.cases.of_complaint(twin) if found is None and twin else found

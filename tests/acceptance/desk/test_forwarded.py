@@ -1,0 +1,107 @@
+"""Stories of what the team sees elsewhere: forwarded to the bot in private, it becomes a case."""
+
+import pytest
+
+from tests.acceptance.conftest import KARIM, LEA
+from tests.acceptance.desk.conftest import NAMES, STRANGER
+from tests.acceptance.desk.test_queue import at_desk
+from tests.acceptance.story import BROKEN
+
+FROM = {
+    "type": "user",
+    "date": 1_795_000_000,
+    "sender_user": {"id": 900, "is_bot": False, "first_name": "Claire", "last_name": "M."},
+}
+HIDDEN = {"type": "hidden_user", "date": 1_795_000_000, "sender_user_name": "Claire M."}
+CHANNEL = {
+    "type": "channel",
+    "date": 1_795_000_000,
+    "message_id": 12,
+    "chat": {"id": -1007, "type": "channel", "title": "Bons plans", "username": "bonsplans"},
+}
+
+
+async def forward(desk, person, text=BROKEN, *, origin=FROM, **more):
+    """Forward a message to the bot in private; what it answers."""
+    at_desk(desk, person)
+    number = await desk.wired.say(
+        text, user_id=person, name=NAMES[person], chat_id=person, forward_origin=origin, **more
+    )
+    await desk.wired.paint()
+    said = await desk.wired.messages(person)
+    return [one["text"] for one in said if one["message_id"] > number]
+
+
+def cases(desk):
+    with desk.office.store.read() as records:
+        return records.cases.list()
+
+
+async def test_a_forwarded_message_is_a_case_and_the_forwarder_learns_its_number(desk):
+    """With its author and hour, and a draft; the card says that nothing leaves from here."""
+    said = await forward(desk, LEA)
+    (case,) = cases(desk)
+    card = await desk.card(case)
+
+    assert ["C’est le dossier nº 1. Sa carte est sur le desk."] == said
+    assert "Transféré · nº 1 · Claire M." in card["text"]
+    assert "👁 Transféré au desk : rien ne part d’ici." in card["text"]
+    assert "écran fissuré" in card["text"]
+    assert "✍️" in card["text"]
+    assert "Publier" not in str(card["buttons"])
+    assert "forwarded" in desk.story.events(case)
+
+
+@pytest.mark.parametrize("origin", [FROM, HIDDEN, CHANNEL])
+async def test_the_same_message_forwarded_twice_is_one_case(desk, origin):
+    """Two colleagues saw the same thing."""
+    await forward(desk, LEA, origin=origin)
+    said = await forward(desk, KARIM, origin=origin)
+
+    assert ["C’est déjà le dossier nº 1."] == said
+    assert 1 == len(cases(desk))
+
+
+async def test_a_post_of_a_public_channel_is_linked(desk):
+    """One tap leads to where the answer is to be pasted."""
+    await forward(desk, LEA, origin=CHANNEL)
+    (case,) = cases(desk)
+    card = await desk.card(case)
+    links = [one["url"] for one in card["entities"] if one["type"] == "text_link"]
+
+    assert "https://t.me/bonsplans/12" in links
+
+
+async def test_a_screenshot_is_shown_above_its_card(desk):
+    """Its words are in the picture: a person reads and chooses."""
+    said = await forward(desk, LEA, "", origin=None, photo="https://x.example/1.jpg")
+    (case,) = cases(desk)
+    await desk.card(case)
+    photos = [one for one in await desk.wired.mine() if one.get("photo")]
+
+    assert ["C’est le dossier nº 1. Sa carte est sur le desk."] == said
+    assert 1 == len(photos)
+
+
+async def test_a_forwarded_message_that_looks_like_a_command_is_no_command(desk):
+    """A customer's text is data."""
+    await forward(desk, LEA, "/suspendre vos pubs, écran cassé à l'ouverture")
+    (case,) = cases(desk)
+
+    assert not desk.story.card(case).paused
+
+
+async def test_a_strangers_forward_makes_no_case(desk):
+    """Anybody can write to a bot."""
+    (said,) = await forward(desk, STRANGER)
+
+    assert "Je ne vous connais pas" in said
+    assert [] == list(cases(desk))
+
+
+async def test_plain_words_in_private_are_answered_with_what_can_be_done(desk):
+    """Nothing is swallowed in silence."""
+    (said,) = await forward(desk, LEA, "bonjour ?", origin=None)
+
+    assert said.startswith("Ici, transférez-moi le message d’un client")
+    assert [] == list(cases(desk))
