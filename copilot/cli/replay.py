@@ -139,9 +139,9 @@ def _of_desk(args: argparse.Namespace, setting: Setting) -> list[Complaint]:
     config = load(Path(args.config), needed=("database",), may_be_without_people=True)
     since = datetime.now(UTC) - timedelta(days=args.since or SINCE_DAYS)
     # loaded here: a file of complaints needs no database
-    from copilot.store.sql_store import open_to_read  # noqa: PLC0415
+    from copilot.cli.past import open_past  # noqa: PLC0415
 
-    store = open_to_read(config.database, folder=config.folder)
+    store = open_past(config, setting.problem_language)
     try:
         with store.read() as records:
             received = records.complaints.received(since)

@@ -17,6 +17,7 @@ from copilot.app.new_playbooks import NewPlaybook
 from copilot.app.suggest import Suggested, suggest
 from copilot.app.suggest_refused import refusal_of, without_refused
 from copilot.cli.check import library_of
+from copilot.cli.past import open_past
 from copilot.cli.scope import Scope, language_of
 from copilot.cli.setting import add_library, find
 from copilot.cli.suggest_ask import Answer, Asking
@@ -37,7 +38,7 @@ from copilot.library.stub import stub
 from copilot.matching.digest import digest_of
 from copilot.matching.matcher import Matcher
 from copilot.store.engine import file_of
-from copilot.store.sql_store import SqlStore, open_to_read
+from copilot.store.sql_store import SqlStore
 
 EXAMPLE = """\
 example:
@@ -159,7 +160,7 @@ class _Desk:
 
     @contextmanager
     def _store(self) -> Iterator[SqlStore]:
-        store = open_to_read(self.config.database, folder=self.config.folder)
+        store = open_past(self.config, self.scope.language)
         try:
             yield store
         finally:

@@ -473,8 +473,13 @@ def test_what_came_earlier_is_left_out(repository, copilot):
 
 
 def test_without_a_database_none_is_made(repository, copilot):
+    """A brand lead reads so in the desk's language."""
     told = copilot("replay", "--since", "3")
+    speak_french(repository)
+    french = copilot("replay", "--since", "3")
 
+    assert "copilot: there is no database copilot.db yet; `copilot run` makes it\n" == told.err
+    assert f"copilot.db{FR}; `copilot run` la crée\n" in french.err
     assert (2, 1, False) == (
         told.status,
         len(told.err.splitlines()),

@@ -3,6 +3,7 @@
 import json
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 from rapidfuzz import fuzz, process
@@ -134,3 +135,13 @@ def test_a_band_is_worth_what_its_answers_were():
     assert {"given": 2, "right": 50.0} == found["sure"]
     assert {"given": 2, "right": 50.0} == found["none"]
     assert {"given": 0, "right": 0.0} == found["likely"]
+
+
+def test_the_page_names_every_module():
+    """Who changes the matcher begins there."""
+    root = Path(__file__).parents[3]
+    page = (root / "docs/matching.md").read_text("utf-8")
+    made_of = page.partition("## What it is made of")[2].partition("\n## ")[0]
+    named = set(re.findall(r"`(\w+)`", made_of))
+
+    assert set() == {one.stem for one in (root / "copilot/matching").glob("[!_]*.py")} - named
