@@ -78,7 +78,7 @@ def shape(text: str) -> Shape:
     bare = (
         _DRESS.sub(" ", low) if any(sign in low for sign in ("@", ":", ".", "rt", "http")) else low
     )
-    bare = _TAGS.sub(" ", bare) if "#" in bare else bare
+    bare = _TAGS.sub(" ", bare.strip()) if "#" in bare else bare
     said = _WORDS.findall(_DOUBLED.sub(r"\1", bare))
     words = tuple([word for word in said if word not in POLITE] or said)
     return Shape(words, " ".join(words) or "".join(low.split()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise, repeat
+from itertools import chain, pairwise
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -24,10 +24,20 @@ BLOCK = 2_000
 def pieces(word: str) -> list[str]:
     """The word itself and its runs of letters, with its edges marked."""
     edged = f"<{word}>"
-    found = [f" {word}"]
-    for size in range(SHORTEST, min(LONGEST, len(edged)) + 1):
-        found += [edged[at : at + size] for at in range(len(edged) - size + 1)]
-    return found
+    sizes = range(SHORTEST, LONGEST + 1)
+    runs = [edged[at : at + size] for size in sizes for at in range(len(edged) - size + 1)]
+    return [f" {word}", *runs]
+
+
+def _often(most: int) -> Floats:
+    """What it weighs that a feature is there once, twice, and up to *most* times."""
+    weights = np.log(np.maximum(np.arange(most + 1, dtype=np.float32), 1))
+    weights += 1
+    return weights
+
+
+#: To look it up takes a fraction of the time.
+_OFTEN = _often(1_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +138,17 @@ class Vocabulary:
         near = [at for at in map(self.columns.get, pairs(words)) if at is not None]
         missed = 0.0
         parts = [np.array(near, np.int32)]
-        for word, trusted in zip(words, trust or repeat(1.0), strict=False):
+        for word, trusted in zip(words, trust or [1.0] * len(words), strict=False):
             own = self._words.get(word) or self._word(word)
             parts.append(own.columns)
             missed += UNHEARD * own.missed
             if trusted < 1.0:
                 missed += (1.0 - trusted**2) * own.known
-        columns, counts = _counted(np.concatenate(parts))
-        weights = np.log(counts, out=counts)
-        weights += 1
+        several = np.concatenate(parts)
+        columns, counts = _counted(several)
+        # So few columns are not there more often than the table goes.
+        often = _OFTEN if len(several) < len(_OFTEN) else _often(int(counts.max()))
+        weights = often.take(counts)
         weights *= self.weights.take(columns)
         weights /= (float(weights @ weights) + missed) ** 0.5 or 1.0
         return Vector(columns, weights)
@@ -152,7 +164,8 @@ class Vocabulary:
             else:
                 near.append(own)
             columns = np.array(near, np.int32)
-            found = _Word(columns, missed * self.unknown**2, _squared(self.weights[columns]))
+            known = _squared(self.weights.take(columns))
+            found = _Word(columns, missed * self.unknown**2, known)
             if len(self._words) < CACHED_WORDS:
                 self._words[word] = found
         return found
@@ -201,16 +214,15 @@ def _squared(weights: Floats) -> float:
     return float(weights @ weights)
 
 
-def _counted(columns: Columns) -> tuple[Columns, Floats]:
+def _counted(columns: Columns) -> tuple[Columns, npt.NDArray[np.intp]]:
     """Each column once, in order, and how often; `np.unique` takes thrice the time."""
     columns.sort()
-    first = np.empty(len(columns) + 1, np.bool_)
-    first[0] = first[-1] = True
+    first = np.ones(len(columns) + 1, np.bool_)
     np.not_equal(columns[1:], columns[:-1], out=first[1:-1])
     places = first.nonzero()[0]
     if len(columns) == 0:
-        return columns, np.zeros(0, np.float32)
-    return columns[places[:-1]], (places[1:] - places[:-1]).astype(np.float32)
+        return columns, places[:0]
+    return columns.take(places[:-1]), places[1:] - places[:-1]
 
 
 def pairs(words: Sequence[str]) -> Iterable[str]:

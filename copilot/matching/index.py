@@ -124,8 +124,10 @@ class Index:
         if count == 1:
             best = [int(likeness.argmax())]
         elif len(likeness) <= FEW:
-            found = (-likeness).tolist()
-            best = sorted(range(len(found)), key=found.__getitem__)[:count]
+            found = likeness.tolist()
+            # the first of equals stays before the others: `reverse` keeps their order
+            best = sorted(range(len(found)), key=found.__getitem__, reverse=True)[:count]
+            return [(self.phrases[low + at], found[at]) for at in best]
         else:
             best = np.argsort(-likeness, kind="stable")[:count].tolist()
         return [(self.phrases[low + at], float(likeness[at])) for at in best]

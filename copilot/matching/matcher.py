@@ -217,6 +217,8 @@ class Matcher:
     def _contest(self, scored: Scored, scores: Floats, first: Callable[[], int]) -> None:
         """Lower what is first as far as it is contested, until what is first is not."""
         assert self._index is not None  # noqa: S101 - `match` returns before
+        if not self._index.shadows:
+            return
         seen: set[int] = set()
         while (best := first()) not in seen and scores[best] > NEVER:
             seen.add(best)
@@ -267,7 +269,7 @@ def _said(text: str, lang: str | None) -> tuple[str, tuple[Token, ...]]:
     """The language of a text, and its words as far as anybody reads."""
     lang = language.detect(text) if lang is None else lang.lower().partition("-")[0]
     found = tokens(text[:LONGEST], lang, MOST_WORDS)
-    if all(len(word) <= LONGEST_WORD for word, _, _ in found):
+    if max([len(token[0]) for token in found], default=0) <= LONGEST_WORD:
         return lang, found
     return lang, tuple(token for token in found if len(token.word) <= LONGEST_WORD)
 
@@ -286,9 +288,9 @@ def _highest(scores: Floats, count: int) -> list[int]:
 def _shared_out(sure: float, scores: Floats, order: list[int]) -> list[float]:
     """The probability of each row of *order*, none above the one before it."""
     raised = np.exp(scores - scores[order[0]])
-    left = max(float(raised.sum()) - 1.0, 1e-9)
+    left = max(float(np.add.reduce(raised)) - 1.0, 1e-9)
     confidences = [round(sure, 6)]
-    for row in order[1:]:
-        rest = float(raised[row]) / left * (1 - sure) if scores[row] > NEVER else 0.0
-        confidences.append(round(min(confidences[-1], rest), 6))
-    return confidences
+    # What is barred is raised to nothing: its score is far below any other.
+    for share in raised.take(order[1:]).tolist() if scores[order[0]] > NEVER else ():
+        confidences.append(round(min(confidences[-1], share / left * (1 - sure)), 6))
+    return confidences + [0.0] * (len(order) - len(confidences))

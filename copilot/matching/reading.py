@@ -23,8 +23,10 @@ _JOINTS = frozenset({"", " ", "'", "’", "-"})
 def believed(heard: Sequence[str], mended: Sequence[Mended]) -> tuple[str, ...]:
     """The words that misspelt ones are shown to stand for."""
     return tuple(
-        word if word == guessed or not _is_believed(word, guessed, trust) else guessed
-        for word, (guessed, trust) in zip(heard, mended, strict=True)
+        [
+            word if word == guessed or not _is_believed(word, guessed, trust) else guessed
+            for word, (guessed, trust) in zip(heard, mended, strict=True)
+        ]
     )
 
 
@@ -40,17 +42,14 @@ class Reading:
     A text, its tokens, and the words they are believed to be.
 
     *stems* are the beginnings of the words, by which forms of one word are known; *small* says
-    which of them say nothing of the matter. *places* and *forms* are where each word, and the
-    forms of each, stand. *unshared* is what each word costs that an example does not have,
-    *breaks* before which words a sentence, a line or a part of one ends, and *pauses* what to go
-    on to each word costs for that.
+    which of them say nothing of the matter. *unshared* is what each word costs that an example
+    does not have, *breaks* before which words a sentence, a line or a part of one ends, and
+    *pauses* what to go on to each word costs for that.
     """
 
     __slots__ = (
         "breaks",
-        "forms",
         "pauses",
-        "places",
         "small",
         "stems",
         "text",
@@ -65,8 +64,6 @@ class Reading:
         self.stems = [form for form, _ in seen]
         self.small = [small for _, small in seen]
         self.unshared = [-SMALL_GAP if small else -GAP for small in self.small]
-        self.places = _places(self.words)
-        self.forms = _places(self.stems)
         self.breaks = _breaks(text, tokens)
         self.pauses = [0.0] * len(tokens)
         for at, cost in self.breaks.items():
@@ -75,15 +72,6 @@ class Reading:
     def clings(self, at: int) -> bool:
         """Say whether nothing stands between a word and the one before, as with emoji."""
         return self.tokens[at].start == self.tokens[at - 1].end
-
-
-def _places(words: Sequence[str]) -> Mapping[str, list[int]]:
-    found = {word: [at] for at, word in enumerate(words)}
-    if len(found) < len(words):
-        found = {word: [] for word in found}
-        for at, word in enumerate(words):
-            found[word].append(at)
-    return found
 
 
 def _breaks(text: str, tokens: Sequence[Token]) -> Mapping[int, float]:

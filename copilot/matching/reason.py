@@ -1,6 +1,6 @@
 """Reasons: examples held against a text, the words they share with it, and what that is worth."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from copilot.matching.lexicon import table
 from copilot.matching.phrases import Phrase
-from copilot.matching.reading import GAP, Reading
+from copilot.matching.reading import SMALL_GAP, Reading
 from copilot.matching.span import whole
 from copilot.matching.telling import LEAST, Said, stem
 
@@ -25,6 +25,8 @@ LIKENESS, SAMENESS = 0.8, 0.6
 LEAD, TAIL = 2, 2
 #: Likeness is rounded to a hundredth; what it may come to is not taken for less.
 ROUNDED = 0.006
+#: Sums of the same numbers differ by the order in which they were added up.
+SLACK = 1e-9
 
 
 @cache
@@ -48,7 +50,6 @@ class Draft(NamedTuple):
     weights: Sequence[float] | None  #: none where no word is shared
     is_telling: bool
     strength: float  #: without how like the example the words are
-    has_forms: bool  #: whether another form of a word counts among those it shares
 
 
 class Reason(NamedTuple):
@@ -70,83 +71,97 @@ def _worth(reason: Reason) -> tuple[bool, float]:
     return reason.is_telling, reason.strength
 
 
+def _rank(pair: tuple[Reason, Draft]) -> tuple[bool, float, float, int]:
+    """Of equals, first what was stronger before the words were compared, then what is likest."""
+    reason, draft = pair
+    return reason.is_telling, reason.strength, draft.strength, -draft.example
+
+
 class Reasons:
     """What the examples of one playbook, the *nearest* to a text, say for it; each asked once."""
 
-    __slots__ = ("_drafts", "_found", "_gains", "_near", "_reading", "_weighed")
+    __slots__ = ("_drafts", "_formed", "_found", "_gains", "_near", "_reading", "_weighed")
 
     def __init__(
         self, reading: Reading, nearest: Sequence[tuple[Phrase, float]], said: Said
     ) -> None:
         self._reading, self._near = reading, nearest
-        self._weighed = [*map(said.weigh, reading.words)]
-        self._gains = [
-            SMALL if small else weight + TELLS
-            for small, weight in zip(reading.small, self._weighed, strict=True)
-        ]
-        self._drafts = self._drafted(range(len(nearest)))
+        self._weighed = said.weigh_all(reading.words, reading.stems)
+        weighed = [*zip(reading.small, self._weighed, strict=True)]
+        #: What each word is worth where it is shared, and where another form of it is.
+        self._gains = [SMALL if small else weight + TELLS for small, weight in weighed]
+        self._formed = [-SMALL_GAP if small else weight + FORM for small, weight in weighed]
+        self._drafts: dict[int, Draft | None] = {}
         self._found: dict[int, Reason | None] = {}
 
     def best(self, count: int) -> list[Reason]:
         """Find the best *count*, and maybe more, best first."""
-        found: list[Reason] = []
-        for draft in self._drafts:
-            if len(found) >= count:
-                last = _worth(found[count - 1])
-                # Nothing that is left can come before these.
-                if last > (draft.is_telling, draft.strength + SAMENESS):
-                    break
-                if last > (draft.is_telling, draft.strength + self._most(draft)):
-                    continue
+        found: list[tuple[Reason, Draft]] = []
+        for example in range(len(self._near)):
+            weights = self._weights(example, forms=True)
+            last = _worth(found[count - 1][0]) if len(found) >= count else None
+            # What cannot come before these need not be looked at any closer.
+            if last and last > self._at_most(example, weights):
+                continue
+            draft = self._drafts[example] = self._draft(example, weights)
+            if not draft or (
+                last and last > (draft.is_telling, draft.strength + self._most(draft))
+            ):
+                continue
             if reason := self._reason(draft):
-                found.append(reason)
-                found.sort(key=_worth, reverse=True)
-        return found
+                found.append((reason, draft))
+                found.sort(key=_rank, reverse=True)
+        return [reason for reason, _ in found]
 
     def all(self, examples: Sequence[int]) -> list[Reason]:
         """Find those of some *examples*, best first."""
-        some = [draft for draft in self._drafts if draft.example in examples]
+        for at in examples:
+            if at not in self._drafts:
+                self._drafts[at] = self._draft(at, self._weights(at, forms=True))
+        some = _strongest(self._drafts[at] for at in examples)
         found = [reason for draft in some if (reason := self._reason(draft))]
         return sorted(found, key=_worth, reverse=True)
 
     def other(self, examples: Sequence[int]) -> list[Reason]:
         """Find those of some *examples* that are others by the very words alone, best first."""
-        formed = {draft.example for draft in self._drafts if draft.has_forms}
-        some = self._drafted([at for at in examples if at in formed], forms=False)
+        plainly = {at: self._weights(at, forms=False) for at in examples}
+        formed = [at for at in examples if plainly[at] != self._weights(at, forms=True)]
+        some = _strongest(self._draft(at, plainly[at]) for at in formed)
         found = [reason for draft in some if (reason := self._held(draft))]
         return sorted(found, key=_worth, reverse=True)
 
-    def _drafted(self, examples: Sequence[int], *, forms: bool = True) -> list[Draft]:
-        drafts = [draft for at in examples if (draft := self._draft(at, forms=forms))]
-        drafts.sort(key=_strength, reverse=True)
-        return drafts
+    def _weights(self, example: int, *, forms: bool) -> list[float]:
+        """What each word of the text speaks for an example, or against it."""
+        reading = self._reading
+        known, _ = _known(self._near[example][0].words)
+        formed = self._formed if forms else reading.unshared
+        return [
+            gain if word in known else other if form in known else unshared
+            for word, form, gain, other, unshared in zip(
+                reading.words, reading.stems, self._gains, formed, reading.unshared, strict=True
+            )
+        ]
 
-    def _draft(self, example: int, *, forms: bool) -> Draft | None:
+    def _at_most(self, example: int, weights: Sequence[float]) -> tuple[bool, float]:
+        """What the worth of an example may come to."""
+        shared = sum([weight for weight in weights if weight > 0])
+        return shared > 0, shared + LIKENESS * self._near[example][1] + SAMENESS + SLACK
+
+    def _draft(self, example: int, weights: Sequence[float]) -> Draft | None:
         """The run of words that tells most, what it brings, and whether it tells at all."""
         phrase, likeness = self._near[example]
-        reading, weighed, gains = self._reading, self._weighed, self._gains
-        known, _ = _known(phrase.words)
-        weights = reading.unshared.copy()
-        for word in known.intersection(reading.places):
-            for at in reading.places[word]:
-                weights[at] = gains[at]
-        has_forms = False
-        for form in known.intersection(reading.forms) if forms else ():
-            for at in reading.forms[form]:
-                if weights[at] == -GAP:
-                    weights[at] = weighed[at] + FORM
-                    has_forms = True
+        reading, weighed = self._reading, self._weighed
         run, most = _best_run(weights, reading.pauses)
         strength = most + LIKENESS * likeness
         if run is None:
             near = _letter_window(reading.words, phrase.words)
-            return Draft(example, near, None, False, strength, has_forms) if near else None
+            return Draft(example, near, None, False, strength) if near else None
         tells = False
         for at in range(*run):
             if weighed[at] >= LEAST and weights[at] > SMALL:
                 tells = True
                 break
-        return Draft(example, run, weights, tells, strength, has_forms)
+        return Draft(example, run, weights, tells, strength)
 
     def _most(self, draft: Draft) -> float:
         """What the likeness of the words may come to, as many letters as they and it have."""
@@ -173,6 +188,11 @@ class Reasons:
         similarity = round(fuzz.ratio(words, _known(phrase.words)[1]))
         strength = draft.strength + SAMENESS * similarity / 100
         return Reason(phrase.text, shortened, draft.is_telling, similarity, strength)
+
+
+def _strongest(drafts: Iterable[Draft | None]) -> list[Draft]:
+    """Those there are, the strongest first."""
+    return sorted((draft for draft in drafts if draft), key=_strength, reverse=True)
 
 
 @lru_cache(maxsize=4096)
