@@ -9,7 +9,7 @@ from copilot.app.ports.records import Approval, Note, StoredComplaint
 from copilot.app.ports.store import Records
 from copilot.cli.cases import as_json, iso, local, who
 from copilot.cli.desk import opened
-from copilot.cli.match import as_json as match_json
+from copilot.cli.match_json import as_json as match_json
 from copilot.cli.tables import block, one_line
 from copilot.domain.case import Case
 from copilot.domain.complaint_json import encode

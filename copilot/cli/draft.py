@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from copilot.cli import complaints
 from copilot.cli.complaints import add_texts, answer, given
-from copilot.cli.match import as_json
+from copilot.cli.match_json import as_json
 from copilot.cli.match_words import headline, in_words
 from copilot.cli.reading import read_set
 from copilot.cli.sample import Drafts, Sample

@@ -2,17 +2,17 @@
 
 import argparse
 import gc
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from copilot.cli import complaints
 from copilot.cli.complaints import add_texts, answer, given
+from copilot.cli.match_json import as_line
 from copilot.cli.match_words import headline, in_words
 from copilot.cli.reading import read_matcher
 from copilot.cli.setting import add_library, find
 from copilot.domain.complaint import Complaint
-from copilot.domain.match import Match, RunnerUp
+from copilot.domain.match import Match
 from copilot.domain.playbook import Playbook
 
 EXAMPLE = """\
@@ -21,8 +21,6 @@ example:
   copilot match --file FILE --json > answers.jsonl
 `copilot import --help` says how a line of FILE is written.
 """
-#: Made once; `json.dumps` makes one for every answer.
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -65,50 +63,10 @@ def _shown(
     language: str,
 ) -> str:
     if args.json:
-        return _ENCODER.encode(as_json(found, complaint.id))
+        return as_line(found, complaint.id)
     if args.file is not None:
         return f"{complaint.id}: {headline(found, complaint.text, playbooks, language)}"
     return in_words(found, complaint.text, playbooks, language)
-
-
-def as_json(found: Match, complaint_id: str) -> dict[str, object]:
-    """The answer as CONTRACT.md section 3 has it."""
-    return {
-        "id": complaint_id,
-        "lang": found.lang,
-        "kind": found.kind.value,
-        "playbook": found.playbook,
-        "band": found.band.value,
-        "confidence": found.confidence,
-        "candidates": [
-            {
-                "playbook": one.playbook,
-                "confidence": one.confidence,
-                "because": [
-                    {
-                        "example": why.example,
-                        "span": list(why.span),
-                        "similarity": why.similarity,
-                        "telling": why.is_telling,
-                    }
-                    for why in one.because
-                ],
-            }
-            for one in found.candidates
-        ],
-        "runner_up": _runner_up(found.runner_up) if found.runner_up else None,
-    }
-
-
-def _runner_up(one: RunnerUp) -> dict[str, object]:
-    """What came nearest without being the answer; `examples` is how many say the word."""
-    return {
-        "playbook": one.playbook,
-        "lost": one.lost.value,
-        "words": list(one.words),
-        "span": list(one.span) if one.span else None,
-        "examples": {"answer": one.theirs, "own": one.own},
-    }
 
 
 def _count(text: str) -> int:

@@ -17,7 +17,8 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*")
 
 def clean(text: str, most: int | None = None) -> str:
     """*text* without what no database takes (NUL, lone surrogates), cut at *most* characters."""
-    text = _UNSTORABLE.sub("\ufffd", text)
+    if "\0" in text or not text.isascii():
+        text = _UNSTORABLE.sub("\ufffd", text)
     return text if most is None or len(text) <= most else text[:most] + "…"
 
 

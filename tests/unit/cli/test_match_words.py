@@ -1,10 +1,11 @@
 """A match in JSON and in words."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
-from copilot.cli.match import as_json
+from copilot.cli.match_json import as_json, as_line
 from copilot.cli.match_words import headline, in_words
 from copilot.domain.match import Band, Candidate, Evidence, Kind, Lost, Match, RunnerUp
 from copilot.domain.playbook import Playbook, Posture, Severity
@@ -64,6 +65,24 @@ def test_json_is_the_contracts():
             "examples": {"answer": 5, "own": 0},
         },
     } == as_json(FOUND, "4455")
+
+
+ODD = Match(
+    "und",
+    Kind.OTHER,
+    None,
+    Band.NONE,
+    0.0,
+    (Candidate('q"\\', 1e-06, (Evidence("\t\u2028é😀", (0, 2), 0, is_telling=False),) * 2),),
+    RunnerUp("late", Lost.EXCLUDED, ("où ?", "\x00")),
+)
+
+
+@pytest.mark.parametrize("found", [FOUND, NONE, ODD, replace(NONE, candidates=())])
+def test_a_line_is_what_any_writer_of_json_makes_of_the_answer(found):
+    """It is put together by hand, for speed, and nobody may notice."""
+    for name in ("4455", 'a"\n\ud800'):
+        assert json.dumps(as_json(found, name), ensure_ascii=False) == as_line(found, name)
 
 
 def test_one_line_says_title_band_and_why():
