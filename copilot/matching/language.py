@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from copilot.matching.letters import LONGEST_WORD
+from copilot.matching.letters import FOREIGN, LONGEST_WORD
 from copilot.matching.lexicon import table
 from copilot.matching.normalise import words
 
@@ -90,6 +90,8 @@ def _by_words(text: str) -> str:
 @lru_cache(maxsize=16384)
 def _given_away(chunk: str) -> Weights:
     """What a word as it is written, with its apostrophes, speaks for."""
+    if FOREIGN.fullmatch(chunk):  # none of the languages told by words has them
+        return ()
     scores = {lang: 0.5 * len(letters.findall(chunk)) for lang, letters in _LETTERS.items()}
     for read_as in ("fr", "en", None):  # SMS spellings are read as each would read them
         for word in words(chunk, read_as):

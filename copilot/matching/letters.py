@@ -7,6 +7,10 @@ from functools import lru_cache
 APOSTROPHES = "'’‘ʼ`´′＇\u02b9\uff40"
 #: What is longer is no word, and is not worth remembering.
 LONGEST_WORD = 40
+#: Words of letters that never stand for Latin ones.
+FOREIGN = re.compile(
+    r"[\u0370-\u1cff\u1f00-\u1fff\u3040-\u31ff\u3400-\ua63f\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff]+"
+)
 
 _RUN = re.compile(r"([^\W\d_])\1\1+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})

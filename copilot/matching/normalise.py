@@ -8,7 +8,7 @@ from typing import NamedTuple
 from copilot.matching import hashtags
 from copilot.matching.elision import apart
 from copilot.matching.hashtags import MARKS, SIGNS
-from copilot.matching.letters import APOSTROPHES, LONGEST_WORD, fold, folded
+from copilot.matching.letters import APOSTROPHES, FOREIGN, LONGEST_WORD, fold, folded
 from copilot.matching.lexicon import table
 
 __all__ = ["Token", "fold", "plain", "tokens", "words"]
@@ -94,7 +94,8 @@ def _read(chunk: str, lang: str | None) -> Meant:
     if _PLAIN.fullmatch(chunk):
         return _read_plain(chunk, lang)
     known = _spellings(lang)
-    whole = known.get(_contraction(chunk)) if len(chunk) <= LONGEST_WORD else None
+    is_short = known and len(chunk) <= LONGEST_WORD
+    whole = known.get(_contraction(chunk)) if is_short else None
     if whole is not None:
         return tuple((word, 0, len(chunk)) for word in whole)
     found: list[tuple[str, int, int]] = []
@@ -137,7 +138,8 @@ def _read_chunk(chunk: str, lang: str | None, most: int = maxsize) -> Meant:
         part = chunk[start:end]
         if kind in ("word", "sign"):
             read = _remembered if end - start <= LONGEST_WORD else _read
-            meant = read(part, lang)
+            # What is read in several languages is read once where no spelling can differ.
+            meant = read(part, None if FOREIGN.fullmatch(part) else lang)
         elif kind == "initials":
             spelt = _read(part.replace(".", ""), lang)
             meant = tuple((word, 0, end - start) for word, _, _ in spelt)
