@@ -38,6 +38,7 @@ def _often(most: int) -> Floats:
 
 #: To look it up takes a fraction of the time.
 _OFTEN = _often(1_000)
+_NO_COLUMNS = np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +164,8 @@ class Vocabulary:
                 missed += WORD**2
             else:
                 near.append(own)
-            columns = np.array(near, np.int32)
-            known = _squared(self.weights.take(columns))
+            columns = np.array(near, np.int32) if near else _NO_COLUMNS
+            known = _squared(self.weights.take(columns)) if near else 0.0
             found = _Word(columns, missed * self.unknown**2, known)
             if len(self._words) < CACHED_WORDS:
                 self._words[word] = found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import count
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -80,7 +81,7 @@ def _rank(pair: tuple[Reason, Draft]) -> tuple[bool, float, float, int]:
 class Reasons:
     """What the examples of one playbook, the *nearest* to a text, say for it; each asked once."""
 
-    __slots__ = ("_drafts", "_formed", "_found", "_gains", "_near", "_reading", "_weighed")
+    __slots__ = ("_drafts", "_found", "_near", "_reading", "_said", "_weighed")
 
     def __init__(
         self, reading: Reading, nearest: Sequence[tuple[Phrase, float]], said: Said
@@ -88,18 +89,21 @@ class Reasons:
         self._reading, self._near = reading, nearest
         self._weighed = said.weigh_all(reading.words, reading.stems)
         weighed = [*zip(reading.small, self._weighed, strict=True)]
-        #: What each word is worth where it is shared, and where another form of it is.
-        self._gains = [SMALL if small else weight + TELLS for small, weight in weighed]
-        self._formed = [-SMALL_GAP if small else weight + FORM for small, weight in weighed]
+        gains = [SMALL if small else weight + TELLS for small, weight in weighed]
+        formed = [-SMALL_GAP if small else weight + FORM for small, weight in weighed]
+        counts = said.counts
+        places = zip(count(), reading.words, reading.stems, gains, formed)
+        #: The words that an example may share: where, its stem, and what it and that are worth.
+        self._said = [each for each in places if each[1] in counts or each[2] in counts]
         self._drafts: dict[int, Draft | None] = {}
         self._found: dict[int, Reason | None] = {}
 
-    def best(self, count: int) -> list[Reason]:
-        """Find the best *count*, and maybe more, best first."""
+    def best(self, most: int) -> list[Reason]:
+        """Find the best *most*, and maybe more, best first."""
         found: list[tuple[Reason, Draft]] = []
         for example in range(len(self._near)):
             weights = self._weights(example, forms=True)
-            last = _worth(found[count - 1][0]) if len(found) >= count else None
+            last = _worth(found[most - 1][0]) if len(found) >= most else None
             # What cannot come before these need not be looked at any closer.
             if last and last > self._at_most(example, weights):
                 continue
@@ -134,13 +138,13 @@ class Reasons:
         """What each word of the text speaks for an example, or against it."""
         reading = self._reading
         known, _ = _known(self._near[example][0].words)
-        formed = self._formed if forms else reading.unshared
-        return [
-            gain if word in known else other if form in known else unshared
-            for word, form, gain, other, unshared in zip(
-                reading.words, reading.stems, self._gains, formed, reading.unshared, strict=True
-            )
-        ]
+        weights = reading.unshared.copy()
+        for at, word, form, gain, formed in self._said:
+            if word in known:
+                weights[at] = gain
+            elif forms and form in known:
+                weights[at] = formed
+        return weights
 
     def _at_most(self, example: int, weights: Sequence[float]) -> tuple[bool, float]:
         """What the worth of an example may come to."""
