@@ -1,6 +1,6 @@
 """What time brings about: cases come back, claims and facts end, reminders fall due."""
 
-from copilot.app import alarm, moderate, reminders, waiting
+from copilot.app import alarm, day, moderate, reminders, waiting
 from copilot.app.fact_press import end_those_due
 from copilot.app.office import Office
 from copilot.app.promise_round import remind
@@ -28,4 +28,5 @@ def tick(office: Office) -> int:
         told += remind(office, records, at=now)
         # After those that come back: a delay that passed meanwhile is told at once.
         told += reminders.remind(office, records, now=now)
+        told += day.begin_or_end(office, records, now=now)
     return told + len(due) + len(lapsed) + ended

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from copilot.domain.playbook import Duration, Unit
@@ -65,6 +65,16 @@ class DeskHours:
                 break
             total += min(closing, end) - begin
         return total
+
+    def day(self, on: date) -> tuple[datetime, datetime] | None:
+        """When the desk opens and closes on that day; nothing when it stays closed."""
+        stretches = () if on in self.closed else self.week.get(on.weekday(), ())
+        if not stretches:
+            return None
+        opening = datetime.combine(on, stretches[0][0], self.zone)
+        return opening.astimezone(UTC), datetime.combine(
+            on, stretches[-1][1], self.zone
+        ).astimezone(UTC)
 
     def next_opening(self, at: datetime) -> datetime:
         """The next moment at which the desk opens, or *at* without hours."""

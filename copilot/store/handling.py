@@ -230,6 +230,11 @@ class SqlPromises(_Rows[Promise]):
         """Every one, the one due first first."""
         return self._where(sa.true(), promises.c.due_at, promises.c.id)
 
+    def due_between(self, start: datetime, end: datetime) -> Sequence[Promise]:
+        """Those due from *start* to before *end*, kept or not, by their time."""
+        within = (promises.c.due_at >= start) & (promises.c.due_at < end)
+        return self._where(within, promises.c.due_at, promises.c.id)
+
     def keep(self, id: str, *, by: int, at: datetime) -> bool:  # noqa: A002
         """Mark one as kept, once."""
         is_open = (promises.c.id == id) & promises.c.kept_at.is_(None)

@@ -87,6 +87,9 @@ def office(tmp_path, clock, channel, shelf, empty_database):
     shutil.copy(empty_database, tmp_path / "copilot.db")
     store = open_store("sqlite:///copilot.db", folder=tmp_path)
     week = dict.fromkeys(range(7), ((time(9), time(19)),))
+    with store.write() as records:
+        # The stories begin when the desk has opened, and said so.
+        records.state.once("day:open:2026-11-22")
     yield Office(
         store=store,
         clock=clock,

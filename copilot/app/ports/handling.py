@@ -114,6 +114,9 @@ class Promises(Protocol):
     def all(self) -> Sequence[Promise]:
         """Every one, the one due first first."""
 
+    def due_between(self, start: datetime, end: datetime) -> Sequence[Promise]:
+        """Those due from *start* to before *end*, kept or not, by their time."""
+
     def keep(self, id: str, *, by: int, at: datetime) -> bool:  # noqa: A002
         """Mark one as kept, once."""
 

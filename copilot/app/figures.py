@@ -1,0 +1,46 @@
+"""What became of the messages of some days, to be held against the charter’s objectives."""
+
+from datetime import datetime, timedelta
+
+from copilot.app.notify import Plain
+from copilot.app.office import Office
+from copilot.app.ports.store import Records
+from copilot.domain.case import Case, CaseStatus
+from copilot.domain.charter import Objectives
+from copilot.domain.playbook import Unit
+
+#: Of more cases than these, the oldest of the week are left out.
+MOST = 5000
+
+
+def figures(office: Office, records: Records, start: datetime, end: datetime) -> Plain:
+    """Messages that called for an answer, answers, those in time, promises due and kept."""
+    aims = office.shelf.in_force.playbooks.charter.objectives
+    cases = [
+        one
+        for one in records.cases.list(limit=MOST)
+        if start <= one.opened_at < end and one.status is not CaseStatus.DISMISSED
+    ]
+    answered = [one for one in cases if one.status is CaseStatus.ANSWERED]
+    due = records.promises.due_between(start, end)
+    kept = [one for one in due if one.kept_at is not None and one.kept_at <= one.due_at]
+    return {
+        "received": len(cases),
+        "answered": len(answered),
+        "in_time": sum(_is_in_time(office, one, aims) for one in answered),
+        "within": str(aims.first_answer) if aims.first_answer else None,
+        "answered_aim": aims.answered,
+        "due": len(due),
+        "kept": len(kept),
+        "kept_aim": aims.promises_kept,
+    }
+
+
+def _is_in_time(office: Office, case: Case, aims: Objectives) -> bool:
+    if aims.first_answer is None or case.closed_at is None:
+        return False
+    hours, within = office.desk.hours, aims.first_answer
+    if within.unit is Unit.WORKING_DAY:
+        return case.closed_at <= hours.due(case.opened_at, within)
+    passed = hours.open_between(case.opened_at, case.closed_at)
+    return passed <= timedelta(seconds=within.seconds)

@@ -1,0 +1,109 @@
+"""The messages that open and close a desk day."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from functools import partial
+
+from copilot.desk.drawing import lines
+from copilot.desk.markup import bold, inert
+from copilot.desk.moments import Moments
+from copilot.desk.notice_text import NoticeText, line_of, list_of, table_of
+from copilot.desk.words import Words
+from copilot.domain.playbook import Severity
+
+Values = Mapping[str, object]
+
+
+def _day(kind: str, values: Values, words: Words, times: Moments) -> NoticeText:
+    """One short line when nothing waits and nothing happened."""
+    period = ("yesterday" if values.get("is_yesterday") else "last") if kind == "open" else "today"
+    parts = [
+        *standing(values, words, times),
+        *promises(values, words, times),
+        *_figures(period, table_of(values.get("day")), words),
+        *_figures("week", table_of(values.get("week")), words),
+    ]
+    if not parts:
+        return NoticeText(inert(words.say(f"day.{kind}_quiet")).source)
+    said = [inert(one) for one in parts]
+    return NoticeText(lines(bold(inert(words.say(f"day.{kind}"))), *said).source)
+
+
+def standing(values: Values, words: Words, times: Moments) -> Iterator[str]:
+    """What waits, by severity, with the oldest; sends that nobody knows about."""
+    count = _number(values, "waiting")
+    if count:
+        found = table_of(values.get("severities"))
+        by = ", ".join(
+            words.count(f"day.severity_{one.value}", _number(found, one.value))
+            for one in reversed(Severity)
+            if found.get(one.value)
+        )
+        at = times.moment(datetime.fromisoformat(str(values.get("oldest_at"))))
+        oldest = words.say("day.oldest", number=values.get("oldest"), at=at)
+        waiting = words.count("queue.open", count)
+        yield words.say("day.waiting", waiting=waiting, by=by, oldest=oldest)
+    doubtful = _number(values, "uncertain")
+    if doubtful:
+        yield words.count("queue.uncertain", doubtful)
+
+
+def promises(values: Values, words: Words, times: Moments) -> Iterator[str]:
+    """What must be kept, by whom and when."""
+    told = [
+        words.say(
+            "day.promise",
+            number=one.get("number"),
+            due=times.moment(datetime.fromisoformat(str(one.get("due_at")))),
+            name=line_of(one.get("name")),
+        )
+        for one in map(table_of, list_of(values.get("promises")))
+    ]
+    if told:
+        yield words.say("day.promises", promises=" · ".join(told))
+
+
+def _figures(period: str, found: Values, words: Words) -> Iterator[str]:
+    said = [*_answers(found, words), *_kept(found, words)]
+    if said:
+        yield words.say(f"day.figures_{period}", figures=" ; ".join(said))
+
+
+def _answers(found: Values, words: Words) -> Iterator[str]:
+    received, answered = _number(found, "received"), _number(found, "answered")
+    if not received:
+        return
+    aim = _aim(found.get("answered_aim"), words)
+    yield words.count("day.answered", received, answered=answered) + aim
+    within = found.get("within")
+    if within and answered:
+        length = _length(str(within), words)
+        yield words.say("day.in_time", number=_number(found, "in_time"), within=length)
+
+
+def _kept(found: Values, words: Words) -> Iterator[str]:
+    due = _number(found, "due")
+    if due:
+        aim = _aim(found.get("kept_aim"), words)
+        yield words.count("day.kept", due, kept=_number(found, "kept")) + aim
+
+
+def _aim(aim: object, words: Words) -> str:
+    return f" {words.say('day.aim', aim=aim)}" if isinstance(aim, int) else ""
+
+
+def _length(within: str, words: Words) -> str:
+    """An objective as it is written in the charter: 1h, 30m, 2wd."""
+    number = within.rstrip("smhdw")
+    return words.say(f"day.unit_{within[len(number) :]}", number=number)
+
+
+def _number(values: Values, name: str) -> int:
+    value = values.get(name)
+    return value if isinstance(value, int) else 0
+
+
+WRITERS: Mapping[str, Callable[[Values, Words, Moments], NoticeText]] = {
+    "day_open": partial(_day, "open"),
+    "day_close": partial(_day, "close"),
+}

@@ -1,0 +1,88 @@
+"""Stories of the day: it is opened and closed with one message each, and never twice."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from copilot.app.round import tick
+from copilot.domain.charter import Objectives, SignedBy
+from copilot.domain.playbook import Duration, Unit
+from tests.acceptance.conftest import LEA
+from tests.acceptance.desk.test_more import passes
+
+
+async def at_evening(desk):
+    """19:00: the desk closes."""
+    await passes(desk, hours=10)
+
+
+async def test_the_day_opens_and_closes_once_whatever_restarts(desk):
+    """Nothing when nothing happened: one short line."""
+    desk.clock.advance(days=1)
+    for _ in range(3):
+        tick(desk.office)
+    await passes(desk, minutes=1)
+    for _ in range(24 * 6):
+        desk.clock.advance(minutes=10)
+        tick(desk.office)
+    await desk.wired.paint()
+    said = [one["text"] for one in await desk.wired.mine() if one["text"][0] in "☀🌙"]
+
+    assert [
+        "☀️ Le desk ouvre. Rien n’attend, rien n’est promis pour aujourd’hui.",
+        "🌙 Le desk ferme. Rien n’attend, rien n’est promis pour demain.",
+        "☀️ Le desk ouvre. Rien n’attend, rien n’est promis pour aujourd’hui.",
+    ] == said
+
+
+async def test_a_process_that_starts_in_the_afternoon_does_not_open_the_day(desk):
+    """Good morning at four o’clock would only be noise."""
+    desk.clock.advance(days=1, hours=7)
+    await passes(desk, minutes=1)
+
+    assert "Le desk ouvre" not in await desk.said()
+
+
+async def test_on_a_closed_day_nothing_is_said(desk):
+    """No desk, no message."""
+    hours = desk.office.desk.hours
+    today = desk.clock.now().date()
+    closed = replace(hours, closed=frozenset({today}))
+    desk.office.desk = replace(desk.office.desk, hours=closed)
+    await at_evening(desk)
+
+    assert "Le desk" not in await desk.said()
+
+
+async def test_the_evening_says_what_waits_and_how_it_went(desk, in_force):
+    """Measured against the charter, in plain words; the next morning says the same of yesterday."""
+    in_force(signature=SignedBy.BRAND)
+    built = desk.office.shelf.in_force
+    aims = Objectives(first_answer=Duration(1, Unit.HOUR), answered=95)
+    charter = replace(built.playbooks.charter, objectives=aims)
+    desk.office.shelf.put_in_force(
+        replace(built, playbooks=replace(built.playbooks, charter=charter))
+    )
+    case = await desk.complain()
+    await desk.tap(case, "Publier", LEA)
+    desk.clock.advance(seconds=30)
+    await desk.story.delivery().round()
+    await desk.complain("toujours pas livré, honteux", id="m2", author="778", name="Marc D.")
+    await passes(desk, hours=9, minutes=59, seconds=40)
+    evening = next(one for one in (await texts(desk)) if one.startswith("🌙"))
+    desk.clock.advance(hours=14)
+    await passes(desk, seconds=1)
+    morning = next(one for one in reversed(await texts(desk)) if one.startswith("☀"))
+
+    assert "📬 1 dossier à traiter : 1 " in evening
+    assert "Le plus ancien : nº 2, depuis 9 h." in evening
+    assert (
+        "📊 Aujourd’hui : messages répondus : 1 sur 2 (objectif : 95 sur 100) ; dont 1 en moins de 1 h"
+        in evening
+    )
+    assert "📊 Cette semaine : messages répondus : 1 sur 2" in evening
+    assert "📊 Hier : messages répondus : 1 sur 2" in morning
+    assert desk.clock.now() - desk.story.card(case).case.opened_at > timedelta(hours=23)
+
+
+async def texts(desk):
+    return [one["text"] for one in await desk.wired.mine()]
