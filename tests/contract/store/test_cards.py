@@ -128,3 +128,18 @@ def test_a_card_nobody_asked_for_cannot_be_shown(store):
 
         with pytest.raises(KeyError):
             records.cards.shown("case-a", version=1, digest="d", chat=CHAT, message=1)
+
+
+def test_of_copies_in_private_the_newest_of_each_chat_is_told(store):
+    """An older one in the same chat says where the newer is; it still leads to the case."""
+    with store.write() as records:
+        keep_case(records)
+        records.cards.touch("case-a")
+        shown(records, message=12)
+        records.cards.copied("case-a", chat=11, message=5)
+        records.cards.copied("case-a", chat=11, message=9)
+        records.cards.copied("case-a", chat=22, message=3)
+        records.cards.copied("case-a", chat=22, message=3)
+
+        assert [(11, 9), (22, 3)] == list(records.cards.copies("case-a"))
+        assert "case-a" == records.cards.at(11, 5)

@@ -173,3 +173,18 @@ def test_a_sent_notice_no_longer_waits(store, message):
             records.notices.sent("n", message=message, at=NOW)
 
         assert [] == waiting(records)
+
+
+def test_only_a_question_not_yet_seen_to_that_person_is_put_in_private(store):
+    """Whoever pressed in private is asked there; what others were asked stays where it is."""
+    with store.write() as records:
+        keep_case(records)
+        for name, person in (("mine", KARIM), ("another", KARIM + 1), ("seen", KARIM)):
+            records.chat.add_prompt(a_prompt(id=name, person=person))
+            records.notices.add(a_notice(f"n-{name}", prompt=name))
+        records.notices.add(a_notice("n-plain"))
+        records.notices.sent("n-seen", message=5, at=NOW)
+        records.notices.take_aside(KARIM, case="case-a")
+        chats = {one.id: one.chat for one in records.notices.waiting()}
+
+        assert {"n-mine": KARIM, "n-another": CHAT, "n-plain": CHAT} == chats
