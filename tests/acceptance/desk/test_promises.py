@@ -151,11 +151,12 @@ async def test_going_on_can_be_left_and_the_line_of_record_is_as_it_was(desk):
     await desk.tap(case, "Promesse tenue", LEA)
     working = [k["text"] for row in (await desk.card(case))["buttons"] for k in row]
     toast = await desk.tap(case, "En rester là", LEA)
+    left = desk.story.card(case).case
 
     assert "🗂 Classer" not in working
     assert "La réponse publiée suffit. Rien de plus ne part." == toast
     assert before == (await desk.card(case))["text"]
-    assert "answered" == desk.story.status(case)
+    assert ("answered", "first", 1) == (left.status, left.stage, left.revision)
 
 
 async def test_where_people_sign_whoever_goes_on_signs_what_follows(desk, in_force):
