@@ -7,11 +7,13 @@ from copilot.app.ports.records import Note
 from copilot.app.view import (
     ButtonView,
     CardView,
+    ConversationView,
     CourseView,
     DetailView,
     DraftView,
     HandlingView,
     MatchView,
+    PostedView,
     PromiseView,
     StepView,
 )
@@ -253,7 +255,13 @@ def posted():
     promise = PromiseView(
         id="p1", what="un retour ici", due_at=DRAFT.promise_due, owner="Léa Martin"
     )
-    return settled(CaseStatus.ANSWERED, item, course=CourseView(promises=(promise,)))
+    public = PostedView(item=item, by="Léa", revision=2)
+    return settled(
+        CaseStatus.ANSWERED,
+        item,
+        course=CourseView(promises=(promise,)),
+        conversation=ConversationView(posted=(public,)),
+    )
 
 
 def dismissed():
