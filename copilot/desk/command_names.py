@@ -15,6 +15,7 @@ NAMES: tuple[tuple[str, str], ...] = (
     ("fait", "fact"),
     ("fiches", "playbooks"),
     ("equipe", "people"),
+    ("passation", "handover"),
     ("suspendre", "pause"),
     ("reprendre", "resume"),
     ("aide", "help"),

@@ -24,6 +24,7 @@ from copilot.desk.connect import announce_commands
 from copilot.desk.handlers import Handlers
 from copilot.desk.health import Health
 from copilot.desk.queue_commands import QueueCommands
+from copilot.desk.shift_commands import ShiftCommands
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +72,7 @@ def _commands(handlers: Handlers) -> Mapping[str, Act]:
         "fait": about.on_fact,
         "fiches": about.on_playbooks,
         "equipe": work.on_people,
+        "passation": ShiftCommands(handlers).on_passing_on,
         "suspendre": handlers.on_pause,
         "reprendre": handlers.on_resume,
         "aide": handlers.on_help,

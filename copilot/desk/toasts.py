@@ -13,7 +13,9 @@ from copilot.domain.errors import Refused
 #: The most `answerCallbackQuery` takes.
 MAX_TOAST = 200
 #: Outcomes of which nothing need be said: a menu, a card or a message shows them.
-SILENT = frozenset({"menu", "back", "noted", "known", "kept", "found", "facts", "fact_proposed"})
+SILENT = frozenset(
+    {"menu", "back", "noted", "known", "kept", "found", "facts", "fact_proposed", "passing_on"}
+)
 
 
 def outcome_text(outcome: Outcome, words: Words, *, now: datetime, zone: str) -> str:

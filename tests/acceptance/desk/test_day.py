@@ -86,3 +86,32 @@ async def test_the_evening_says_what_waits_and_how_it_went(desk, in_force):
 
 async def texts(desk):
     return [one["text"] for one in await desk.wired.mine()]
+
+
+async def test_a_hand_over_says_what_the_next_shift_must_know(desk):
+    """Who has what, what is awaited, and the traps; each case is a link to its card."""
+    first = await desk.complain()
+    second = await desk.complain(id="m2", author="778", name="Marc D.")
+    third = await desk.complain(id="m3", author="779", name="Zoé P.")
+    await desk.tap(first, "Je prends", LEA)
+    desk.story.press(second, "later", LEA, "tomorrow")
+    await desk.wired.say("/suspendre", user_id=LEA)
+    await desk.wired.say("/passation", user_id=LEA)
+    said = await desk.last()
+
+    assert said["text"].startswith("↪️ Passation\n📬 2 dossiers à traiter : 2 élevés.")
+    assert f"▶️ À prendre, dans l’ordre : nº {third.number}" in said["text"]
+    assert "🔒 En main : nº 1 (Léa Martin)" in said["text"]
+    assert "⏳ En attente : nº 2 (jusqu’à demain 9 h)" in said["text"]
+    assert "⏸ Envois suspendus par Léa Martin" in said["text"]
+    assert 3 == sum(one["type"] == "text_link" for one in said["entities"])
+
+
+async def test_an_empty_desk_is_handed_over_in_one_line(desk):
+    """In either language’s command."""
+    await desk.wired.say("/handover", user_id=LEA)
+
+    assert (
+        "↪️ Passation : rien n’attend, rien n’est promis, aucun piège."
+        == (await desk.last())["text"]
+    )

@@ -1,0 +1,66 @@
+"""The hand-over message: what the next shift has to know, each case a link to its card."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from copilot.desk.day_text import promises, standing
+from copilot.desk.drawing import compose, lines
+from copilot.desk.markup import Html, bold, inert, joined, link
+from copilot.desk.moments import Moments
+from copilot.desk.notice_text import line_of, list_of, table_of
+from copilot.desk.wire import link_to
+from copilot.desk.words import Words
+
+Values = Mapping[str, object]
+
+
+def passing_on_text(values: Values, words: Words, *, now: datetime, zone: str, chat: int) -> str:
+    """Put it into words, as HTML; one line when there is nothing to hand over."""
+    times = Moments(words, ZoneInfo(zone), now)
+    parts = [
+        *map(inert, standing(values, words, times)),
+        *_listed(values, words, times, chat),
+        *map(inert, promises(values, words, times)),
+        *_traps(values, words, chat),
+    ]
+    if not parts:
+        return inert(words.say("passing_on.quiet")).source
+    return lines(bold(inert(words.say("passing_on.title"))), *parts).source
+
+
+def _listed(values: Values, words: Words, times: Moments, chat: int) -> Iterator[Html]:
+    for name in ("next", "held", "awaited"):
+        told = [_case(one, words, times, chat) for one in map(table_of, list_of(values.get(name)))]
+        if told:
+            yield compose(words, f"passing_on.{name}", {"cases": joined(told, " · ")})
+
+
+def _case(one: Values, words: Words, times: Moments, chat: int) -> Html:
+    """A case with who has it, or whom it waits for and until when."""
+    number = _number(one, words, chat)
+    if one.get("name"):
+        return joined([number, inert(f"({line_of(one.get('name'))})")], " ")
+    if not one.get("until"):
+        return number
+    until = times.moment(datetime.fromisoformat(str(one.get("until"))))
+    colleague = one.get("colleague")
+    key = "passing_on.for_colleague" if colleague else "passing_on.until"
+    whom = words.say(f"colleague.{colleague}") if colleague else ""
+    return joined([number, inert(words.say(key, colleague=whom, until=until))], " ")
+
+
+def _traps(values: Values, words: Words, chat: int) -> Iterator[Html]:
+    """What would surprise whoever comes next."""
+    for name in ("blocked", "doubtful"):
+        told = [_number(one, words, chat) for one in map(table_of, list_of(values.get(name)))]
+        if told:
+            yield compose(words, f"passing_on.{name}", {"cases": joined(told, " · ")})
+    if values.get("paused_by"):
+        yield inert(words.say("queue.paused", name=values.get("paused_by")))
+
+
+def _number(one: Values, words: Words, chat: int) -> Html:
+    said, message = words.say("who.number", number=one.get("number")), one.get("message")
+    where = link_to(chat, message) if isinstance(message, int) else None
+    return link(said, where) or inert(said)
