@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from copilot.app import draft, last_look
+from copilot.app import alarm, draft, last_look
 from copilot.app.conversation import natives, replies
 from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
@@ -15,6 +15,7 @@ from copilot.domain.draft import Draft
 from copilot.domain.errors import Refused
 from copilot.domain.match import Match
 from copilot.domain.outbox import OutboxItem, OutboxStatus
+from copilot.domain.playbook import Playbook, Posture
 from copilot.matching.retold import is_retold
 
 log = logging.getLogger(__name__)
@@ -79,16 +80,18 @@ def rematch(
     """
     Hold a case against the new words of its message.
 
-    A playbook that a person chose stays, and so do a person's words: they are marked instead.
+    A playbook that a person chose stays, and so do a person's words: they are marked instead. But
+    words that sound like danger always raise the alarm, and only a person says that it is over.
     """
     records.cases.rematch(case.id, match)
     records.cards.touch(case.id, urgency=2)
     moved = records.cases.get(case.id)
     words = {"playbook": match.playbook, "band": match.band.value}
     records.log.append("rematched", at=office.clock.now(), case=case.id, words=words)
+    wanted = _wanted(office, records, case, match)
+    alarm.raise_for(office, records, moved, _playbook(office, wanted))
     if moved.status not in WORKABLE:
         return
-    wanted = case.playbook if _is_chosen(records, case) else match.playbook
     current = records.drafts.get(case.id, case.revision)
     # What was answered once is not proposed again as it stands.
     is_used = current is not None and any(
@@ -100,6 +103,24 @@ def rematch(
         redraft(office, records, moved, stored.complaint, playbook=wanted, current=current)
     else:
         _point_at(office, records, moved, wanted, revision=moved.revision)
+
+
+def _wanted(office: Office, records: Records, case: Case, match: Match) -> str | None:
+    """The playbook that the case has from now on."""
+    if _needs_person(_playbook(office, case.playbook)):
+        return case.playbook
+    alarmed = records.alarms.of(case.id) is not None
+    if _needs_person(_playbook(office, match.playbook)) and not alarmed:
+        return match.playbook
+    return case.playbook if _is_chosen(records, case) else match.playbook
+
+
+def _playbook(office: Office, id_: str | None) -> Playbook | None:
+    return office.shelf.in_force.playbooks.playbooks.get(id_ or "")
+
+
+def _needs_person(playbook: Playbook | None) -> bool:
+    return playbook is not None and playbook.posture is Posture.PERSON
 
 
 def _is_chosen(records: Records, case: Case) -> bool:
@@ -138,7 +159,7 @@ def redraft(
     current: Draft | None,
 ) -> None:
     """Draft anew under *playbook*, or leave the case without a draft where that cannot be done."""
-    found = office.shelf.in_force.playbooks.playbooks.get(playbook or "")
+    found = _playbook(office, playbook)
     signer = case.claimed_by or (current.signed_for if current else None)
     if found is not None:
         try:
@@ -154,6 +175,6 @@ def _point_at(
     office: Office, records: Records, case: Case, playbook: str | None, *, revision: int
 ) -> None:
     in_force = office.shelf.in_force
-    found = in_force.playbooks.playbooks.get(playbook or "")
+    found = _playbook(office, playbook)
     moved = replace(case, playbook=found.id if found else None)
     point(office, records, moved, found, revision=revision, in_force=in_force)

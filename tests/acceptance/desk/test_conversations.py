@@ -499,3 +499,27 @@ async def test_what_only_the_platform_knows_is_looked_for_right_before_posting(d
 
     assert [] == desk.story.channel.public
     assert f"⚠️ Validation retirée : {said}." in (await desk.card(case))["text"]
+
+
+DANGER = "j'en peux plus, je veux mourir, personne ne m'aide"
+
+
+async def test_words_of_danger_edited_in_raise_the_alarm_whatever_was_chosen(desk):
+    """A choice was made on other words."""
+    case = await desk.complain(thread_id=POST)
+    desk.story.press(case, "playbook", LEA, "warranty-refused")
+    await edited(desk, DANGER)
+
+    assert "someone-in-danger" == desk.story.card(case).case.playbook
+    assert "alarm" in desk.story.events(case)
+
+
+async def test_words_of_danger_edited_out_do_not_end_the_alarm(desk):
+    """Only a person says that nobody is in danger."""
+    case = await desk.complain(DANGER, thread_id=POST)
+    await edited(desk, LATE)
+    with desk.office.store.read() as records:
+        alarm = records.alarms.of(case.id)
+
+    assert "someone-in-danger" == desk.story.card(case).case.playbook
+    assert alarm.lowered_at is None
