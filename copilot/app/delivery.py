@@ -117,8 +117,7 @@ class Delivery:
         channel = self._office.channels.get(item.channel)
         complaint = await self._clerk(lambda: self._complaint(item))
         look = await _look(channel, complaint) if channel else None
-        seen = last_look.SEEN.get(look) if look else None
-        claimed = await self._clerk(lambda: self._claim_if_unchanged(item, seen))
+        claimed = await self._clerk(lambda: self._claim_if_unchanged(item, look))
         if isinstance(claimed, _Claimed):
             await self._try(claimed)
         return claimed is not None
@@ -129,7 +128,7 @@ class Delivery:
             return records.complaints.version(case.complaint, item.complaint_version)
 
     def _claim_if_unchanged(
-        self, item: OutboxItem, seen: str | None
+        self, item: OutboxItem, look: Look | None
     ) -> _Claimed | Literal["withdrawn"] | None:
         """What the approval rested on is checked in the very transaction that claims."""
         with self._office.store.write() as records:
@@ -137,7 +136,7 @@ class Delivery:
             now = self._office.clock.now()
             if not _is_as_read(records, item):
                 return None
-            why = seen or last_look.objection(self._office, records, item, at=now)
+            why = last_look.objection(self._office, records, item, at=now, look=look)
             if why is not None:
                 last_look.withdraw(self._office, records, item, why=why, at=now)
                 return "withdrawn"

@@ -18,19 +18,39 @@ from copilot.domain.person import Right
 SEEN = {Look.CHANGED: "changed", Look.GONE: "gone", Look.ANSWERED: "answered"}
 
 
-def objection(office: Office, records: Records, item: OutboxItem, *, at: datetime) -> str | None:
+def objection(
+    office: Office, records: Records, item: OutboxItem, *, at: datetime, look: Look | None
+) -> str | None:
     """
-    Why *item* may not leave any more, as far as the database knows; nothing when it may.
+    Why *item* may not leave any more, by what its place showed and what the database knows.
 
     Posting being paused is no objection: the claim itself waits for that.
     """
     case = records.cases.get(item.case)
     return (
-        _moved(records, case, item)
+        _seen(records, case, item, look)
+        or _moved(records, case, item)
         or _answered(records, case, item)
         or _outdated(office, records, case, at=at)
         or _not_allowed(office, records, item)
     )
+
+
+def _seen(records: Records, case: Case, item: OutboxItem, look: Look | None) -> str | None:
+    found = SEEN.get(look) if look else None
+    if found == "answered" and _is_known(records, case, item):
+        return None
+    return found
+
+
+def _is_known(records: Records, case: Case, item: OutboxItem) -> bool:
+    """Whether who said yes knew that the brand has answered: a platform says so for ever."""
+    told = any(
+        one.reason == "answered" and one.withdrawn_at and one.withdrawn_at <= item.approved_at
+        for one in records.approvals.list(case.id)
+    )
+    native = natives(records, case, records.complaints.get(case.complaint))
+    return told or any(one.received_at < item.approved_at for one in native)
 
 
 def _moved(records: Records, case: Case, item: OutboxItem) -> str | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from copilot.app.intake import accept
+from copilot.app.ports.records import SetAside
 from copilot.app.triage import triage
 from copilot.domain.channel import Look
 from copilot.domain.charter import SignedBy
@@ -523,3 +524,40 @@ async def test_words_of_danger_edited_out_do_not_end_the_alarm(desk):
 
     assert "someone-in-danger" == desk.story.card(case).case.playbook
     assert alarm.lowered_at is None
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+async def test_who_knows_of_the_native_answer_may_add_to_it(desk, is_told):
+    """A platform says for ever that it has been answered; the second yes was given knowing it."""
+    case = await desk.complain(thread_id=POST)
+    if is_told:
+        await brand_writes(desk)
+    else:
+        await desk.tap(case, "Publier", LEA)
+        desk.clock.advance(seconds=11)
+    desk.story.channel.seen = Look.ANSWERED
+    await posted(desk, seconds=0)
+    nothing = list(desk.story.channel.public)
+    desk.clock.advance(minutes=1)
+    await desk.tap(case, "Publier", LEA)
+    await posted(desk)
+
+    assert [] == nothing
+    assert 1 == len(desk.story.channel.public)
+
+
+async def test_a_native_answer_that_nobody_marked_is_found_right_before_posting(desk):
+    """Another process may write at the very moment of the approval."""
+    case = await desk.complain(thread_id=POST)
+    await desk.tap(case, "Publier", LEA)
+    now = desk.clock.now()
+    own = Complaint(
+        id="n1", channel="page", text="On s’en occupe.", thread_id=POST, created_at=now
+    )
+    with desk.office.store.write() as records:
+        records.complaints.add(own, id="own-1", at=now)
+        records.complaints.settle("own-1", at=now, set_aside=SetAside.OWN)
+    await posted(desk)
+
+    assert [] == desk.story.channel.public
+    assert "open" == desk.story.status(case)
