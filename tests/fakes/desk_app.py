@@ -215,6 +215,12 @@ def outbox(status, **changes):
     return OutboxItem(**{**given, **changes})
 
 
+def _public(item):
+    """The reply, once it is posted."""
+    is_posted = item is not None and item.status is OutboxStatus.POSTED
+    return (PostedView(item=item, by="Léa", revision=2),) if is_posted else ()
+
+
 def settled(status, item=None, *actions, **changes):
     """A case that is no longer worked on."""
     given = {
@@ -222,6 +228,7 @@ def settled(status, item=None, *actions, **changes):
         "sending": item,
         "sent_by": "Léa" if item else None,
         "approved_by": ("Léa",) if item else (),
+        "conversation": ConversationView(posted=_public(item)),
         "buttons": offered(*actions),
     }
     return fresh(**{**given, **changes})
@@ -255,13 +262,7 @@ def posted():
     promise = PromiseView(
         id="p1", what="un retour ici", due_at=DRAFT.promise_due, owner="Léa Martin"
     )
-    public = PostedView(item=item, by="Léa", revision=2)
-    return settled(
-        CaseStatus.ANSWERED,
-        item,
-        course=CourseView(promises=(promise,)),
-        conversation=ConversationView(posted=(public,)),
-    )
+    return settled(CaseStatus.ANSWERED, item, course=CourseView(promises=(promise,)))
 
 
 def dismissed():

@@ -197,7 +197,7 @@ async def test_the_owner_is_told_once_before_and_once_after(desk):
     await passes(desk, minutes=90)
     night = await desk.said()
     await passes(desk, hours=15)
-    late = (await desk.last())["text"]
+    late = await desk.said()
     await passes(desk, hours=3)
     said = await desk.said()
 
