@@ -359,10 +359,11 @@ async def test_a_public_reply_is_rectified_by_another_below_it_and_both_are_on_r
 async def test_a_correction_may_say_nearly_the_same_again(desk):
     """One word was wrong; a rule against twins under one post must not stand in the way."""
     case = await answered(desk)
-    words = desk.story.draft(case).text.replace("je vous", "nous vous")
+    words = desk.story.draft(case).text.replace("Bonjour Claire", "Rectificatif, Claire")
     await desk.tap(case, "Rectifier", LEA)
     await desk.answer(LEA, words)
 
+    assert "open" == desk.story.status(case)
     assert words == desk.story.draft(case).text
     assert "similarity" not in {one.rule for one in desk.story.card(case).draft.findings}
 
