@@ -96,7 +96,12 @@ def wire_desk(
     drawing, handling = Bell(), Bell()
     wire = Wire(bot, chats=Chats(office, clerk), pace=Pace(time.monotonic))
     painter = Painter(
-        office=office, clerk=clerk, wire=wire, words=words, bell=drawing, health=health
+        office=office,
+        clerk=clerk,
+        wire=wire,
+        words=words,
+        bell=drawing,
+        health=health,
     )
     desk = Desk(
         bot,
@@ -121,6 +126,7 @@ def wire_desk(
         bell=handling,
         health=health,
         takers=takers,
+        turn=painter.turn,
     )
     return DeskSide(
         feed=feed,
@@ -144,6 +150,9 @@ class NoDesk:
     def concerns(self, update: telegram.Update) -> bool:  # noqa: ARG002 - the port's
         """No update is the desk's."""
         return False
+
+    def foresee(self, update: telegram.Update) -> None:
+        """There is nothing to ask."""
 
     async def handle(self, update: telegram.Update) -> None:
         """Never asked for."""

@@ -20,6 +20,7 @@ from copilot.app.office import Clerk, Office
 from copilot.desk.connect import bot_key
 from copilot.desk.health import Health
 from copilot.desk.painter import Bell
+from copilot.desk.turn import Turn
 from copilot.desk.wire import seconds_of
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,9 @@ class Handling(Protocol):
     def concerns(self, update: telegram.Update) -> bool:
         """Say whether an update is the desk's."""
 
+    def foresee(self, update: telegram.Update) -> asyncio.Future[None] | None:
+        """Begin to ask the network what handling it needs to know; nothing when it is known."""
+
     async def handle(self, update: telegram.Update) -> None:
         """Do what it asks for."""
 
@@ -69,6 +73,7 @@ class Feed:
     bell: Bell  #: rings when an update was stored
     health: Health
     takers: Sequence[Taker] = ()
+    turn: Turn = field(default_factory=Turn)
     _offset: int | None = None
     _pause: float = FIRST_PAUSE
     _tries: dict[int, int] = field(default_factory=dict)
@@ -125,25 +130,79 @@ class Feed:
                 await self.bell.wait(LOOK_SECONDS)
 
     async def process_once(self) -> int:
-        """Handle everything that is stored, in order; return how many were settled."""
-        key = bot_key(self.bot)
-        waiting = await self.clerk(lambda: self._unhandled(key))
-        if waiting and not await self.desk.is_ready():
-            return 0
-        settled = 0
-        for number, payload in waiting:
-            fault = await self._attempt(number, payload)
-            if fault is not None and 0 < self._tries.get(number, TRIES) < TRIES:
-                continue
-            self._tries.pop(number, None)
-            await self.clerk(partial(self._settle, number, key, fault))
-            settled += 1
-        return settled
+        """
+        Handle everything that is stored; return how many were settled.
 
-    async def _attempt(self, number: int, payload: str) -> str | None:
+        In order, but for people of whom Telegram must be asked first: nobody else waits for them.
+        """
+        key, settled = bot_key(self.bot), 0
+        tried: set[int] = set()
+        late: set[int] = set()
+        while True:
+            waiting = await self.clerk(lambda: self._unhandled(key))
+            waiting = [one for one in waiting if one[0] not in tried]
+            if not waiting or not await self.desk.is_ready():
+                return settled
+            ripe, is_all = self._ripe(waiting, late)
+            with self.turn.taken():
+                for number, update in ripe:
+                    tried.add(number)
+                    settled += await self._handle(number, update, key)
+            if is_all:
+                return settled
+            if not ripe:
+                await self.bell.wait(LOOK_SECONDS)
+
+    def _ripe(
+        self, waiting: Sequence[tuple[int, str]], late: set[int]
+    ) -> tuple[list[tuple[int, telegram.Update | Exception]], bool]:
+        """
+        What can be handled now, in order; and whether that is all of it.
+
+        *late* are those who had to be asked about: of theirs one at a time, because the answer may
+        hold for one alone.
+        """
+        ripe: list[tuple[int, telegram.Update | Exception]] = []
+        turns: set[int] = set()
+        for number, payload in waiting:
+            update = self._read(payload)
+            user = None if isinstance(update, Exception) else update.effective_user
+            if isinstance(update, Exception) or user is None:
+                ripe.append((number, update))
+            elif user.id in turns & late:
+                continue
+            elif self._foresee(update) is not None:
+                late.add(user.id)
+            else:
+                ripe.append((number, update))
+            turns.add(user.id if user else 0)
+        return ripe, len(ripe) == len(waiting)
+
+    def _foresee(self, update: telegram.Update) -> asyncio.Future[None] | None:
+        asked = self.desk.foresee(update) if self.desk.concerns(update) else None
+        if asked is not None:
+            asked.add_done_callback(lambda _: self.bell.ring())
+        return asked
+
+    def _read(self, payload: str) -> telegram.Update | Exception:
+        try:
+            return telegram.Update.de_json(json.loads(payload), self.bot)
+        except Exception as fault:  # noqa: BLE001 - whatever it is, it blocks nothing else
+            return fault
+
+    async def _handle(self, number: int, update: telegram.Update | Exception, key: str) -> bool:
+        fault = await self._attempt(number, update)
+        if fault is not None and 0 < self._tries.get(number, TRIES) < TRIES:
+            return False
+        self._tries.pop(number, None)
+        await self.clerk(partial(self._settle, number, key, fault))
+        return True
+
+    async def _attempt(self, number: int, update: telegram.Update | Exception) -> str | None:
         """Handle one update; the fault, if there was one, blocks nothing else."""
         try:
-            update = telegram.Update.de_json(json.loads(payload), self.bot)
+            if isinstance(update, Exception):
+                raise update  # noqa: TRY301 - told as any other
             if self.desk.concerns(update):
                 await self.desk.handle(update)
             else:

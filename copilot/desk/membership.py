@@ -23,6 +23,8 @@ FRESH_SECONDS = 60.0
 LONGEST_SECONDS = 3600.0
 #: A press waits no longer for it.
 PATIENCE_SECONDS = 2.0
+#: So many are asked about side by side; the other connections are for answers to presses.
+AT_ONCE = 8
 #: Whom Telegram names as the author of what an administrator writes anonymously.
 GROUP_ANONYMOUS_BOT = 1_087_968_824
 
@@ -39,6 +41,10 @@ class Membership:
     wire: Wire
     monotonic: Callable[[], float] = time.monotonic
     _seen: dict[int, tuple[bool, float]] = field(default_factory=dict)
+    _asking: dict[int, asyncio.Future[None]] = field(default_factory=dict)
+    #: Asked for the next press, without an answer.
+    _unanswered: set[int] = field(default_factory=set)
+    _few: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def presser(self, query: telegram.CallbackQuery) -> int:
         """
@@ -69,30 +75,58 @@ class Membership:
     async def _checked(self, person: int) -> int:
         if person == GROUP_ANONYMOUS_BOT:
             raise Refused("anonymous")
-        chat = self.wire.chats.now(self.office.desk.chat)
-        # Of strangers the configuration says enough; a private desk has one member.
-        if chat > 0 or self.office.people.find(person) is None:
+        if not self._is_to_check(person):
             return person
-        if not await self._is_member(chat, person):
+        if not await self._is_member(person):
             raise Refused("left_desk", names=self.office.leads)
         return person
 
-    async def _is_member(self, chat: int, person: int) -> bool:
-        is_member, at = self._seen.get(person, (False, float("-inf")))
-        age = self.monotonic() - at
-        if age < FRESH_SECONDS:
-            return is_member
-        try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                return self._learn(await self.wire.bot.get_chat_member(chat, person))
-        except error.BadRequest as refused:
-            return self._without_an_answer(refused, person)
-        except (error.TelegramError, TimeoutError) as lost:
-            if age < LONGEST_SECONDS:
-                return is_member
-            raise Refused("unchecked") from lost
+    def foresee(self, update: telegram.Update) -> asyncio.Future[None] | None:
+        """Begin to ask about who is behind *update*; nothing when that is known or not needed."""
+        message, query = update.effective_message, update.callback_query
+        anonymous = query is None and message is not None and message.sender_chat is not None
+        acting = query is not None or message is not None
+        person = update.effective_user
+        if person is None or anonymous or not acting or not self._is_to_check(person.id):
+            return None
+        return self._asked(person.id)
 
-    def _without_an_answer(self, refused: error.BadRequest, person: int) -> bool:
+    def _is_to_check(self, person: int) -> bool:
+        # Of strangers the configuration says enough; a private desk has one member.
+        chat = self.wire.chats.now(self.office.desk.chat)
+        return chat <= 0 and self.office.people.find(person) is not None
+
+    async def _is_member(self, person: int) -> bool:
+        asked = self._asked(person)
+        if asked is not None:
+            await asked
+        self._unanswered.discard(person)
+        is_member, at = self._seen.get(person, (False, float("-inf")))
+        if self.monotonic() - at < LONGEST_SECONDS:
+            return is_member
+        raise Refused("unchecked")
+
+    def _asked(self, person: int) -> asyncio.Future[None] | None:
+        """The question to Telegram that is on its way; nothing when there is an answer."""
+        _, at = self._seen.get(person, (False, float("-inf")))
+        if self.monotonic() - at < FRESH_SECONDS or person in self._unanswered:
+            return None
+        if person not in self._asking:
+            self._asking[person] = asyncio.ensure_future(self._ask(person))
+            self._asking[person].add_done_callback(lambda _: self._asking.pop(person, None))
+        return self._asking[person]
+
+    async def _ask(self, person: int) -> None:
+        chat = self.wire.chats.now(self.office.desk.chat)
+        try:
+            async with self._few, asyncio.timeout(PATIENCE_SECONDS):
+                self._learn(await self.wire.bot.get_chat_member(chat, person))
+        except error.BadRequest as refused:
+            self._without_an_answer(refused, person)
+        except (error.TelegramError, TimeoutError):
+            self._unanswered.add(person)
+
+    def _without_an_answer(self, refused: error.BadRequest, person: int) -> None:
         """Somebody Telegram does not know here is none; where the bot may not know, all are."""
         is_member = not any(sign in refused.message.lower() for sign in _UNKNOWN)
         if is_member:
@@ -101,11 +135,9 @@ class Membership:
                 refused.message,
             )
         self._seen[person] = (is_member, self.monotonic())
-        return is_member
 
-    def _learn(self, member: telegram.ChatMember) -> bool:
+    def _learn(self, member: telegram.ChatMember) -> None:
         is_member = member.status not in _ABSENT and (
             not isinstance(member, telegram.ChatMemberRestricted) or member.is_member
         )
         self._seen[member.user.id] = (is_member, self.monotonic())
-        return is_member

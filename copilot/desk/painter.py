@@ -25,6 +25,7 @@ from copilot.desk.copies import Copies
 from copilot.desk.health import Health
 from copilot.desk.markup import inert, link
 from copilot.desk.notices import render_notice
+from copilot.desk.turn import Turn
 from copilot.desk.wire import Gone, Outgoing, Sent, Unacceptable, Wire, link_to
 from copilot.desk.words import Words
 
@@ -51,8 +52,6 @@ class Bell(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """The next thing to bring to the chat."""
-
     notice: Notice | None = None
     card: CardRecord | None = None
 
@@ -70,6 +69,7 @@ class Painter:
         self._bell = bell
         self._health = health
         self._copies = Copies(office=office, clerk=clerk, wire=wire, words=words)
+        self.turn = Turn()  #: waits for its own
         self._pause = FIRST_PAUSE
         self._resting: dict[str, float] = {}
         #: What already stands above a card whose own message did not get through.
@@ -103,6 +103,7 @@ class Painter:
         if self.wait_seconds():
             return False
         background = self._wire.pace.wait_seconds(background=True) == 0
+        await self.turn.wait()
         job = await self._clerk(lambda: self._next(with_new_cards=background))
         if job is None:
             return False
@@ -122,7 +123,7 @@ class Painter:
             self._pause = FIRST_PAUSE
             self._health.fine(PART)
             return True
-        await self._stand_back()
+        await self._bell.wait(self._next_pause())
         return False
 
     async def point_to(self, old: Sent, case: str) -> None:
@@ -147,9 +148,6 @@ class Painter:
             await self._send_notice(job.notice)
         elif job.card is not None:
             await self._draw(job.card)
-
-    async def _stand_back(self) -> None:
-        await self._bell.wait(self._next_pause())
 
     def _next_pause(self) -> float:
         pause, self._pause = self._pause, min(self._pause * 2, LAST_PAUSE)

@@ -1,5 +1,6 @@
 """Which handler takes which update: all of it, in order, in one place."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
@@ -134,6 +135,10 @@ class Desk:
         if chat is None:
             return False
         return chat.type == chat.PRIVATE or self._handlers.wire.chats.is_desk(chat.id)
+
+    def foresee(self, update: telegram.Update) -> asyncio.Future[None] | None:
+        """Begin to ask whether who acts is a member of the desk still."""
+        return self._handlers.membership.foresee(update)
 
     async def handle(self, update: telegram.Update) -> None:
         """

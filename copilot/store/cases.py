@@ -11,12 +11,15 @@ from copilot.domain.case import CASE_MOVES, WORKABLE, Case, CaseEvent, CaseStatu
 from copilot.domain.match import Match
 from copilot.store.desk_tables import counters
 from copilot.store.payload import match_from
+from copilot.store.recall import recalled
 from copilot.store.rows import guard, move_row, pick
 from copilot.store.work_tables import cases
 
 FIELDS = tuple(field.name for field in fields(Case))
 CLOSED = frozenset({CaseStatus.ANSWERED, CaseStatus.DISMISSED})
 IS_WORKABLE = cases.c.status.in_(sorted(WORKABLE))
+# Built once: building a statement costs as much as running it.
+ONE = sa.select(cases).where(cases.c.id == sa.bindparam("case_id"))
 
 
 class SqlCases:
@@ -37,17 +40,19 @@ class SqlCases:
         self._connection.execute(cases.insert(), values)
         return self.get(case.id)
 
+    @recalled
     def get(self, id: str) -> Case:  # noqa: A002
         """The case."""
-        found = self._one(cases.c.id == id)
-        if found is None:
+        row = self._connection.execute(ONE, {"case_id": id}).one_or_none()
+        if row is None:
             raise KeyError(id)
-        return found
+        return case_from(row)
 
     def numbered(self, number: int) -> Case | None:
         """The case with that running number."""
         return self._one(cases.c.number == number)
 
+    @recalled
     def of_complaint(self, complaint: str) -> Case | None:
         """The case of a complaint (our id)."""
         return self._one(cases.c.complaint == complaint)

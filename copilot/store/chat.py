@@ -8,11 +8,18 @@ import sqlalchemy as sa
 
 from copilot.app.ports.records import Button, Note, Prompt
 from copilot.store.desk_tables import buttons, notes, prompts, updates
+from copilot.store.recall import recalled
 from copilot.store.rows import insert_new, pick
 
 BUTTON_FIELDS = tuple(field.name for field in fields(Button))
 PROMPT_FIELDS = tuple(field.name for field in fields(Prompt))
 NOTE_FIELDS = tuple(field.name for field in fields(Note))
+MEANING = ("case", "action", "revision", "version", "value")
+# Built once: each card asks these, and building one costs as much as running it.
+GIVEN_OUT = sa.select(buttons.c.token, *(buttons.c[name] for name in MEANING)).where(
+    buttons.c.case == sa.bindparam("of_case")
+)
+BUTTON = sa.select(buttons).where(buttons.c.token == sa.bindparam("of_token"))
 
 
 class SqlChat:
@@ -20,6 +27,8 @@ class SqlChat:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
+        #: Of each case, by what they mean; nobody else gives any out meanwhile.
+        self._tokens: dict[str, dict[tuple[object, ...], str]] = {}
 
     def add_update(self, update_id: int, payload: str, *, bot: str, at: datetime) -> bool:
         """Keep a raw update before it is confirmed; false when it is known."""
@@ -48,27 +57,23 @@ class SqlChat:
         self, *, token: str, case: str, action: str, revision: int, version: int, value: str = ""
     ) -> str:
         """The token for this meaning: the one given out before, or *token* from now on."""
-        meaning = {
-            "case": case,
-            "action": action,
-            "revision": revision,
-            "version": version,
-            "value": value,
-        }
-        same = [buttons.c[name] == value for name, value in meaning.items()]
-        wanted = sa.select(buttons.c.token).where(*same)
-        # Asked first: most cards are drawn again, and only the first time needs new tokens.
-        known = self._connection.execute(wanted).scalar_one_or_none()
-        if known is not None:
-            return str(known)
-        if insert_new(self._connection, buttons, {"token": token, **meaning}):
-            return token
-        return str(self._connection.execute(wanted).scalar_one())
+        meaning = (case, action, revision, version, value)
+        # All at once: a card asks for half a dozen, and most were given out before.
+        if case not in self._tokens:
+            rows = self._connection.execute(GIVEN_OUT, {"of_case": case})
+            self._tokens[case] = {tuple(row[1:]): row.token for row in rows}
+        known = self._tokens[case]
+        if meaning not in known:
+            button = dict(zip(MEANING, meaning, strict=True))
+            if not insert_new(self._connection, buttons, {"token": token, **button}):
+                raise ValueError(f"the token {token} means something else")
+            known[meaning] = token
+        return known[meaning]
 
+    @recalled
     def find_button(self, token: str) -> Button | None:
         """What a token stands for."""
-        wanted = sa.select(buttons).where(buttons.c.token == token)
-        row = self._connection.execute(wanted).one_or_none()
+        row = self._connection.execute(BUTTON, {"of_token": token}).one_or_none()
         return None if row is None else Button(**pick(row, BUTTON_FIELDS))
 
     def add_prompt(self, prompt: Prompt) -> None:
@@ -104,6 +109,7 @@ class SqlChat:
         )
         return revised.scalar_one_or_none()
 
+    @recalled
     def notes(self, case: str) -> Sequence[Note]:
         """A case's notes, oldest first."""
         wanted = (

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from copilot.app.ports.records import SetAside, StoredComplaint
 from copilot.domain.complaint import Complaint
 from copilot.store.payload import complaint_from
+from copilot.store.recall import recalled
 from copilot.store.rows import insert_new
 from copilot.store.work_tables import complaint_versions, complaints
 
@@ -18,6 +19,18 @@ LATEST = sa.select(complaints, complaint_versions.c.payload).join(
     & (complaint_versions.c.version == complaints.c.version),
 )
 BY_RECEIPT = (complaints.c.received_at, complaints.c.id)
+# Built once: each card asks these several times, and building one costs as much as running it.
+ONE = LATEST.where(complaints.c.id == sa.bindparam("complaint_id"))
+OWN = LATEST.where(
+    complaints.c.channel == sa.bindparam("of_channel"),
+    complaints.c.thread == sa.bindparam("of_thread"),
+    complaints.c.set_aside == SetAside.OWN,
+).order_by(*BY_RECEIPT)
+THEIRS = LATEST.where(
+    complaints.c.channel == sa.bindparam("of_channel"),
+    complaints.c.author_id == sa.bindparam("of_author"),
+)
+ALL_THEIRS = THEIRS.order_by(*BY_RECEIPT)
 
 
 class SqlComplaints:
@@ -70,9 +83,10 @@ class SqlComplaints:
         wanted = (complaints.c.channel == channel) & (complaints.c.external_id == external_id)
         return next(iter(self._select(LATEST.where(wanted))), None)
 
+    @recalled
     def get(self, id: str) -> StoredComplaint:  # noqa: A002
         """The complaint with our id."""
-        for stored in self._select(LATEST.where(complaints.c.id == id)):
+        for stored in self._select(ONE, complaint_id=id):
             return stored
         raise KeyError(id)
 
@@ -127,25 +141,25 @@ class SqlComplaints:
         carded = (complaints.c.id == id) & complaints.c.set_aside.is_(None)
         self._connection.execute(complaints.update().where(carded).values(triaged_at=None))
 
+    @recalled
     def own(self, channel: str, thread: str) -> Sequence[StoredComplaint]:
         """What the brand itself wrote in a thread, oldest first."""
-        here = (complaints.c.channel == channel) & (complaints.c.thread == thread)
-        ours = LATEST.where(here, complaints.c.set_aside == SetAside.OWN)
-        return self._select(ours.order_by(*BY_RECEIPT))
+        return self._select(OWN, of_channel=channel, of_thread=thread)
 
     def set_aside(self, limit: int = 1000) -> Sequence[StoredComplaint]:
         """Those set aside, newest first."""
         aside = LATEST.where(complaints.c.set_aside.is_not(None))
         return self._select(aside.order_by(*(c.desc() for c in BY_RECEIPT)).limit(limit))
 
+    @recalled
     def of_author(
         self, channel: str, author_id: str, *, since: datetime | None = None
     ) -> Sequence[StoredComplaint]:
         """What one person wrote on one channel, oldest first."""
-        theirs = LATEST.where(complaints.c.channel == channel, complaints.c.author_id == author_id)
+        wanted = ALL_THEIRS
         if since is not None:
-            theirs = theirs.where(complaints.c.received_at >= since)
-        return self._select(theirs.order_by(*BY_RECEIPT))
+            wanted = THEIRS.where(complaints.c.received_at >= since).order_by(*BY_RECEIPT)
+        return self._select(wanted, of_channel=channel, of_author=author_id)
 
     def received(self, since: datetime) -> Sequence[StoredComplaint]:
         """Those received since then, oldest first."""
@@ -168,8 +182,10 @@ class SqlComplaints:
             "set_aside": aside,
         }
 
-    def _select(self, statement: sa.Select[tuple[object, ...]]) -> Sequence[StoredComplaint]:
-        return [stored_from(row) for row in self._connection.execute(statement)]
+    def _select(
+        self, statement: sa.Select[tuple[object, ...]], **values: object
+    ) -> Sequence[StoredComplaint]:
+        return [stored_from(row) for row in self._connection.execute(statement, values)]
 
 
 def stored_from(row: sa.Row[Any]) -> StoredComplaint:

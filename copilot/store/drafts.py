@@ -11,12 +11,25 @@ from copilot.app.ports.records import Approval
 from copilot.domain.case import WORKABLE, CaseStatus
 from copilot.domain.draft import Draft
 from copilot.store.payload import facts_from, findings_from, template_from
+from copilot.store.recall import recalled
 from copilot.store.rows import insert_new, pick
 from copilot.store.work_tables import approvals, cases, drafts
 
 UNSENT = (*sorted(WORKABLE), CaseStatus.APPROVED)
 DRAFT_FIELDS = tuple(field.name for field in fields(Draft))
 APPROVAL_FIELDS = tuple(field.name for field in fields(Approval))
+# Built once: each card asks these several times, and building one costs as much as running it.
+OF_CASE = sa.select(drafts).where(drafts.c.case == sa.bindparam("of_case"))
+REVISION = OF_CASE.where(drafts.c.revision == sa.bindparam("of_revision"))
+REVISIONS = OF_CASE.order_by(drafts.c.revision)
+YESES = (
+    sa.select(approvals)
+    .where(approvals.c.case == sa.bindparam("of_case"))
+    .order_by(approvals.c.at, approvals.c.id)
+)
+STANDING = YESES.where(
+    approvals.c.digest == sa.bindparam("of_digest"), approvals.c.withdrawn_at.is_(None)
+)
 
 
 class SqlDrafts:
@@ -37,16 +50,17 @@ class SqlDrafts:
         if not insert_new(self._connection, drafts, values):
             raise ValueError(f"revision {draft.revision} of case {draft.case} is already kept")
 
+    @recalled
     def get(self, case: str, revision: int) -> Draft | None:
         """One revision."""
-        wanted = (drafts.c.case == case) & (drafts.c.revision == revision)
-        row = self._connection.execute(sa.select(drafts).where(wanted)).one_or_none()
+        asked = {"of_case": case, "of_revision": revision}
+        row = self._connection.execute(REVISION, asked).one_or_none()
         return None if row is None else draft_from(row)
 
+    @recalled
     def list(self, case: str) -> Sequence[Draft]:
         """All revisions of a case, oldest first."""
-        wanted = sa.select(drafts).where(drafts.c.case == case).order_by(drafts.c.revision)
-        return [draft_from(row) for row in self._connection.execute(wanted)]
+        return [draft_from(row) for row in self._connection.execute(REVISIONS, {"of_case": case})]
 
     def stating(self, name: str) -> Sequence[Draft]:
         """Current drafts of cases open, put off or approved that state the fact *name*."""
@@ -105,17 +119,15 @@ class SqlApprovals:
         values = pick(approval, APPROVAL_FIELDS)
         return insert_new(self._connection, approvals, values)
 
+    @recalled
     def standing(self, case: str, digest: str) -> Sequence[Approval]:
         """Approvals of these very words that were not withdrawn, oldest first."""
-        return self._select(
-            (approvals.c.case == case)
-            & (approvals.c.digest == digest)
-            & approvals.c.withdrawn_at.is_(None)
-        )
+        return self._select(STANDING, of_case=case, of_digest=digest)
 
+    @recalled
     def list(self, case: str) -> Sequence[Approval]:
         """All of a case, withdrawn ones too."""
-        return self._select(approvals.c.case == case)
+        return self._select(YESES, of_case=case)
 
     def withdraw(self, case: str, *, reason: str, at: datetime) -> int:
         """Withdraw every standing approval of a case; return how many."""
@@ -124,6 +136,6 @@ class SqlApprovals:
             approvals.update().where(standing).values(withdrawn_at=at, reason=reason)
         ).rowcount
 
-    def _select(self, where: sa.ColumnElement[bool]) -> Sequence[Approval]:
-        wanted = sa.select(approvals).where(where).order_by(approvals.c.at, approvals.c.id)
-        return [Approval(**pick(row, APPROVAL_FIELDS)) for row in self._connection.execute(wanted)]
+    def _select(self, wanted: sa.Select[Any], **values: str) -> Sequence[Approval]:
+        rows = self._connection.execute(wanted, values)
+        return [Approval(**pick(row, APPROVAL_FIELDS)) for row in rows]

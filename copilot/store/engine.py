@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from copilot.domain.errors import StoreError
+from copilot.store import recall
 
 
 class Purpose(StrEnum):
@@ -89,6 +90,7 @@ def _create(url: sa.URL, purpose: Purpose, **options: Any) -> sa.Engine:  # noqa
     statement = BEGIN.get((engine.dialect.name, purpose))
     if statement:
         sa.event.listen(engine, "begin", lambda conn: conn.exec_driver_sql(statement))
+    recall.forget_on_writes(engine)
     return engine
 
 

@@ -11,11 +11,14 @@ import sqlalchemy as sa
 from copilot.domain.errors import Refused
 from copilot.domain.outbox import LIVE, OUTBOX_MOVES, OutboxEvent, OutboxItem, OutboxStatus
 from copilot.store.desk_tables import pauses
+from copilot.store.recall import recalled
 from copilot.store.rows import guard, insert_new, move_row, pick
 from copilot.store.work_tables import outbox
 
 FIELDS = tuple(field.name for field in fields(OutboxItem))
 BY_AGE = (outbox.c.approved_at, outbox.c.id)
+# Built once: building a statement costs as much as running it.
+OF_CASE = sa.select(outbox).where(outbox.c.case == sa.bindparam("of_case")).order_by(*BY_AGE)
 IS_LIVE = outbox.c.status.in_(sorted(LIVE))
 IS_PUBLIC_OR_MAY_BE = outbox.c.status.in_(sorted(LIVE | {OutboxStatus.POSTED}))
 
@@ -56,13 +59,15 @@ class SqlOutbox:
             return item
         raise KeyError(id)
 
+    @recalled
     def live(self, case: str) -> OutboxItem | None:
         """The case's live item."""
         return next(iter(self._select((outbox.c.case == case) & IS_LIVE)), None)
 
+    @recalled
     def of_case(self, case: str) -> Sequence[OutboxItem]:
         """All of a case, oldest first."""
-        return self._select(outbox.c.case == case)
+        return [_item(row) for row in self._connection.execute(OF_CASE, {"of_case": case})]
 
     def posted_as(self, channel: str, posted_id: str) -> OutboxItem | None:
         """The reply that is public as that message of the platform's."""
@@ -138,6 +143,7 @@ class SqlOutbox:
         )
         return asked.rowcount == 1
 
+    @recalled
     def texts(self, channel: str, thread: str, *, but: str | None = None) -> Sequence[str]:
         """Live and posted replies in a thread, those of the case *but* aside."""
         here = (outbox.c.channel == channel) & (outbox.c.thread == thread)

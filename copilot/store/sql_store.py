@@ -9,7 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from copilot.domain.errors import StoreError
-from copilot.store import engine, migrate
+from copilot.store import engine, migrate, recall
 from copilot.store.cards import SqlCards
 from copilot.store.cases import SqlCases
 from copilot.store.chat import SqlChat
@@ -40,6 +40,7 @@ class SqlRecords:
     """Everything, inside one transaction (`app.ports.store.Records`)."""
 
     def __init__(self, connection: sa.Connection) -> None:
+        recall.begin(connection)
         self.complaints = SqlComplaints(connection)
         self.cases = SqlCases(connection)
         self.drafts = SqlDrafts(connection)

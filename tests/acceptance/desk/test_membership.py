@@ -1,6 +1,7 @@
 """Stories of who is still there: the configuration and Telegram must both know the person."""
 
 import asyncio
+from types import SimpleNamespace
 
 import pytest
 
@@ -22,17 +23,22 @@ async def status(desk, person, now):
 
 async def pressed_before(desk, case, label, person, *, event):
     """Press, and let *event* happen before the desk takes the press up."""
-    card = await desk.card(case)
-    data = next(b["data"] for row in card["buttons"] for b in row if label in b["text"])
-    world = desk.wired.running.sandbox.world
-    press = {"message_id": card["message_id"], "data": data, "user_id": person}
-    query = asyncio.ensure_future(desk.wired.post("press", **press))
-    before = len(world.queries)
-    while len(world.queries) == before:  # noqa: ASYNC110 - the server has no event for it
-        await asyncio.sleep(0)
+    query = await pressed(desk, await desk.card(case), label, person)
     await event()
     await desk.wired.listen()
     return (await query)["text"]
+
+
+async def pressed(desk, card, label, person):
+    """Press, and give what will be read when the desk has taken the press up."""
+    data = next(b["data"] for row in card["buttons"] for b in row if label in b["text"])
+    world = desk.wired.running.sandbox.world
+    press = {"message_id": card["message_id"], "data": data, "user_id": person}
+    before = len(world.queries)
+    query = asyncio.ensure_future(desk.wired.post("press", **press))
+    while len(world.queries) == before:  # noqa: ASYNC110 - the server has no event for it
+        await asyncio.sleep(0)
+    return query
 
 
 async def test_who_left_the_desk_presses_nothing(desk):
@@ -111,3 +117,45 @@ async def test_an_anonymous_administrator_is_told_why_the_bot_cannot_know_them(d
     assert note == command
     assert () == desk.story.card(case).notes
     assert not desk.story.card(case).paused
+
+
+async def test_whom_telegram_is_asked_about_holds_up_nobody_else(desk):
+    """One slow answer about a colleague must not make everybody's buttons spin."""
+    case = await desk.complain()
+    wire, held = desk.wired.wire, asyncio.Event()
+
+    async def slow(chat, person):
+        if person == KARIM:
+            await held.wait()
+        return await wire.bot.get_chat_member(chat, person)
+
+    asking = SimpleNamespace(chats=wire.chats, bot=SimpleNamespace(get_chat_member=slow))
+    desk.wired.handlers.membership.wire = asking
+    card = await desk.card(case)
+    karim, lea = [await pressed(desk, card, "Je prends", who) for who in (KARIM, LEA)]
+    await desk.wired.feed.receive_once()
+    handling = asyncio.ensure_future(desk.wired.feed.process_once())
+    first = await lea
+    waits = not karim.done()
+    held.set()
+    last = await karim
+    settled = await handling
+
+    assert waits
+    assert 2 == settled
+    assert "C’est à vous" in first["text"]
+    assert "Léa Martin" in last["text"]
+
+
+async def test_of_one_person_everything_is_handled_in_order(desk):
+    """What waits for Telegram's word waits with all that the same person did after it."""
+    first, second = await desk.complain(), await desk.complain(id="m2", author="778")
+    cards = [await desk.card(case) for case in (first, second)]
+    queries = [await pressed(desk, card, "Je prends", LEA) for card in cards]
+    await desk.wired.listen()
+    for query in queries:
+        await query
+    with desk.office.store.read() as records:
+        taken = [one.case for one in records.log.entries() if one.event == "claimed"]
+
+    assert [first.id, second.id] == taken

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 import sqlalchemy as sa
 
+from copilot.desk import turn
 from copilot.desk.connect import bot_key
 from tests.unit.desk.conftest import LEA, NINA, STRANGER, wired_desk
 
@@ -238,3 +239,27 @@ def quick(sleep):
         await sleep(0)
 
     return slept
+
+
+async def test_nothing_is_drawn_while_presses_are_handled(wired):
+    """Both need the one writer, and only a button spins while somebody waits."""
+    wired.feed.turn = wired.painter.turn
+    wired.story.complain()
+    with wired.painter.turn.taken():
+        drawing = asyncio.ensure_future(wired.painter.step())
+        await asyncio.sleep(0)
+        meanwhile = await wired.mine()
+
+    assert await drawing
+    assert [] == meanwhile
+    assert 1 == len(await wired.mine())
+
+
+async def test_an_endless_stream_of_presses_keeps_no_card_away(wired, monkeypatch):
+    """A complaint is never invisible, whatever people do meanwhile."""
+    monkeypatch.setattr(turn, "LONGEST_SECONDS", 0.0)
+    wired.story.complain()
+    with wired.painter.turn.taken():
+        await wired.painter.step()
+
+    assert 1 == len(await wired.mine())
