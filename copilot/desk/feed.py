@@ -179,7 +179,12 @@ class Feed:
         return ripe, len(ripe) == len(waiting)
 
     def _foresee(self, update: telegram.Update) -> asyncio.Future[None] | None:
-        asked = self.desk.foresee(update) if self.desk.concerns(update) else None
+        try:
+            asked = self.desk.foresee(update) if self.desk.concerns(update) else None
+        except Exception:
+            # Handling it meets the same fault, and says so to whoever pressed.
+            log.exception("what an update needs could not be asked ahead")
+            return None
         if asked is not None:
             asked.add_done_callback(lambda _: self.bell.ring())
         return asked

@@ -125,6 +125,10 @@ class Membership:
             self._without_an_answer(refused, person)
         except (error.TelegramError, TimeoutError):
             self._unanswered.add(person)
+        except Exception:
+            # Whatever it was, the press is waiting for an end of this.
+            log.exception("who is in the desk could not be asked")
+            self._unanswered.add(person)
 
     def _without_an_answer(self, refused: error.BadRequest, person: int) -> None:
         """Somebody Telegram does not know here is none; where the bot may not know, all are."""
