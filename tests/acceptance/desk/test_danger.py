@@ -67,7 +67,7 @@ async def test_the_people_on_call_are_woken_in_private_until_one_confirms(desk):
 
     assert 2 == sum("Quelqu’un est peut-être en danger : nº 1" in one for one in woken)
     assert "Vous y êtes (nº 1)." in answer
-    assert "🙋 nº 1 : Karim Haddad y est." in (await private(desk, INES))[-1]
+    assert "🙋 nº 1 : Karim Haddad y est." in await private(desk, INES)
     assert 2 == sum("en danger" in one for one in await private(desk, INES))
     assert "🙋 nº 1 : Karim Haddad y est." in await desk.said()
     assert "🙋 Karim y est depuis 9 h 05." in (await desk.card(case))["text"]
