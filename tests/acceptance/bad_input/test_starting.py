@@ -64,7 +64,7 @@ def test_broken_playbooks_refuse_the_first_start_and_no_later_one(office):
     assert {"late-delivery.yaml", "broken-on-arrival.yaml"} == {
         line.partition(":")[0].rpartition("/")[2] for line in err.splitlines()
     }
-    assert "playbooks/late-delivery.yaml:2:1" in told
+    assert "playbooks/late-delivery.yaml:1:8" in told
     assert "Livraison en retard" in office.card(office.number_of("fiches cassées"))["text"]
 
 

@@ -12,7 +12,7 @@ import pytest
 from copilot.cli.activation import activation
 from copilot.cli.main import COMMANDS
 
-LATER = ("promises", "incident", "erase")
+LATER = ("incident", "erase")
 
 
 def lines(*texts, **more):
