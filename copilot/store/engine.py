@@ -1,5 +1,7 @@
 """Connections: how each database is opened, and how its transactions begin."""
 
+import sqlite3
+import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,8 @@ import sqlalchemy as sa
 
 from copilot.domain.errors import StoreError
 from copilot.store import recall
+
+BUSY_PAUSE_SECONDS = 0.01
 
 
 class Purpose(StrEnum):
@@ -99,7 +103,6 @@ def _sqlite(url: sa.URL, purpose: Purpose, busy_seconds: float) -> sa.Engine:
         url, purpose, connect_args={"timeout": busy_seconds, "check_same_thread": False}
     )
     settings = (
-        "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
         "PRAGMA secure_delete = ON",
         # Changing a table rebuilds it, which would look like deleting what others refer to.
@@ -111,10 +114,25 @@ def _sqlite(url: sa.URL, purpose: Purpose, busy_seconds: float) -> sa.Engine:
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
         # The driver would begin transactions by itself, and never immediate ones.
         connection.isolation_level = None
+        _write_ahead(connection, busy_seconds)
         for setting in settings:
             connection.execute(setting).close()
 
     return engine
+
+
+def _write_ahead(connection: sqlite3.Connection, busy_seconds: float) -> None:
+    """Switch the file to its write-ahead log, for which SQLite itself waits for nobody."""
+    until = time.monotonic() + busy_seconds
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+        except sqlite3.OperationalError as busy:
+            if busy.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(BUSY_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _postgresql(url: sa.URL, purpose: Purpose, busy_seconds: float) -> sa.Engine:
