@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from copilot.domain.errors import StoreError
 from copilot.store import recall
 
+#: Between two tries of what SQLite does not wait for by itself.
 BUSY_PAUSE_SECONDS = 0.01
 
 
