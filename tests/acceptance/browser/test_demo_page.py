@@ -141,7 +141,7 @@ def test_who_only_watches_is_refused(running_demo, look):
     page, _ = look(running_demo)
     page.get_by_label("Vous êtes").select_option(label="Tom · observateur")
     press(card_of(page, "Nadia K."), "Je prends")
-    expect(page.locator("#alert-text")).to_contain_text("ne permet pas ce geste")
+    expect(page.locator("#alert-text")).to_contain_text("est de suivre")
     page.keyboard.press("Enter")
 
     expect(page.locator("#alert")).to_be_hidden()
