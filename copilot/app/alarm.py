@@ -9,7 +9,7 @@ from copilot.app.ports.store import Records
 from copilot.domain.case import WORKABLE, Case, CaseStatus
 from copilot.domain.handling import Alarm
 from copilot.domain.person import Person
-from copilot.domain.playbook import Playbook, Posture
+from copilot.domain.playbook import Playbook
 
 EVERY = timedelta(minutes=3)
 ROUNDS = 10
@@ -20,8 +20,8 @@ CONFIRM = "here"
 
 
 def raise_for(office: Office, records: Records, case: Case, playbook: Playbook | None) -> None:
-    """Raise the alarm of a case whose playbook wants a person; once for ever."""
-    if playbook is None or playbook.posture is not Posture.PERSON:
+    """Raise the alarm of a case in which somebody may be in danger; once for ever."""
+    if playbook is None or not playbook.is_about_danger:
         return
     now = office.clock.now()
     if records.alarms.add(Alarm(case=case.id, raised_at=now, next_at=now)):
@@ -65,9 +65,9 @@ def lowered(office: Office, records: Records, case: Case, person: int) -> bool:
 def moved(
     office: Office, records: Records, case: Case, playbook: Playbook | None, person: int
 ) -> None:
-    """Another playbook was chosen: one of a person's raises the alarm, any other lowers it."""
+    """Another playbook was chosen: one about danger raises the alarm, any other lowers it."""
     raise_for(office, records, case, playbook)
-    if playbook is None or playbook.posture is not Posture.PERSON:
+    if playbook is None or not playbook.is_about_danger:
         lowered(office, records, case, person)
 
 

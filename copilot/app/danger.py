@@ -15,7 +15,7 @@ from copilot.app.view import Outcome
 from copilot.domain.case import WORKABLE, Case
 from copilot.domain.errors import Refused
 from copilot.domain.person import Person, Right
-from copilot.domain.playbook import Playbook, Posture, Severity
+from copilot.domain.playbook import Playbook, Severity
 
 #: Of what is left without the danger, the next playbook must be more likely than all others.
 LIKELY = 0.5
@@ -66,7 +66,7 @@ def next_playbook(case: Case, library: Mapping[str, Playbook]) -> Playbook | Non
     left = 1.0
     for one in case.match.candidates:
         playbook = library.get(one.playbook)
-        if playbook is None or playbook.posture is Posture.PERSON:
+        if playbook is None or playbook.is_about_danger:
             left -= one.confidence
         elif one.confidence >= LIKELY * max(left, one.confidence):
             return playbook

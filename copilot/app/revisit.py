@@ -15,7 +15,7 @@ from copilot.domain.draft import Draft
 from copilot.domain.errors import Refused
 from copilot.domain.match import Match
 from copilot.domain.outbox import OutboxItem, OutboxStatus
-from copilot.domain.playbook import Playbook, Posture
+from copilot.domain.playbook import Playbook
 from copilot.matching.retold import is_retold
 
 log = logging.getLogger(__name__)
@@ -107,10 +107,10 @@ def rematch(
 
 def _wanted(office: Office, records: Records, case: Case, match: Match) -> str | None:
     """The playbook that the case has from now on."""
-    if _needs_person(_playbook(office, case.playbook)):
+    if _is_about_danger(_playbook(office, case.playbook)):
         return case.playbook
     alarmed = records.alarms.of(case.id) is not None
-    if _needs_person(_playbook(office, match.playbook)) and not alarmed:
+    if _is_about_danger(_playbook(office, match.playbook)) and not alarmed:
         return match.playbook
     return case.playbook if _is_chosen(records, case) else match.playbook
 
@@ -119,8 +119,8 @@ def _playbook(office: Office, id_: str | None) -> Playbook | None:
     return office.shelf.in_force.playbooks.playbooks.get(id_ or "")
 
 
-def _needs_person(playbook: Playbook | None) -> bool:
-    return playbook is not None and playbook.posture is Posture.PERSON
+def _is_about_danger(playbook: Playbook | None) -> bool:
+    return playbook is not None and playbook.is_about_danger
 
 
 def _is_chosen(records: Records, case: Case) -> bool:

@@ -176,6 +176,11 @@ class Playbook:
         """How many different people must say yes."""
         return max(self.approvals, len(self.approval_roles))
 
+    @property
+    def is_about_danger(self) -> bool:
+        """Say whether somebody may be in danger: a journalist, too, is answered by a person."""
+        return self.posture is Posture.PERSON and self.severity is Severity.CRITICAL
+
 
 def in_language(texts: Texts, lang: str) -> str | None:
     """The text in *lang*, or in whatever language there is, or nothing."""

@@ -220,6 +220,19 @@ async def test_choosing_the_playbook_raises_the_alarm_and_leaving_it_lowers_it(d
     assert "alarm_lowered" in desk.story.events(case)
 
 
+async def test_a_journalist_is_nobody_in_danger(desk):
+    """A person answers, in their own words; nobody is told to fear for a life."""
+    await starts(desk, INES, "Inès")
+    case = await cries(desk, "Je suis journaliste, je prépare un article, un porte-parole ?")
+    card = await desk.card(case)
+
+    assert "press-enquiry" == desk.story.card(case).case.playbook
+    assert "une personne écrit" in card["text"]
+    assert "🆘" not in card["text"]
+    assert not [one for one in await desk.buttons(case) if HERE in one or LOWER in one]
+    assert not [one for one in await private(desk, INES) if "danger" in one]
+
+
 async def test_a_template_is_never_one_tap_away(desk, in_force):
     """Even where a draft from before stands there: only a person’s own words can be published."""
     case = await desk.complain()
