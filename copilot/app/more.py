@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from copilot.app.change import back
+from copilot.app.change import back, pick
 from copilot.app.handling import take_part
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
+from copilot.app.reveal import CHOICE, masked
 from copilot.app.too_late import closed
 from copilot.app.view import ButtonView, Menu, Outcome
 from copilot.domain.case import WORKABLE, Case, CaseStatus
@@ -21,10 +22,11 @@ def more(office: Office, records: Records, button: Button, person: int) -> Outco
     case = records.cases.get(button.case)
     if case.status not in WORKABLE | CLOSED:
         raise closed(office, records, case)
-    actions = tuple(_button(office, records, button, one) for one in _actions(records, case))
-    return Outcome(
-        code="menu", menu=Menu(kind="more", buttons=(*actions, back(office, records, button)))
-    )
+    buttons = [_button(office, records, button, one) for one in _actions(records, case)]
+    if masked(records.complaints.get(case.complaint).complaint):
+        buttons.append(pick(office, records, button, CHOICE))
+    buttons.append(back(office, records, button))
+    return Outcome(code="menu", menu=Menu(kind="more", buttons=tuple(buttons)))
 
 
 def _actions(records: Records, case: Case) -> Iterator[str]:

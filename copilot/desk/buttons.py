@@ -149,7 +149,7 @@ def _choice(button: ButtonView, words: Words) -> str:
             key = "button.search"
         case "later":
             key = f"button.later_choice.{choice}"
-        case "absent" | "answered" | "here" | "lower" | "moderated":
+        case "absent" | "answered" | "here" | "lower" | "moderated" | "reveal":
             # What follows the colon says which one is meant, to us alone.
             key = f"button.{kind}"
         case "playbook" if choice == "none":

@@ -2,7 +2,7 @@
 
 from copilot.desk.drawing import Drawing, lines
 from copilot.desk.markup import Html, bold, inert, joined, link, quote, units
-from copilot.desk.stranger import isolate, mask, shorten, tame, tame_line, whole
+from copilot.desk.stranger import isolate, mask, masked_line, shorten, tame, whole
 
 #: Beyond this a quote shows its first lines and opens at a tap.
 FOLD_UNITS, FOLD_LINES = 500, 8
@@ -73,6 +73,7 @@ def split(text: str, limit: int = PART_UNITS) -> list[str]:
 
 
 def _wordless(drawing: Drawing) -> str:
-    alts = [tame_line(one.alt, ALT_UNITS) for one in drawing.view.complaint.media]
+    media = drawing.view.complaint.media
+    alts = [masked_line(one.alt, ALT_UNITS, drawing.words) for one in media]
     said = drawing.words.say("complaint.wordless")
-    return " · ".join([said, *(mask(alt, drawing.words) for alt in alts if alt)])
+    return " · ".join([said, *(alt for alt in alts if alt)])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from copilot.app.view import SaidView
 from copilot.desk.drawing import Drawing, line, lines
 from copilot.desk.markup import Html, bold, inert, joined, quote
-from copilot.desk.stranger import mask, shorten, tame, tame_line
+from copilot.desk.stranger import mask, masked_line, shorten, tame
 from copilot.desk.wording import compare, gone
 from copilot.domain.case import WORKABLE
 
@@ -26,7 +26,7 @@ def exchange(drawing: Drawing) -> Html:
 
 def _said(drawing: Drawing, one: SaidView) -> Html:
     at = drawing.times.moment(one.at)
-    text = mask(tame_line(one.text, drawing.sizes.item), drawing.words)
+    text = masked_line(one.text, drawing.sizes.item, drawing.words)
     if not one.ours:
         return drawing.say("conversation.theirs", name=drawing.author, at=at, text=text)
     if one.name is None:
@@ -42,7 +42,7 @@ def news(drawing: Drawing) -> Iterator[Html]:
     elif view.version > 1:
         yield line(drawing.say("complaint.edited", version=view.version), _difference(drawing))
     for one in view.conversation.natives:
-        text = mask(tame_line(one.text, NATIVE_UNITS), drawing.words)
+        text = masked_line(one.text, NATIVE_UNITS, drawing.words)
         yield bold(drawing.say("news.native", at=drawing.times.moment(one.at), text=text))
     if view.conversation.is_rectifying:
         posted = view.conversation.posted[-1]

@@ -90,6 +90,11 @@ def mask(text: str, words: Words) -> str:
     return "".join([*pieces, text[end:]])
 
 
+def masked_line(text: str | None, limit: int, words: Words) -> str:
+    """Make one short line of it, masked before it is cut: half a number is personal too."""
+    return tame_line(mask(tame(text or ""), words), limit)
+
+
 def _splits(text: str, place: int) -> bool:
     before, after = text[place - 1], text[place]
     if _JOINER in (before, after) or _extends(after):

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from copilot.app.view import Outcome
 from copilot.desk.moments import Moments
+from copilot.desk.revealed_text import revealed_text
 from copilot.desk.stranger import shorten
 from copilot.desk.words import Words
 from copilot.domain.errors import Refused
@@ -24,6 +25,8 @@ def outcome_text(outcome: Outcome, words: Words, *, now: datetime, zone: str) ->
     code = outcome.code
     if code in SILENT:
         return ""
+    if code == "revealed":
+        return revealed_text(_pairs(values["found"]), words, limit=MAX_TOAST)
     if code == "revised" and values.get("rules"):
         code = "revised_blocked" if values.get("blocked") else "revised_warned"
     if code == "approved" and not values.get("seconds"):
@@ -37,6 +40,11 @@ def refusal_text(refused: Refused, words: Words, *, now: datetime, zone: str) ->
     values = dict(refused.values)
     code = _closer(refused.code, values)
     return _said(words, "refused", code, _in_words(values, words, now=now, zone=zone))
+
+
+def _pairs(found: object) -> list[tuple[str, str]]:
+    pairs = found if isinstance(found, tuple) else ()
+    return [(str(kind), str(text)) for kind, text in pairs]
 
 
 def _closer(code: str, values: Mapping[str, object]) -> str:
