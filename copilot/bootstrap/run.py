@@ -6,6 +6,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import httpx
 from telegram.ext import ExtBot
@@ -27,6 +28,7 @@ from copilot.desk.connect import build_bot, trust
 from copilot.desk.feed import Taker
 from copilot.domain.channel import Mode
 from copilot.domain.errors import UsageError
+from copilot.store.seat import open_seat
 
 log = logging.getLogger(__name__)
 
@@ -122,6 +124,7 @@ class _Wiring:
             parts=parts,
             configuration=self._configuration(parts),
             listening=Listening(host=server.host, port=server.port) if server else None,
+            seats=partial(open_seat, self.config.database, folder=self.config.folder),
         )
         own = {one.name for one in self.config.channels if one.values.get("token")}
         groups = [c for c in self.office.channels.values() if isinstance(c, TelegramChannel)]

@@ -12,6 +12,7 @@ from copilot.app.configuration import Configuration
 from copilot.app.delivery import Delivery
 from copilot.app.office import Office
 from copilot.app.playbooks import Playbooks
+from copilot.app.ports.seat import Seat
 from copilot.app.refresh import Refresh
 from copilot.app.round import tick
 from copilot.app.triage import triage
@@ -21,6 +22,7 @@ from copilot.bootstrap.desk import DeskSide
 from copilot.bootstrap.doorway import Doorway
 from copilot.bootstrap.loops import Bell, keep_doing
 from copilot.bootstrap.reload import Reload
+from copilot.bootstrap.seat import Unshared, while_seated
 from copilot.channels.webhook import WebhookChannel
 from copilot.desk.feed import Feed
 from copilot.web.app import build_app
@@ -57,6 +59,7 @@ class Service:
     listening: Listening | None = None
     parts: Sequence[str] = PARTS
     configuration: Configuration | None = None  #: without one its file is not read again
+    seats: Callable[[str], Seat] = lambda _: Unshared()
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     taken: Bell = field(default_factory=Bell)  #: rings when a complaint came in
     _bells: list[Bell] = field(default_factory=list)  #: of every loop, to end its wait
@@ -64,10 +67,13 @@ class Service:
     def ask_to_stop(self) -> None:
         """Finish what is in hand, then end."""
         self.stop.set()
-        for bell in self._bells:
-            bell.ring()
+        self._ring()
         if self.desk is not None:
             self.desk.ring()
+
+    def _ring(self) -> None:
+        for bell in self._bells:
+            bell.ring()
 
     async def run(self, *, started: Callable[[int | None], None] = lambda _: None) -> None:
         """Work until asked to stop; *started* is told the port of the HTTP side, if any."""
@@ -110,24 +116,19 @@ class Service:
         if DESK in self.parts:
             work["triage"] = self._loop("triage", self._triage, LOOK_SECONDS, bell=self.taken)
             work["tick"] = self._loop("tick", self._tick, TICK_SECONDS)
-            refresh = Refresh(self.office)
-            work["refresh"] = self._loop(
-                "refresh", lambda: self._refresh(refresh), REFRESH_SECONDS
-            )
             saved = self._reload()
             work["reload"] = self._loop("reload", saved.files, reload.RELOAD_SECONDS)
             work["study"] = self._loop(
                 "study", saved.study, reload.STUDY_SECONDS, bell=saved.changed
             )
             if self.desk is not None:
-                work |= self.desk.work(self.stop)
+                work["desk"] = self._desk(self.desk)
         else:
             # Who may approve is asked again before a reply leaves, in every process.
             work["people"] = self._loop("people", self._reload().settings, reload.RELOAD_SECONDS)
         if INTAKE in self.parts:
-            for number, feed in enumerate(self.feeds):
-                work[f"feed {number}"] = feed.receive(self.stop)
-                work[f"updates {number}"] = feed.process(self.stop)
+            for feed in self.feeds:
+                work[f"feed {feed.key}"] = self._feed(feed)
             work["channels"] = self._check_channels()
         if DELIVERY in self.parts:
             delivery = Delivery(
@@ -139,6 +140,31 @@ class Service:
             work["delivery"] = self._loop("delivery", delivery.round, LOOK_SECONDS)
         return work
 
+    def _desk(self, desk: DeskSide) -> Coroutine[object, object, None]:
+        """The desk's chat, which one process writes to and whose updates one process reads."""
+        refresh = Refresh(self.office)
+
+        def work(ending: asyncio.Event) -> dict[str, Coroutine[object, object, None]]:
+            looking = self._loop(
+                "refresh", lambda: self._refresh(refresh), REFRESH_SECONDS, stop=ending
+            )
+            return {**desk.work(ending), "refresh": looking}
+
+        def ring() -> None:
+            desk.ring()
+            self._ring()
+
+        return while_seated(DESK, self.seats(DESK), work, stop=self.stop, ring=ring)
+
+    def _feed(self, feed: Feed) -> Coroutine[object, object, None]:
+        """The updates of a channel's own bot, which one process reads."""
+
+        def work(ending: asyncio.Event) -> dict[str, Coroutine[object, object, None]]:
+            return {"feed": feed.receive(ending), "updates": feed.process(ending)}
+
+        name = f"bot {feed.key}"
+        return while_seated(name, self.seats(name), work, stop=self.stop, ring=feed.bell.ring)
+
     def _loop(
         self,
         name: str,
@@ -146,6 +172,7 @@ class Service:
         seconds: float,
         *,
         bell: Bell | None = None,
+        stop: asyncio.Event | None = None,
     ) -> Coroutine[object, object, None]:
         async def rung() -> int:
             done = await step()
@@ -155,7 +182,7 @@ class Service:
 
         own = bell or Bell()
         self._bells.append(own)
-        return keep_doing(name, rung, every_seconds=seconds, bell=own, stop=self.stop)
+        return keep_doing(name, rung, every_seconds=seconds, bell=own, stop=stop or self.stop)
 
     async def _triage(self) -> int:
         return await self.clerk(lambda: triage(self.office))

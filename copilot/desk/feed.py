@@ -78,6 +78,11 @@ class Feed:
     _pause: float = FIRST_PAUSE
     _tries: dict[int, int] = field(default_factory=dict)
 
+    @property
+    def key(self) -> str:
+        """The bot whose updates these are; no part of its secret."""
+        return bot_key(self.bot)
+
     async def receive(self, stop: asyncio.Event) -> None:
         """Poll until *stop*."""
         ending = asyncio.ensure_future(stop.wait())
