@@ -13,11 +13,12 @@ import sys
 import tempfile
 import threading
 import webbrowser
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from copilot.bootstrap.demo_brand import BRAND, PEOPLE, configure, setting
+from copilot.bootstrap.demo_brand import NAME, PEOPLE, configure, setting
 from copilot.bootstrap.demo_show import Performance
 from copilot.sandbox.page import Site
 from copilot.sandbox.server import DESK_CHAT, Running, serve
@@ -30,14 +31,32 @@ La démo est prête : ouvrez l’adresse ci-dessus. Ctrl-C pour finir.
 The demo is ready: open the address above. Ctrl-C to end."""
 
 
-async def play(*, port: int, browser: bool, speed: float) -> int:
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the desk is set up with: its language, and the folder of its playbooks if its own."""
+
+    language: str
+    library: Path | None
+
+
+async def play(
+    *,
+    port: int,
+    browser: bool,
+    speed: float,
+    language: str = "fr",
+    library: Mapping[str, str] | None = None,
+) -> int:
     """
     Serve the page and play the incident until interrupted; give the exit status.
+
+    *library* holds the files of the playbooks and replies where the starter's own won't do.
 
     Raises:
         OSError: the port is taken.
     """
-    performance = Performance(brand=BRAND.name, setting=setting(chat=DESK_CHAT), speed=speed)
+    told = setting(chat=DESK_CHAT, language=language)
+    performance = Performance(brand=NAME, setting=told, speed=speed, lang=language)
     site = Site(performance, limits=LIMITS)
     performance.tell = site.tell
     async with _interrupted() as stop, serve(site.sandbox, port) as running:
@@ -49,12 +68,28 @@ async def play(*, port: int, browser: bool, speed: float) -> int:
             # Some browsers return only when they are closed: nobody waits for this thread.
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
         with tempfile.TemporaryDirectory(prefix="copilot-demo-") as folder:
-            await _showings(Path(folder), performance, site, running, stop)
+            written = _write(Path(folder) / "library", library) if library else None
+            setup = Setup(language, written)
+            await _showings(Path(folder), performance, site, running, setup=setup, stop=stop)
     return INTERRUPTED
 
 
+def _write(folder: Path, files: Mapping[str, str]) -> Path:
+    for path, text in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    return folder
+
+
 async def _showings(
-    folder: Path, performance: Performance, site: Site, running: Running, stop: asyncio.Event
+    folder: Path,
+    performance: Performance,
+    site: Site,
+    running: Running,
+    *,
+    setup: Setup,
+    stop: asyncio.Event,
 ) -> None:
     """Play again whenever the page asks for it, each time from an empty desk."""
     for number in itertools.count(1):
@@ -62,8 +97,15 @@ async def _showings(
             return
         own = folder / str(number)
         own.mkdir()
-        config = configure(own, chat=running.chat_id, token=running.bot_token, api_url=running.url)
-        site.empty_desk(f"Desk {BRAND.name}", {each.telegram: each.name for each in PEOPLE})
+        config = configure(
+            own,
+            chat=running.chat_id,
+            token=running.bot_token,
+            api_url=running.url,
+            language=setup.language,
+            library=setup.library,
+        )
+        site.empty_desk(f"Desk {NAME}", {each.telegram: each.name for each in PEOPLE})
         channel = performance.begin(page_url=f"{running.url}/")
         service = await asyncio.to_thread(import_module, "copilot.bootstrap.demo_service")
         if not stop.is_set():

@@ -12,8 +12,8 @@ from copilot.domain.playbook import Duration, Unit
 from copilot.domain.settings import Brand, DeskSettings
 
 CHANNEL = "Page"
-LANGUAGE = "fr"
-BRAND = Brand("Maison Lumen", ("fr", "en"), "Europe/Paris")
+LANGUAGES = ("fr", "en")
+NAME = "Maison Lumen"
 #: Long enough to see the button, short enough to wait for.
 UNDO = Duration(5, Unit.SECOND)
 PEOPLE = (
@@ -24,33 +24,48 @@ PEOPLE = (
 )
 
 
-def configure(folder: Path, *, chat: int, token: str, api_url: str) -> Config:
+def brand(language: str) -> Brand:
+    """The brand, which answers in *language* first."""
+    others = tuple(one for one in LANGUAGES if one != language)
+    return Brand(NAME, (language, *others), "Europe/Paris")
+
+
+def configure(
+    folder: Path,
+    *,
+    chat: int,
+    token: str,
+    api_url: str,
+    language: str = "fr",
+    library: Path | None = None,
+) -> Config:
     """The brand with its database in *folder* and its desk on the embedded Bot API."""
+    spoken = brand(language)
     return Config(
         path=folder / "copilot.yaml",
-        brand=BRAND,
+        brand=spoken,
         desk=DeskSettings(
-            language=LANGUAGE,
+            language=language,
             chat=chat,
             # Without hours the desk is open: a demo is watched at any time.
-            hours=DeskHours(ZoneInfo(BRAND.timezone)),
+            hours=DeskHours(ZoneInfo(spoken.timezone)),
             undo={"default": UNDO, "critical": UNDO},
         ),
         telegram=TelegramSettings(token=Secret(token), api_url=api_url),
         people=People(PEOPLE),
         database=f"sqlite:///{folder / 'copilot.db'}",
-        playbooks=starter_playbooks(),
-        replies=starter_replies(),
+        playbooks=library / "playbooks" if library else starter_playbooks(),
+        replies=library / "replies" if library else starter_replies(),
     )
 
 
-def setting(*, chat: int) -> dict[str, object]:
+def setting(*, chat: int, language: str = "fr") -> dict[str, object]:
     """What the page must know of the brand, its desk and its people."""
     return {
-        "brand": BRAND.name,
-        "desk": f"Desk {BRAND.name}",
+        "brand": NAME,
+        "desk": f"Desk {NAME}",
         "chat_id": chat,
-        "language": LANGUAGE,
+        "language": language,
         "people": [
             {"id": each.telegram, "first_name": each.signs_as, "role": each.role.value}
             for each in PEOPLE

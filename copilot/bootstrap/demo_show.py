@@ -55,11 +55,12 @@ class Performance:
     *tell* lets open pages know what is new: `thread` or `story`.
     """
 
-    def __init__(self, *, brand: str, setting: Json, speed: float) -> None:
+    def __init__(self, *, brand: str, setting: Json, speed: float, lang: str = "fr") -> None:
         self.tell: Callable[[str], None] = lambda _: None
         self.pace = Pace(speed)
         self.again = asyncio.Event()
         self._brand = brand
+        self._lang = lang
         self._setting = setting
         self._story: Story | None = None
         self._channel: DemoChannel | None = None
@@ -72,7 +73,8 @@ class Performance:
         """Open an empty page, as a channel; nothing is played yet."""
         channel = DemoChannel(CHANNEL, mode=Mode.LIVE, now=_now, page_url=page_url)
         channel.on_change = lambda: self.tell("thread")
-        self._story, self._channel = read_story(channel=CHANNEL, page_url=page_url), channel
+        self._story = read_story(channel=CHANNEL, page_url=page_url, lang=self._lang)
+        self._channel = channel
         self._is_ready, self._shown = False, 0
         self.again.clear()
         self._stirred.clear()

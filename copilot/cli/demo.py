@@ -2,14 +2,17 @@
 
 import argparse
 import asyncio
+from importlib import import_module
 
 from copilot.bootstrap.demo import play
+from copilot.bootstrap.demo_brand import LANGUAGES
 from copilot.cli.port import port, taken
 
 EXAMPLE = """\
 example:
   copilot demo
   copilot demo --port 8200 --no-browser --speed 3
+  copilot demo --language en
 Nothing is written outside a temporary folder. Ctrl-C ends it.
 """
 
@@ -22,12 +25,34 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--speed", type=_speed, default=1.0, metavar="N", help="how fast the incident plays (1)"
     )
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default="fr", help="of the desk and its customers (fr)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Play until stopped."""
     with taken(args.port):
-        return asyncio.run(play(port=args.port, browser=not args.no_browser, speed=args.speed))
+        return asyncio.run(
+            play(
+                port=args.port,
+                browser=not args.no_browser,
+                speed=args.speed,
+                language=args.language,
+                library=_library(args.language),
+            )
+        )
+
+
+def _library(language: str) -> dict[str, str] | None:
+    """The starter playbooks in *language*; as they are, their titles are French."""
+    if language == "fr":
+        return None
+    # What writes them takes a while to import, and most people never ask for it.
+    files = import_module("copilot.cli.init").files_of("shop", language)
+    return {
+        path: text for path, text in files.items() if path.startswith(("playbooks", "replies"))
+    }
 
 
 def _speed(text: str) -> float:

@@ -58,18 +58,32 @@ class Story:
         return sum(beat.complaint is not None and beat.is_new for beat in self.beats)
 
 
-def read_story(*, channel: str, page_url: str) -> Story:
+def read_story(*, channel: str, page_url: str, lang: str = "fr") -> Story:
     """Read the packaged story as told on *channel*, whose page and pictures are at *page_url*."""
-    source = files("copilot.sandbox").joinpath("story.toml").read_text("utf-8")
-    told = tomllib.loads(source)
-    post = Post(**told["post"])
+    told = _read("story.toml")
+    spoken = {} if lang == "fr" else _read(f"story.{lang}.toml")
+    post = Post(**told["post"] | spoken.get("post", {}))
     known: dict[str, Complaint] = {}
     beats = []
     for row in told["beat"]:
+        _speak(row, spoken.get(row.get("id", ""), {}))
         if "id" in row:
             known[row["id"]] = _complaint(row, post=post, channel=channel, page_url=page_url)
         beats.append(_beat(row, known))
     return Story(post, tuple(beats))
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("copilot.sandbox").joinpath(name).read_text("utf-8"))
+
+
+def _speak(row: dict[str, Any], words: Mapping[str, str]) -> None:
+    """Put *words* in the place of those that a beat is told with."""
+    row.update({key: said for key, said in words.items() if key in row})
+    if "name" in words:
+        row["author"]["name"] = words["name"]
+    if "alt" in words:
+        row["photo"]["alt"] = words["alt"]
 
 
 def _beat(row: Mapping[str, Any], known: Mapping[str, Complaint]) -> Beat:

@@ -46,7 +46,7 @@ def wait_for_all(page):
     # Of two messages by one author in the same words one is set aside.
     # Other messages have buttons too: people on call are asked whether they have seen a danger.
     cards = page.locator(".message.keyed").filter(has=page.locator(".key", has_text="⋯"))
-    expect(cards).to_have_count(22)
+    expect(cards).to_have_count(23)
 
 
 def widths(page):
@@ -207,10 +207,10 @@ def test_first_card_waits_for_its_reader(start_demo, look, phone):
 def test_story_waits_for_the_first_gesture(start_demo, look):
     """And says so; with it the next messages come."""
     page, _ = look(start_demo(speed=4))
-    expect(page.locator("#progress")).to_have_text("1/23 messages · à vous")
+    expect(page.locator("#progress")).to_have_text("1/24 messages · à vous")
     press(card_of(page, "Claire M."), "Je prends")
 
-    expect(page.locator("#progress")).to_have_text("2/23 messages")
+    expect(page.locator("#progress")).to_have_text("2/24 messages")
 
 
 UNDO_ON_TOP = """key => {
@@ -265,7 +265,7 @@ def test_tab_counts_every_message_once(start_demo, look):
     expect(page.locator("#comments > li")).to_have_count(1)
     wait_for_all(page)
 
-    expect(page.locator("#unseen-public")).to_have_text("23")
+    expect(page.locator("#unseen-public")).to_have_text("24")
 
 
 LATE_STREAM = """
@@ -289,7 +289,7 @@ def test_tab_counts_right_when_the_stream_is_late(start_demo, look):
     expect(page.locator("#comments > li")).to_have_count(1)
     wait_for_all(page)
 
-    expect(page.locator("#unseen-public")).to_have_text("23")
+    expect(page.locator("#unseen-public")).to_have_text("24")
 
 
 def test_picture_leaves_its_senders_name_to_be_read(running_demo, look):
@@ -311,7 +311,7 @@ def test_page_speaks_english(running_demo, look):
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("#public-title")).to_contain_text("What everybody sees")
     expect(page.locator(".speaks")).to_contain_text("the demo’s brand is French", ignore_case=True)
-    expect(page.locator("#tally")).to_contain_text("0 replies published under 23 messages")
+    expect(page.locator("#tally")).to_contain_text("0 replies published under 24 messages")
     expect(card_of(page, "Nadia K.").locator(".key").first).to_have_text("🙋 Je prends")
 
 

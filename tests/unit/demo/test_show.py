@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from copilot.bootstrap.demo_brand import BRAND, CHANNEL, PEOPLE, configure, setting
+from copilot.bootstrap.demo_brand import CHANNEL, NAME, PEOPLE, configure, setting
 from copilot.bootstrap.demo_show import Performance
 from copilot.domain.channel import Reply
 from copilot.domain.person import Role
@@ -30,7 +30,7 @@ def told():
 
 @pytest.fixture
 def performance(told):
-    show = Performance(brand=BRAND.name, setting=setting(chat=-1), speed=1e9)
+    show = Performance(brand=NAME, setting=setting(chat=-1), speed=1e9)
     show.tell = told.append
     return show
 
@@ -79,7 +79,7 @@ async def test_first_message_is_public_before_the_desk_is_ready(performance):
 
 async def test_story_waits_after_the_first_message_until_somebody_acts(told):
     """A newcomer reads the first card in peace; a press, and the next messages come."""
-    show = Performance(brand=BRAND.name, setting=setting(chat=-1), speed=50)
+    show = Performance(brand=NAME, setting=setting(chat=-1), speed=50)
     holding = asyncio.Event()
     show.tell = lambda _: holding.set() if show.progress()["holding"] else None
     show.begin(page_url=URL)
@@ -183,6 +183,17 @@ def test_brand_is_configured_in_its_folder(tmp_path):
 
     assert f"sqlite:///{tmp_path}/copilot.db" == config.database
     assert tmp_path == config.folder
+
+
+def test_in_english_the_brand_answers_in_english_first(tmp_path):
+    """Its desk speaks it, and its playbooks are those that were written for it."""
+    config = configure(
+        tmp_path, chat=-1, token="1:x", api_url=URL, language="en", library=tmp_path / "library"
+    )
+
+    assert ("en", ("en", "fr")) == (config.desk.language, config.brand.languages)
+    assert tmp_path / "library" / "playbooks" == config.playbooks
+    assert "en" == setting(chat=-1, language="en")["language"]
 
 
 def test_page_may_be_every_person_of_the_desk():

@@ -9,12 +9,12 @@ URL = "http://127.0.0.1:8000/"
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
-def told():
-    return read_story(channel="page", page_url=URL)
+def told(lang="fr"):
+    return read_story(channel="page", page_url=URL, lang=lang)
 
 
-def written():
-    return [beat.at(NOW) for beat in told().beats if beat.complaint and beat.is_new]
+def written(lang="fr"):
+    return [beat.at(NOW) for beat in told(lang).beats if beat.complaint and beat.is_new]
 
 
 def test_first_message_comes_within_two_seconds():
@@ -106,3 +106,29 @@ def test_some_write_in_english():
 
     assert any("laptop" in text for text in texts)
     assert any("refund" in text for text in texts)
+
+
+def test_story_is_told_in_english_too():
+    """Whoever opens the demo in English reads no message that nobody has translated."""
+    emoji_or_markup = {"c12"}
+    french, english = written(), written("en")
+    same = [a.id for a, b in zip(french, english, strict=True) if a.text == b.text]
+
+    assert [each.id for each in french] == [each.id for each in english]
+    assert emoji_or_markup == set(same)
+    assert "Up to 30% off" in told("en").post.text
+    assert "crack" in english[0].media[0].alt
+    assert any("remboursement" in each.text for each in english)
+
+
+def test_in_english_who_has_been_answered_says_so():
+    """As in French."""
+    again = next(beat for beat in told("en").beats if beat.unless_answered)
+
+    assert "Thank you for answering" in again.at(NOW, answered={"c01"}).text
+
+
+def test_somebody_may_be_in_danger():
+    """The one card that a newcomer must have seen before the day it comes."""
+    for lang, words in (("fr", "plus envie de vivre"), ("en", "don’t want to live")):
+        assert any(words in each.text for each in written(lang))

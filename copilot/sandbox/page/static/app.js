@@ -14,6 +14,7 @@ const there = { public: [], desk: [] };
 const seen = { public: new Set(), desk: new Set() };
 const oneAtATime = matchMedia("(max-width: 820px)");
 const lost = document.getElementById("lost");
+const speaks = document.querySelector(".speaks");
 let reached = 0;
 
 for (const button of document.querySelectorAll("[data-language]")) {
@@ -99,6 +100,7 @@ function refresh(kind) {
 async function begin() {
   showTab("desk");
   const setting = await get("setting");
+  onLanguage(() => { speaks.hidden = language() === setting.language; });
   speak(localStorage.getItem("language") ?? setting.language);
   start(setting, showTab);
   startComposer();

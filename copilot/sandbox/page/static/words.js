@@ -57,7 +57,7 @@ const FR = {
   failed: "La démo n’a pas répondu. Réessayez.",
   lost: "La démo s’est arrêtée. Relancez « copilot demo », puis rechargez cette page.",
   starting: "Le desk s’installe…",
-  speaks: "",
+  speaks: "Cette démo se joue en anglais : desk et clients parlent anglais. Sans « --language en », elle se joue en français.",
 };
 
 const EN = {
@@ -117,7 +117,7 @@ const EN = {
   failed: "The demo did not answer. Try again.",
   lost: "The demo has stopped. Run “copilot demo” again, then reload this page.",
   starting: "The desk is being set up…",
-  speaks: "The demo’s brand is French, so its desk and its customers speak French. A desk of yours can speak English.",
+  speaks: "The demo’s brand is French, so its desk and its customers speak French. For all of it in English: copilot demo --language en.",
 };
 
 const LANGUAGES = { fr: FR, en: EN };
