@@ -80,6 +80,8 @@ class Sandbox:
         self._closing.set()
         for bot in self.world.bots.values():
             bot.updates.close()
+            if bot.push is not None:
+                bot.push.end()
         for listener in list(self.world.listeners):
             listener({"kind": "closing", "chat_id": None, "message_id": None})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from copilot.sandbox.refusal import OTHER_POLLER, conflict
+from copilot.sandbox.refusal import OTHER_POLLER, SET_WEBHOOK, conflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +25,9 @@ class UpdateQueue:
         self._next_id = first_id
         self._pending: list[Json] = []
         self._asked: frozenset[str] = frozenset()
-        self._waiter: asyncio.Future[bool] | None = None
+        self._waiter: asyncio.Future[str | None] | None = None
         self._is_closed = False
+        self.news = asyncio.Event()  #: for whoever carries updates to a webhook
 
     def __len__(self) -> int:
         return len(self._pending)
@@ -46,8 +47,17 @@ class UpdateQueue:
         if wanted:
             self._pending.append({"update_id": self._next_id, kind: payload})
             self._next_id += 1
-            self._wake(is_conflict=False)
+            self.news.set()
+            self._wake(None)
         return wanted
+
+    def pending(self) -> list[Json]:
+        """Everything that waits, oldest first."""
+        return list(self._pending)
+
+    def drop(self, update_id: int) -> None:
+        """Forget one update: a webhook has taken it."""
+        self._pending = [each for each in self._pending if each["update_id"] != update_id]
 
     def clear(self) -> None:
         """Forget everything that waits."""
@@ -56,16 +66,20 @@ class UpdateQueue:
     def close(self) -> None:
         """Let go of a waiting poller: the server stops."""
         self._is_closed = True
-        self._wake(is_conflict=False)
+        self._wake(None)
+
+    def take_over(self) -> None:
+        """End a held poll: a webhook was set."""
+        self._wake(SET_WEBHOOK)
 
     async def take(self, *, offset: int, limit: int, timeout_seconds: float) -> list[Json]:
         """
         Confirm what precedes *offset* and give what follows, waiting for it if there is none.
 
         Raises:
-            Refusal: 409, another poller came meanwhile.
+            Refusal: 409, another poller or a webhook came meanwhile.
         """
-        self._wake(is_conflict=True)
+        self._wake(OTHER_POLLER)
         self._confirm(offset)
         if not self._pending and timeout_seconds > 0 and not self._is_closed:
             await self._wait(min(timeout_seconds, TIMEOUT_MOST_SECONDS))
@@ -78,19 +92,19 @@ class UpdateQueue:
             self._pending = [each for each in self._pending if each["update_id"] >= offset]
 
     async def _wait(self, seconds: float) -> None:
-        waiter = asyncio.get_running_loop().create_future()
+        waiter: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         self._waiter = waiter
         try:
-            is_conflict = await asyncio.wait_for(waiter, seconds)
+            ended_by = await asyncio.wait_for(waiter, seconds)
         except TimeoutError:
-            is_conflict = False
+            ended_by = None
         finally:
             if self._waiter is waiter:
                 self._waiter = None
-        if is_conflict:
-            raise conflict(OTHER_POLLER)
+        if ended_by is not None:
+            raise conflict(ended_by)
 
-    def _wake(self, *, is_conflict: bool) -> None:
+    def _wake(self, ended_by: str | None) -> None:
         if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_result(is_conflict)
+            self._waiter.set_result(ended_by)
         self._waiter = None

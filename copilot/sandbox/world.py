@@ -15,6 +15,7 @@ from copilot.sandbox.words import Json
 if TYPE_CHECKING:
     from copilot.sandbox.clock import Clock
     from copilot.sandbox.limits import Limits
+    from copilot.sandbox.pushing import Push
     from copilot.sandbox.query import Query
 
 #: Update ids must rise over restarts too: five a second since this moment, at most.
@@ -33,7 +34,7 @@ class Bot:
     updates: UpdateQueue
     is_private: bool = False  # privacy mode: an ordinary member sees only what concerns it
     commands: dict[str, list[object]] = field(default_factory=dict)  # by scope
-    webhook_url: str = ""
+    push: Push | None = None  #: its webhook
 
     @property
     def bot_id(self) -> int:

@@ -71,6 +71,12 @@ def check_answer(method, status, answer):
     assert not problems, "; ".join(problems)
 
 
+def check_update(update):
+    """Hold one update, as it is brought to a webhook."""
+    problems = _problems("update", update, ["Update"])
+    assert not problems, "; ".join(problems)
+
+
 @cache
 def table():
     """Read the committed table."""
