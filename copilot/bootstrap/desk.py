@@ -3,7 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 
 import telegram
@@ -11,6 +11,7 @@ from telegram import error
 
 from copilot.app.intake import accept
 from copilot.app.office import Clerk, Office
+from copilot.app.ports.web import Brought
 from copilot.bootstrap.loops import Bell
 from copilot.channels.telegram import TelegramChannel
 from copilot.desk.arrivals import Arrivals
@@ -19,10 +20,12 @@ from copilot.desk.connect import Poll, build_bot
 from copilot.desk.feed import Feed, Taker
 from copilot.desk.handlers import Handlers
 from copilot.desk.health import Health
+from copilot.desk.inbox import keep
 from copilot.desk.pace import Pace
 from copilot.desk.painter import PART, Painter
 from copilot.desk.pinned import Pinned
 from copilot.desk.register import Desk
+from copilot.desk.webhook import Webhook, path_of, secret_of
 from copilot.desk.wire import Wire
 from copilot.desk.words import load
 
@@ -42,11 +45,13 @@ class DeskSide:
     health: Health
     chat: int  #: the desk's
     bells: Sequence[Bell]
+    webhook: Webhook | None = None  #: brings updates in the place of the poll
 
     def work(self, stop: asyncio.Event) -> dict[str, Coroutine[object, object, None]]:
         """The endless tasks."""
+        bring = self.webhook.hold if self.webhook else self.feed.receive
         return {
-            "feed": self.feed.receive(stop),
+            "feed": bring(stop),
             "updates": self.feed.process(stop),
             "painter": self.painter.run(stop),
             "chat": self.try_chat(),
@@ -87,6 +92,7 @@ def wire_desk(
     *,
     token: str,
     api_url: str,
+    webhook_url: str | None = None,
     takers: Sequence[Taker] = (),
     known_chats: frozenset[int] = frozenset(),
 ) -> DeskSide:
@@ -137,6 +143,7 @@ def wire_desk(
         health=health,
         chat=office.desk.chat,
         bells=(drawing, handling),
+        webhook=Webhook(bot=bot, url=webhook_url, health=health) if webhook_url else None,
     )
 
 
@@ -170,6 +177,18 @@ def wire_feed(office: Office, clerk: Clerk, bot: telegram.Bot, *, takers: Sequen
         health=Health(),
         takers=takers,
     )
+
+
+def brought_to(office: Office, clerk: Clerk, token: str, *, feed: Feed | None = None) -> Brought:
+    """What takes the desk's updates where Telegram brings them, to whichever process listens."""
+
+    async def keep_one(update: Mapping[str, object]) -> None:
+        if feed is not None:
+            await feed.keep([update])
+        else:
+            await clerk(lambda: keep(office, [update], bot=token.partition(":")[0]))
+
+    return Brought(path=path_of(token), secret=secret_of(token), keep=keep_one)
 
 
 def taker_of(office: Office, clerk: Clerk, channel: TelegramChannel, *, taken: Bell) -> Taker:

@@ -17,7 +17,7 @@ from copilot.app.playbooks import Playbooks
 from copilot.app.ports.channel import Channel
 from copilot.app.ports.settings import Settings
 from copilot.bootstrap.clerk import WriterThread
-from copilot.bootstrap.desk import DeskSide, taker_of, wire_desk, wire_feed
+from copilot.bootstrap.desk import DeskSide, brought_to, taker_of, wire_desk, wire_feed
 from copilot.bootstrap.memory import give_back
 from copilot.bootstrap.office import open_office
 from copilot.bootstrap.service import DESK, PARTS, Listening, Service
@@ -26,6 +26,7 @@ from copilot.channels.telegram import TelegramChannel
 from copilot.config.settings import ChannelConfig, Config
 from copilot.desk.connect import build_bot, trust
 from copilot.desk.feed import Taker
+from copilot.desk.webhook import path_of
 from copilot.domain.channel import Mode
 from copilot.domain.errors import UsageError
 from copilot.store.seat import open_seat
@@ -136,6 +137,10 @@ class _Wiring:
         if DESK in parts:
             shared = [one for one in groups if one.name not in own]
             service.desk = self._desk(service, shared)
+        if self._webhook_url() is not None:
+            token = self.config.telegram.token.reveal()
+            feed = service.desk.feed if service.desk else None
+            service.brought = brought_to(self.office, self.clerk, token, feed=feed)
         return service
 
     def _configuration(self, parts: Sequence[str]) -> Configuration | None:
@@ -149,9 +154,16 @@ class _Wiring:
             self.clerk,
             token=self.config.telegram.token.reveal(),
             api_url=self.config.telegram.api_url,
+            webhook_url=self._webhook_url(),
             takers=[self._taker(one, service) for one in groups],
             known_chats=frozenset({self.config.desk.chat, *(one.chat for one in groups)}),
         )
+
+    def _webhook_url(self) -> str | None:
+        server = self.config.server
+        if not self.config.telegram.webhook or server is None or server.public_url is None:
+            return None
+        return server.public_url + path_of(self.config.telegram.token.reveal())
 
     def _taker(self, channel: TelegramChannel, service: Service) -> Taker:
         return taker_of(self.office, self.clerk, channel, taken=service.taken)

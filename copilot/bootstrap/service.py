@@ -13,6 +13,7 @@ from copilot.app.delivery import Delivery
 from copilot.app.office import Office
 from copilot.app.playbooks import Playbooks
 from copilot.app.ports.seat import Seat
+from copilot.app.ports.web import Brought
 from copilot.app.refresh import Refresh
 from copilot.app.round import tick
 from copilot.app.triage import triage
@@ -57,6 +58,7 @@ class Service:
     desk: DeskSide | None = None
     feeds: Sequence[Feed] = ()  #: of channels that have a bot of their own
     listening: Listening | None = None
+    brought: Brought | None = None  #: the desk's updates, where Telegram brings them
     parts: Sequence[str] = PARTS
     configuration: Configuration | None = None  #: without one its file is not read again
     seats: Callable[[str], Seat] = lambda _: Unshared()
@@ -105,7 +107,11 @@ class Service:
             if isinstance(channel, WebhookChannel)
         }
         app = build_app(
-            hooks=hooks, accept=doorway.accept, health=doorway.health, measure=doorway.measure
+            hooks=hooks,
+            accept=doorway.accept,
+            health=doorway.health,
+            measure=doorway.measure,
+            brought=self.brought,
         )
         async with serve_http(app, host=listening.host, port=listening.port) as port:
             log.info("listening on http://%s:%d", listening.host, port)

@@ -81,6 +81,7 @@ async def _telegram(config: Config, calls: BotCalls, say: Say) -> AsyncIterator[
         return
     yield Finding(say("bot"), True, say("@{name} answers", name=me.get("username")))
     yield _clock(calls, say)
+    yield await _updates(config, calls, say)
     async for finding in _desk(config, calls, int(me["id"]), say):
         yield finding
 
@@ -98,6 +99,26 @@ def _clock(calls: BotCalls, say: Say) -> Finding:
         found = say("{seconds} s slow", seconds=-skew)
     todo = say("set it by NTP: webhooks are refused, and times on cards are wrong")
     return Finding(say("clock"), False, found, todo)
+
+
+async def _updates(config: Config, calls: BotCalls, say: Say) -> Finding:
+    """Asked for or brought; only who is brought them can be out of Telegram's reach."""
+    what = say("updates")
+    try:
+        known = await calls.ask("getWebhookInfo")
+    except CallFailed as failed:
+        return Finding(what, False, failed.found, failed.todo)
+    url, met = str(known.get("url") or ""), known.get("last_error_message")
+    if not config.telegram.webhook:
+        # An old webhook is taken away at the start.
+        return Finding(what, True, say("asked of Telegram"))
+    if not url:
+        return Finding(what, True, say("brought by Telegram once `copilot run` works"))
+    if met and known.get("pending_update_count"):
+        found = say("Telegram does not get through to {url}: {met}", url=url, met=met)
+        todo = say("let server.public_url lead to where `copilot run` listens")
+        return Finding(what, False, found, todo)
+    return Finding(what, True, say("brought by Telegram to {url}", url=url))
 
 
 async def _desk(config: Config, calls: BotCalls, bot: int, say: Say) -> AsyncIterator[Finding]:

@@ -29,6 +29,15 @@ FRENCH: Mapping[str, str] = {
     "{seconds} s slow": "en retard de {seconds}\u00a0s",
     "set it by NTP: webhooks are refused, and times on cards are wrong": "réglez-la par "
     "NTP\u00a0: les webhooks sont refusés, et les heures des cartes sont fausses",
+    "updates": "réception",
+    "asked of Telegram": "demandée à Telegram",
+    "brought by Telegram once `copilot run` works": "Telegram apportera tout dès que "
+    "`copilot run` tournera",
+    "brought by Telegram to {url}": "Telegram apporte tout à {url}",
+    "Telegram does not get through to {url}: {met}": "Telegram n’arrive pas jusqu’à "
+    "{url}\u00a0: {met}",
+    "let server.public_url lead to where `copilot run` listens": "faites que server.public_url "
+    "mène là où écoute `copilot run`",
     "the group has another number now: write chat: {moved}": "le groupe a changé de numéro\u00a0: "
     "écrivez chat: {moved}",
     "add the bot to the desk's group; while `copilot run` works it answers with the line to "

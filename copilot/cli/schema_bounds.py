@@ -56,8 +56,12 @@ _LEFT: Mapping[str, Mapping[str, Json]] = {
 }
 
 
-def _says(key: str, word: str) -> Json:
-    return {"properties": {key: {"const": word}}, "required": [key]}
+def _says(key: str, word: str | bool) -> Json:
+    return _inside(key, {"const": word})
+
+
+def _inside(key: str, schema: Json) -> Json:
+    return {"properties": {key: schema}, "required": [key]}
 
 
 #: Webhooks come in through the server.
@@ -67,6 +71,14 @@ _LISTENING: Json = {
         "required": ["channels"],
     },
     "then": {"required": ["server"]},
+}
+#: Telegram brings what happens to its public address.
+_BROUGHT: Json = {
+    "if": _inside("desk", _inside("telegram", _says("webhook", True))),
+    "then": {
+        "properties": {"server": {"required": ["public_url"]}},
+        "required": ["server"],
+    },
 }
 
 
@@ -80,7 +92,7 @@ def narrowed(kind: str, schema: Json) -> Json:
     narrow = rebuild(schema, change)
     if kind != "config":
         return narrow
-    return rebuild(narrow, lambda one, _: _or_variable(one)) | _LISTENING
+    return rebuild(narrow, lambda one, _: _or_variable(one)) | {"allOf": [_LISTENING, _BROUGHT]}
 
 
 def _fuller(schema: Json) -> Json:

@@ -1,6 +1,7 @@
 """What the parts of a configuration ask of each other."""
 
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 from copilot.library import nodes
 from copilot.library.nodes import Node, Scalar, node_at
@@ -9,12 +10,15 @@ from copilot.library.report import Report
 
 #: What `copilot init` writes where a number of one's own belongs; nobody and nothing has these.
 UNUSED_PERSON, UNUSED_CHAT, UNUSED_GROUP = 1, -1000000000001, -1000000000002
+_HTTPS = 443
+#: The only ports that Telegram calls.
+_CALLED = frozenset({_HTTPS, 80, 88, 8443})
 _SECRETS = {"token": "TELEGRAM_BOT_TOKEN", "secret": "CHANNEL_SECRET"}
 
 
 def check(root: Node, report: Report) -> None:
     """Compare what was read, part with part."""
-    for one in (_people, _channels, _chats, _webhooks, _secrets, _unused):
+    for one in (_people, _channels, _chats, _webhooks, _brought, _secrets, _unused):
         one(root, report)
 
 
@@ -48,6 +52,29 @@ def _webhooks(root: Node, report: Report) -> None:
         if isinstance(kind, Scalar) and kind.text == "webhook":
             word = name.shown if isinstance(name, Scalar) else kind.text
             report.error(kind.place, "webhook-without-server", word=word)
+
+
+def _brought(root: Node, report: Report) -> None:
+    """Telegram calls whoever asked for it, but not at any address."""
+    wanted = node_at(root, "desk", "telegram", "webhook")
+    if not (isinstance(wanted, Scalar) and wanted.text == "true"):
+        return
+    address = node_at(root, "server", "public_url")
+    if address is None:
+        report.error(wanted.place, "webhook-without-address")
+    elif node_at(root, "desk", "telegram", "api_url") is not None:
+        return  # a Bot API server of one's own calls any address
+    elif isinstance(address, Scalar) and address.is_resolved and not _is_called(address.text):
+        report.error(address.place, "webhook-out-of-reach", word=address.shown)
+
+
+def _is_called(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        port = parts.port or _HTTPS
+    except ValueError:
+        return True  # the shape has told it
+    return parts.scheme == "https" and port in _CALLED
 
 
 def _secrets(root: Node, report: Report) -> None:

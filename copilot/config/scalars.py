@@ -13,6 +13,7 @@ from copilot.library.shape import One, Unfit
 MOST_TELEGRAM = 2**52
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,}")
 _MOST_SECRET = 4000
+_FIRST_TOPIC = 2
 
 
 def secret(*, is_token: bool = False) -> One[Secret]:
@@ -85,6 +86,17 @@ def group() -> One[int]:
         return int(text)
 
     return One(parse, {"type": "integer", "maximum": -1}, -1)
+
+
+def topic() -> One[int]:
+    """Make the shape of a topic's number; the topic General has none that may be named."""
+
+    def parse(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,10}", text) or int(text) < _FIRST_TOPIC:
+            raise Unfit("not-a-topic")
+        return int(text)
+
+    return One(parse, {"type": "integer", "minimum": _FIRST_TOPIC}, _FIRST_TOPIC)
 
 
 def account() -> One[int]:

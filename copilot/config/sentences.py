@@ -35,6 +35,12 @@ _EN = {
     "repeated-chat": "the group {word} is already read by the channel on line {first}",
     "webhook-without-server": "nothing listens for the webhooks of `{word}`; "
     'add server: {{listen: "127.0.0.1:8080"}}',
+    "webhook-without-address": "Telegram has to know where to bring what happens; "
+    'add server: {{listen: "127.0.0.1:8080", public_url: "https://desk.brand.example"}}',
+    "webhook-out-of-reach": "Telegram does not call `{word}`; it calls https only, on port 443, "
+    "80, 88 or 8443",
+    "not-a-topic": "`{word}` is not a topic's number; it is the middle one in the link of any of "
+    "its messages (t.me/c/1234567890/42/57: 42); leave it out for the topic General",
     "no-people": "nobody is configured, so nobody could approve a reply; "
     "add at least one person under `people`",
     "unused-person": "this is the number that `copilot init` wrote: it is nobody's; "
@@ -88,6 +94,13 @@ _FR = {
     "repeated-chat": "le groupe {word} est déjà lu par le canal de la ligne {first}",
     "webhook-without-server": "rien n’écoute les webhooks de `{word}` ; ajoutez "
     'server: {{listen: "127.0.0.1:8080"}}',
+    "webhook-without-address": "il faut dire à Telegram où apporter ce qui se passe ; ajoutez "
+    'server: {{listen: "127.0.0.1:8080", public_url: "https://desk.marque.example"}}',
+    "webhook-out-of-reach": "Telegram n’appelle pas `{word}` ; il n’appelle qu’en https, sur le "
+    "port 443, 80, 88 ou 8443",
+    "not-a-topic": "`{word}` n’est pas le numéro d’un sujet ; c’est celui du milieu dans le lien "
+    "de n’importe lequel de ses messages (t.me/c/1234567890/42/57 : 42) ; n’écrivez rien pour le "
+    "sujet General",
     "no-people": "personne n’est configuré : personne ne pourrait donc valider de réponse ; "
     "ajoutez au moins une personne sous `people`",
     "unused-person": "c’est le numéro écrit par `copilot init` : il n’est à personne ; le bot "

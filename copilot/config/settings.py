@@ -19,6 +19,8 @@ class TelegramSettings:
 
     token: Secret
     api_url: str = TELEGRAM_API
+    topic: int | None = None  #: of a group with topics, the one that is the desk
+    webhook: bool = False  #: Telegram brings updates to `server.public_url`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from copilot.config.channels import CHANNELS
 from copilot.config.hours import HOURS, Hours
-from copilot.config.scalars import account, database, group, listen, secret, url, zone
+from copilot.config.scalars import account, database, group, listen, secret, topic, url, zone
 from copilot.config.secret import Secret
 from copilot.config.settings import (
     TELEGRAM_API,
@@ -72,9 +72,16 @@ class Written:
 
 
 def _telegram(
-    *, token: Secret, chat: int, api_url: str = TELEGRAM_API
+    *,
+    token: Secret,
+    chat: int,
+    topic: int | None = None,
+    api_url: str = TELEGRAM_API,
+    webhook: bool = False,
 ) -> tuple[TelegramSettings, int]:
-    return TelegramSettings(token=token, api_url=api_url.rstrip("/")), chat
+    api_url = api_url.rstrip("/")
+    settings = TelegramSettings(token=token, api_url=api_url, topic=topic, webhook=webhook)
+    return settings, chat
 
 
 def _server(*, listen: tuple[str, int], public_url: str | None = None) -> ServerSettings:
@@ -111,7 +118,11 @@ _TELEGRAM = Record(
             is_required=True,
         ),
         "chat": Key(group(), "The desk's group; the bot says its number.", is_required=True),
+        "topic": Key(topic(), "Of a group with topics, the number of the desk's."),
         "api_url": Key(url(), "Another address of the Bot API, for tests."),
+        "webhook": Key(
+            boolean(), "Telegram brings what happens to server.public_url; otherwise it is asked."
+        ),
     },
     _telegram,
     "The desk's bot and group.",

@@ -19,6 +19,7 @@ from telegram import error
 from copilot.app.office import Clerk, Office
 from copilot.desk.connect import bot_key
 from copilot.desk.health import Health
+from copilot.desk.inbox import keep
 from copilot.desk.painter import Bell
 from copilot.desk.turn import Turn
 from copilot.desk.wire import seconds_of
@@ -102,6 +103,8 @@ class Feed:
         try:
             raw = await self.poll(self._offset)
         except error.TelegramError as fault:
+            if isinstance(fault, error.Conflict) and "webhook" in fault.message.lower():
+                return await self._without_webhook()
             await asyncio.sleep(self._told(fault))
             return False
         except Exception:
@@ -109,7 +112,7 @@ class Feed:
             await asyncio.sleep(self._next_pause())
             return False
         try:
-            numbers = await self.clerk(lambda: self._keep(raw))
+            numbers = await self.keep(raw)
         except Exception:
             # Not confirmed, so Telegram sends them again.
             log.exception("updates could not be kept; asking for them again")
@@ -120,8 +123,15 @@ class Feed:
         if numbers:
             # Only now may Telegram forget them: they are committed.
             self._offset = max(numbers) + 1
-            self.bell.ring()
         return True
+
+    async def keep(self, raw: Sequence[Mapping[str, object]]) -> list[int]:
+        """Commit updates, and wake whoever handles them; give their numbers."""
+        key = bot_key(self.bot)
+        numbers = await self.clerk(lambda: keep(self.office, raw, bot=key))
+        if numbers:
+            self.bell.ring()
+        return numbers
 
     async def process(self, stop: asyncio.Event) -> None:
         """Handle what is stored until *stop*."""
@@ -230,6 +240,16 @@ class Feed:
                 break
         self._tries.pop(number, None)
 
+    async def _without_webhook(self) -> bool:
+        """Take away the webhook that was set before; what waits there is kept for polling."""
+        try:
+            await self.bot.delete_webhook()
+        except error.TelegramError as fault:
+            await asyncio.sleep(self._told(fault))
+        else:
+            log.warning("this bot's updates were brought to a webhook; it was taken away")
+        return False
+
     def _told(self, fault: error.TelegramError) -> float:
         """Say what is wrong, once, and how long to wait."""
         pause = self._next_pause()
@@ -248,15 +268,6 @@ class Feed:
     def _next_pause(self) -> float:
         pause, self._pause = self._pause, min(self._pause * 2, LAST_PAUSE)
         return pause
-
-    def _keep(self, raw: Sequence[Mapping[str, object]]) -> list[int]:
-        numbers = [number for one in raw if isinstance(number := one.get("update_id"), int)]
-        if raw:
-            at, key = self.office.clock.now(), bot_key(self.bot)
-            with self.office.store.write() as records:
-                for one, number in zip(raw, numbers, strict=True):
-                    records.chat.add_update(number, json.dumps(one), bot=key, at=at)
-        return numbers
 
     def _unhandled(self, key: str) -> Sequence[tuple[int, str]]:
         with self.office.store.read() as records:

@@ -8,9 +8,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from copilot.app.ports.web import Accept, Health, Hook, Measurement
-from copilot.web.hooks import MOST_BODY_BYTES, HookEndpoint
+from copilot.app.ports.web import Accept, Brought, Health, Hook, Measurement
+from copilot.web.body import MOST_BODY_BYTES
+from copilot.web.hooks import HookEndpoint
 from copilot.web.prometheus import CONTENT_TYPE, write
+from copilot.web.telegram import TelegramEndpoint
 
 CheckHealth = Callable[[], Awaitable[Health]]
 Measure = Callable[[], Awaitable[Sequence[Measurement]]]
@@ -22,21 +24,28 @@ def build_app(
     accept: Accept,
     health: CheckHealth,
     measure: Measure,
+    brought: Brought | None = None,
     most_body_bytes: int = MOST_BODY_BYTES,
 ) -> Starlette:
     """
-    Build the application; *hooks* are by channel name.
+    Build the application; *hooks* are by channel name, *brought* is the desk's own.
 
     *accept* answers only after it has committed: on its return the sender is told 200.
     """
     probes = _Probes(health, measure)
     take = HookEndpoint(hooks, accept, most_body_bytes=most_body_bytes)
+    updates = (
+        [Route(brought.path, TelegramEndpoint(brought).deliver, methods=["POST"])]
+        if brought
+        else []
+    )
     return Starlette(
         routes=[
             Route("/healthz", probes.alive, methods=["GET"]),
             Route("/readyz", probes.ready, methods=["GET"]),
             Route("/metrics", probes.measurements, methods=["GET"]),
             Route("/hooks/{channel}", take.answer, methods=["GET", "POST"]),
+            *updates,
         ],
         exception_handlers={HTTPException: _refuse},
     )

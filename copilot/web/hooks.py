@@ -1,22 +1,20 @@
 """The way in for channels that push: proven, decoded, kept, and only then confirmed."""
 
-import asyncio
 import logging
 from collections.abc import Mapping
 
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from copilot.app.ports.web import Accept, Hook, Unverified
 from copilot.domain.complaint import Complaint
 from copilot.domain.complaint_json import loads
 from copilot.domain.errors import ComplaintError
+from copilot.web.body import MOST_BODY_BYTES, read_body
 
 log = logging.getLogger(__name__)
 
-MOST_BODY_BYTES = 1_048_576
-BODY_SECONDS = 30.0
 RETRY_SECONDS = "10"
 
 
@@ -47,7 +45,7 @@ class HookEndpoint:
     async def deliver(self, request: Request) -> Response:
         """Take one delivery in; whatever is not answered with 200, its sender sends again."""
         channel, hook = self._named(request)
-        body = await self._body(request)
+        body = await read_body(request, most_bytes=self._most_body_bytes)
         proof = hook.verify(dict(request.headers), body)
         if isinstance(proof, Unverified):
             log.warning("hook %s: refused with 401, %s", channel, proof.reason)
@@ -69,21 +67,6 @@ class HookEndpoint:
         if channel not in self._hooks:
             raise HTTPException(404, "no such channel, or none that is posted to")
         return channel, self._hooks[channel]
-
-    async def _body(self, request: Request) -> bytes:
-        """The body, never more of it in memory than is allowed."""
-        read = bytearray()
-        try:
-            async with asyncio.timeout(BODY_SECONDS):
-                async for part in request.stream():
-                    read += part
-                    if len(read) > self._most_body_bytes:
-                        raise HTTPException(413, f"over {self._most_body_bytes:,} bytes")
-        except TimeoutError as exc:
-            raise HTTPException(408, "the body did not come") from exc
-        except ClientDisconnect as exc:
-            raise HTTPException(400, "the body broke off") from exc
-        return bytes(read)
 
 
 def _decode(hook: Hook, body: bytes, delivery: str) -> tuple[Complaint, ...]:

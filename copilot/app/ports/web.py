@@ -1,6 +1,6 @@
 """What the HTTP side asks of the rest: hooks to let complaints in, health, measurements."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -55,6 +55,16 @@ class Accept(Protocol):
         self, channel: str, complaints: Sequence[Complaint], *, delivery: str
     ) -> Taken:
         """Keep all of them in one transaction, and answer only after it has committed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """The updates of the desk's bot that Telegram brings by webhook."""
+
+    path: str
+    secret: str = field(repr=False)  #: stands in a header of every delivery
+    #: Keeps one update; returns only after it has committed.
+    keep: Callable[[Mapping[str, object]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)

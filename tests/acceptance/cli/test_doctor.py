@@ -1,5 +1,7 @@
 """`copilot doctor` against the embedded Bot API: what works, and what to do about what doesn't."""
 
+import asyncio
+
 import httpx
 import pytest
 
@@ -62,7 +64,7 @@ async def test_all_that_works_is_ticked(config, running):
 
     assert [] == [one for one in findings if not one.ok]
     assert {"playbooks", "database", "bot", "clock", "desk", "bot's rights", "Léa Martin",
-            "channel shop"} == {one.what for one in findings}  # fmt: skip
+            "channel shop", "updates"} == {one.what for one in findings}  # fmt: skip
 
 
 async def test_a_wrong_token_says_where_to_get_it(config):
@@ -101,6 +103,26 @@ async def test_a_telegram_that_does_not_answer_shows_no_token(config):
 
     assert (False, "see whether this machine reaches http://127.0.0.1:9") == told(findings)["bot"]
     assert "AA" not in str(findings)
+
+
+async def test_a_webhook_that_leads_nowhere_says_what_telegram_met(config, running):
+    """A desk that hears nothing looks like a quiet day."""
+    text = CONFIG.replace("chat: -1001234567890", "chat: -1001234567890, webhook: true")
+    text = text.replace(
+        'listen: "127.0.0.1:8080"', 'listen: "127.0.0.1:8080", public_url: "http://127.0.0.1:9"'
+    )
+    (bot,) = running.sandbox.world.bots.values()
+    before = told(await examine(config(text=text)))["updates"]
+    async with httpx.AsyncClient() as http:
+        asked = {"url": "http://127.0.0.1:9/telegram/1"}
+        await http.post(f"{running.url}/bot{running.bot_token}/setWebhook", json=asked)
+        await join(running, LEA)
+        while not bot.push.last_error:  # noqa: ASYNC110 - the server has no event for it
+            await asyncio.sleep(0)
+    after = told(await examine(config(text=text)))["updates"]
+
+    assert (True, "") == before
+    assert (False, "let server.public_url lead to where `copilot run` listens") == after
 
 
 async def test_nobody_and_too_few_are_faults(config, desk):

@@ -72,6 +72,12 @@ PLACED = [
      "`yes` is not known here; known: true, false"),
     ("server: {listen", "#", 15, 24,
      'nothing listens for the webhooks of `shop`; add server: {listen: "127.0.0.1:8080"}'),
+    ("chat: -1001234567890", "chat: -1001234567890, topic: Desk", 7, 75,
+     ("`Desk` is not a topic's number; it is the middle one in the link of any of its messages "
+     "(t.me/c/1234567890/42/57: 42); leave it out for the topic General")),
+    ("chat: -1001234567890", "chat: -1001234567890, topic: 1", 7, 75,
+     ("`1` is not a topic's number; it is the middle one in the link of any of its messages "
+     "(t.me/c/1234567890/42/57: 42); leave it out for the topic General")),
     ("127.0.0.1:8080", "8080", 17, 18,
      "`8080` is not an address to listen on; write it as 127.0.0.1:8080"),
     ("127.0.0.1:8080", "127.0.0.1:99999", 17, 18,
@@ -247,3 +253,44 @@ def test_the_terminal_says_its_language(environ, language):
     """Where no configuration says one."""
     assert language == spoken_by(environ)
     assert language == spoken_in(None, "", environ=environ)
+
+
+BROUGHT = "chat: -1001234567890, webhook: true"
+
+
+def test_a_webhook_needs_an_address(faults):
+    """Telegram cannot guess it, and the desk would hear nothing."""
+    text = WHOLE.replace(', public_url: "https://desk.example/"', "")
+
+    assert [
+        (
+            7,
+            77,
+            (
+                "Telegram has to know where to bring what happens; "
+                'add server: {listen: "127.0.0.1:8080", public_url: "https://desk.brand.example"}'
+            ),
+        )
+    ] == faults("chat: -1001234567890", BROUGHT, text=text)
+
+
+@pytest.mark.parametrize("address", ["http://desk.example", "https://desk.example:8080"])
+def test_an_address_that_telegram_does_not_call_is_told(faults, address):
+    """It would be refused at the start; better while one types."""
+    text = WHOLE.replace(', api_url: "http://127.0.0.1:8081/"', "")
+    text = text.replace("https://desk.example/", address)
+
+    assert [
+        (
+            17,
+            48,
+            f"Telegram does not call `{address}`; it calls https only, on port 443, 80, 88 or 8443",
+        )
+    ] == faults("chat: -1001234567890", BROUGHT, text=text)
+
+
+def test_a_bot_api_of_ones_own_calls_any_address(faults):
+    """Such a server stands in the same network, without certificates."""
+    text = WHOLE.replace("https://desk.example/", "http://10.0.0.5:8080")
+
+    assert [] == faults("chat: -1001234567890", BROUGHT, text=text)

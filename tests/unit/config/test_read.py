@@ -113,6 +113,15 @@ def test_the_slash_at_the_end_of_an_address_is_not_doubled(config):
     )
 
 
+def test_the_desk_asks_for_updates_unless_it_is_told_otherwise(written, config):
+    """Long polling needs nothing opened: it is the default."""
+    more = "chat: -1001234567890, topic: 42, webhook: true"
+    changed = load(written("chat: -1001234567890", more), environ=VARIABLES)
+
+    assert (False, None) == (config.telegram.webhook, config.telegram.topic)
+    assert (True, 42) == (changed.telegram.webhook, changed.telegram.topic)
+
+
 def test_a_server_listens_where_it_is_told(config):
     """Host and port are apart for the socket."""
     assert ("127.0.0.1", 8080) == (config.server.host, config.server.port)

@@ -198,7 +198,7 @@ async def test_a_body_too_large_is_stopped_while_it_comes(desk):
 
 async def test_a_body_that_breaks_off_or_never_comes_keeps_nothing(desk, monkeypatch):
     """A phone in a tunnel and a slow attack end the same: no hanging request, nothing kept."""
-    monkeypatch.setattr("copilot.web.hooks.BODY_SECONDS", 0.01)
+    monkeypatch.setattr("copilot.web.body.BODY_SECONDS", 0.01)
     endpoint = HookEndpoint({"shop": AskingHook()}, desk.accept)
     scope = {"type": "http", "method": "POST", "path_params": {"channel": "shop"}, "headers": []}
 
