@@ -47,7 +47,9 @@ def _tell(
         "accounts": [one.telegram for one in owners],
     }
     code = "promise_late" if is_late else "promise_due"
-    if not tell_about(office, records, case, code, values, once=f"{code}:{promise.id}"):
+    # One whose time was moved is told of again at its new one.
+    once = f"{code}:{promise.id}:{promise.due_at.isoformat()}"
+    if not tell_about(office, records, case, code, values, once=once):
         return False
     records.cards.touch(case.id, urgency=4)
     return True

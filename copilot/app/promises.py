@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from copilot.app.conversation import corrections, replies
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
 from copilot.app.revision import set_of
@@ -23,6 +24,11 @@ def follow(office: Office, records: Records, item: OutboxItem, *, at: datetime) 
         return
     before = [one for one in records.promises.of(case.id) if one.kept_at is None]
     promise = _promised(office, records, item, case, draft, at=at)
+    if promise is not None and _is_moved(records, item, case, draft):
+        public = next((one for one in before if not one.is_private and one.due_at >= at), None)
+        if public is not None:
+            _move(records, public, promise, by=item.approved_by)
+            return
     if promise is not None and records.promises.add(promise):
         _log_made(records, promise, by=item.approved_by)
     for one in before:
@@ -30,6 +36,22 @@ def follow(office: Office, records: Records, item: OutboxItem, *, at: datetime) 
         is_renewed = promise is not None and not one.is_private
         if draft.stage is Stage.KEPT or is_renewed:
             keep(records, one, by=item.approved_by, at=at, how=draft.stage.value)
+
+
+def _is_moved(records: Records, item: OutboxItem, case: Case, draft: Draft) -> bool:
+    """Whether it only puts off what was promised: a correction, or another first answer."""
+    place = [one.id for one in replies(records, case)].index(item.id)
+    return draft.stage is Stage.FIRST or corrections(records, case)[place]
+
+
+def _move(records: Records, old: Promise, new: Promise, *, by: int) -> None:
+    """One promise with another time, which nobody has kept."""
+    if old.due_at == new.due_at or not records.promises.move(old.id, due_at=new.due_at):
+        return
+    times = {"from": old.due_at.isoformat(), "due": new.due_at.isoformat()}
+    words = {"by": by, "promise": old.id, "what": old.what, **times}
+    records.log.append("promise_moved", at=new.made_at, case=old.case, words=words)
+    records.cards.touch(old.case, urgency=1)
 
 
 def keep(records: Records, promise: Promise, *, by: int, at: datetime, how: str) -> bool:

@@ -11,8 +11,8 @@ from copilot.app.view import Menu, Outcome
 from copilot.domain.case import CaseEvent
 from copilot.domain.errors import Refused
 
-#: What a card offers; `evening` is 18:00 of the brand's day, `tomorrow` the next opening.
-CHOICES = ("15m", "1h", "evening", "tomorrow")
+#: What a card may offer; `tomorrow` and `opening` are the next opening, by the day it is on.
+CHOICES = ("15m", "1h", "evening", "tomorrow", "opening")
 EVENING_HOUR = 18
 MORNING_HOUR = 9
 
@@ -24,7 +24,7 @@ def offer_times(office: Office, records: Records, button: Button, person: int) -
     choices = tuple(
         pick(office, records, button, f"later:{choice}")
         for choice in CHOICES
-        if _until(office, choice, now) > now
+        if _is_offered(office, choice, now)
     )
     return Outcome(
         code="menu", menu=Menu(kind="later", buttons=(*choices, back(office, records, button)))
@@ -48,14 +48,43 @@ def put_off(
     return Outcome(code="put_off", values={"until": until}, case=case.id)
 
 
+def _is_offered(office: Office, choice: str, now: datetime) -> bool:
+    until = _until(office, choice, now)
+    if choice in ("tomorrow", "opening"):
+        is_tomorrow = _local(office, until).date() == _tomorrow(office, now).date()
+        return is_tomorrow == (choice == "tomorrow")
+    return until > now
+
+
 def _until(office: Office, choice: str, now: datetime) -> datetime:
     if choice == "15m":
         return now + timedelta(minutes=15)
     if choice == "1h":
         return now + timedelta(hours=1)
-    local = now.astimezone(ZoneInfo(office.brand.timezone))
-    if choice == "evening":
-        return local.replace(hour=EVENING_HOUR, minute=0, second=0, microsecond=0)
-    midnight = (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    opening = office.desk.hours.next_opening(midnight)
-    return midnight.replace(hour=MORNING_HOUR) if opening == midnight else opening
+    return _evening(office, now) if choice == "evening" else _opening(office, now)
+
+
+def _evening(office: Office, now: datetime) -> datetime:
+    """18:00, or an hour before the desk closes: somebody should still see it."""
+    local = _local(office, now)
+    evening = local.replace(hour=EVENING_HOUR, minute=0, second=0, microsecond=0)
+    day = office.desk.hours.day(local.date()) if office.desk.hours.week else None
+    return min(evening, day[1] - timedelta(hours=1)) if day else evening
+
+
+def _opening(office: Office, now: datetime) -> datetime:
+    """When the desk opens next from tomorrow on; where it works all night, at nine."""
+    hours, midnight = office.desk.hours, _tomorrow(office, now)
+    morning = midnight.replace(hour=MORNING_HOUR)
+    if hours.is_open(midnight) and hours.is_open(morning):
+        return morning
+    return hours.next_opening(midnight)
+
+
+def _tomorrow(office: Office, now: datetime) -> datetime:
+    day = _local(office, now) + timedelta(days=1)
+    return day.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _local(office: Office, at: datetime) -> datetime:
+    return at.astimezone(ZoneInfo(office.brand.timezone))

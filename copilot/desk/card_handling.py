@@ -7,10 +7,11 @@ from copilot.desk import card_danger
 from copilot.desk.drawing import Drawing
 from copilot.desk.markup import Html, bold, joined
 from copilot.desk.stranger import tame_line
-from copilot.domain.case import CaseStatus
+from copilot.domain.case import WORKABLE
 from copilot.domain.channel import Mode
 from copilot.domain.charter import blocks
 from copilot.domain.handling import Escalation, Insight, Moderation, Wait
+from copilot.domain.playbook import Stage
 
 NAME_UNITS, INSIGHT_UNITS = 24, 60
 #: Alerts shown, the newest; all of them are on record.
@@ -58,14 +59,16 @@ def _waiting(drawing: Drawing, wait: Wait) -> Html:
 
 
 def _holding(drawing: Drawing) -> Html:
-    """The first answer promises nothing that the colleague could contradict: it may leave."""
-    view = drawing.view
-    is_ready = (
-        view.case.status in (CaseStatus.OPEN, CaseStatus.LATER)
-        and view.mode is Mode.LIVE
-        and view.draft is not None
-        and not blocks(view.draft.findings)
-    )
+    """What may be said meanwhile: nothing that the colleague could contradict."""
+    view, shown = drawing.view, drawing.view.draft
+    if view.case.status not in WORKABLE or view.mode is not Mode.LIVE:
+        return Html()
+    if view.course.posted:
+        return drawing.say("handling.holding_again")
+    if view.case.stage is not Stage.FIRST:
+        is_there = Stage.FIRST in view.course.stages
+        return drawing.say("handling.holding_first") if is_there else Html()
+    is_ready = shown is not None and not blocks(shown.findings)
     return drawing.say("handling.holding") if is_ready else Html()
 
 

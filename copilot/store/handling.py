@@ -240,6 +240,11 @@ class SqlPromises(_Rows[Promise]):
         is_open = (promises.c.id == id) & promises.c.kept_at.is_(None)
         return self._change(is_open, kept_by=by, kept_at=at)
 
+    def move(self, id: str, *, due_at: datetime) -> bool:  # noqa: A002
+        """Give an open one another time."""
+        is_open = (promises.c.id == id) & promises.c.kept_at.is_(None)
+        return self._change(is_open, due_at=due_at)
+
     def hand_to(self, id: str, owner: int) -> bool:  # noqa: A002
         """Give an open one to somebody else."""
         is_open = (promises.c.id == id) & promises.c.kept_at.is_(None)

@@ -120,6 +120,9 @@ class Promises(Protocol):
     def keep(self, id: str, *, by: int, at: datetime) -> bool:  # noqa: A002
         """Mark one as kept, once."""
 
+    def move(self, id: str, *, due_at: datetime) -> bool:  # noqa: A002
+        """Give an open one another time."""
+
     def hand_to(self, id: str, owner: int) -> bool:  # noqa: A002
         """Give an open one to somebody else."""
 

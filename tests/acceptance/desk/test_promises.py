@@ -186,6 +186,54 @@ async def test_a_solution_that_promises_anew_takes_the_place_of_the_first_promis
     assert [False, True] == [one.kept_at is None for one in promises(desk, case)]
 
 
+async def corrects(desk, case, change):
+    """Léa corrects the public reply, and it is public."""
+    await desk.tap(case, "Rectifier", LEA)
+    await desk.answer(LEA, change(desk.story.draft(case).text))
+    await publish(desk, case)
+
+
+async def test_a_correction_that_says_the_promise_again_keeps_nothing(desk):
+    """A name was wrong; what was promised for Tuesday is still to be done on Tuesday."""
+    case = await answered(desk)
+    before = promises(desk, case)
+    await corrects(desk, case, lambda text: text.replace("Bonjour Claire", "Rectificatif"))
+    record = (await desk.card(case))["text"]
+
+    assert before == promises(desk, case)
+    assert "promise_kept" not in desk.story.events(case)
+    assert "⏱ retour dû mardi 24 nov. 19 h, Léa" in record
+    assert "tenue" not in record
+
+
+async def test_a_second_first_answer_that_promises_anew_moves_the_promise(desk):
+    """Opened again the next day: one promise, due later, and nobody is credited with keeping."""
+    case = await answered(desk)
+    (before,) = promises(desk, case)
+    desk.clock.advance(days=1)
+    await desk.tap(case, "Rouvrir", LEA)
+    await publish(desk, case)
+    (after,) = promises(desk, case)
+
+    assert (before.id, before.what, before.owner) == (after.id, after.what, after.owner)
+    assert after.due_at > before.due_at
+    assert after.kept_at is None
+    assert "promise_moved" in desk.story.events(case)
+    assert "promise_kept" not in desk.story.events(case)
+
+
+async def test_a_promise_that_was_broken_is_not_moved_out_of_sight(desk):
+    """The new one stands beside it; the old one is late for ever."""
+    case = await answered(desk)
+    desk.clock.advance(days=3)
+    await desk.tap(case, "Rouvrir", LEA)
+    await publish(desk, case)
+    old, new = promises(desk, case)
+
+    assert old.kept_at > old.due_at
+    assert new.kept_at is None
+
+
 async def test_the_owner_is_told_once_before_and_once_after(desk):
     """Tuesday 19 h: told at 17 h, told again on Wednesday morning, and never more."""
     case = await answered(desk)

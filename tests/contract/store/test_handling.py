@@ -181,6 +181,10 @@ def test_promises_come_back_with_the_most_urgent_first(store):
         assert sooner == records.promises.all()[0]
         assert [PROMISE, sooner, kept] == records.promises.of("case-a")
         assert [True, False] == [records.promises.hand_to(one, KARIM) for one in ("p1", "p3")]
+        moved = [records.promises.move(one, due_at=after(days=2)) for one in ("p1", "p3")]
+        assert [True, False] == moved
+        assert [sooner.id, PROMISE.id] == [one.id for one in records.promises.open()]
+        assert [after(days=2)] == [one.due_at for one in records.promises.open()[1:]]
 
 
 def test_an_alarm_rings_again_until_somebody_confirms(store):

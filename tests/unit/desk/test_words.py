@@ -101,7 +101,7 @@ def sentences(words):
         ("band", Band),
         ("mask", DataKind),
         ("data_kind", DataKind),
-        ("button.later_choice", ["15m", "1h", "evening", "tomorrow"]),
+        ("button.later_choice", ["15m", "1h", "evening", "tomorrow", "opening"]),
     ],
 )
 def test_every_code_has_its_words(group, codes, words):

@@ -1,0 +1,95 @@
+"""Stories of putting off: the hours that a card offers, over lunch, weekends and holidays."""
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from copilot.domain.hours import DeskHours
+from tests.acceptance.conftest import LEA
+
+PARIS = ZoneInfo("Europe/Paris")
+#: Monday to Friday with a break, Saturday morning.
+WEEK = {day: ((time(9), time(12)), (time(14), time(19))) for day in range(5)}
+WEEK[5] = ((time(10), time(13)),)
+CLOSED = frozenset({date(2026, 12, 25)})
+
+
+@pytest.fixture(autouse=True)
+def _hours(desk):
+    hours = DeskHours(PARIS, WEEK, closed=CLOSED)
+    desk.office.desk = replace(desk.office.desk, hours=hours)
+
+
+def paris(moment):
+    """A moment as the clocks of Paris say it."""
+    return datetime.fromisoformat(moment).replace(tzinfo=PARIS)
+
+
+async def choices(desk, at):
+    """What « Plus tard » offers at that moment, and the case."""
+    length = at - desk.clock.now()
+    desk.clock.advance(seconds=length.total_seconds())
+    case = await desk.complain()
+    await desk.tap(case, "Plus tard", LEA)
+    return case, (await desk.buttons(case))[:-1]
+
+
+def back_at(desk, case):
+    """When the case comes back, as the clocks of Paris say."""
+    with desk.office.store.read() as records:
+        until = records.cases.get(case.id).later_until
+    return until.astimezone(PARIS)
+
+
+async def test_tomorrow_is_said_only_of_tomorrow(desk):
+    """On Thursday the desk opens on Friday."""
+    case, offered = await choices(desk, paris("2026-12-03 10:00"))
+    await desk.tap(case, "Demain à l’ouverture", LEA)
+
+    assert ["15 min", "1 heure", "Ce soir", "Demain à l’ouverture"] == offered
+    assert paris("2026-12-04 09:00") == back_at(desk, case)
+
+
+async def test_before_days_off_the_next_opening_is_offered_by_its_day(desk):
+    """Christmas eve: nobody thinks that the case comes back on Christmas day."""
+    case, offered = await choices(desk, paris("2026-12-24 10:00"))
+    said = await desk.tap(case, "À la prochaine ouverture", LEA)
+
+    assert "Demain à l’ouverture" not in offered
+    assert "Revient dès samedi 10 h." == said
+    assert paris("2026-12-26 10:00") == back_at(desk, case)
+
+
+async def test_over_a_change_of_the_clocks_the_opening_is_nine_by_the_clock(desk):
+    """Saturday before summer time: 38 hours later by the sun."""
+    case, _ = await choices(desk, paris("2027-03-27 18:00"))
+    await desk.tap(case, "À la prochaine ouverture", LEA)
+
+    assert paris("2027-03-29 09:00") == back_at(desk, case)
+
+
+async def test_this_evening_is_before_the_desk_closes(desk):
+    """On Saturday the desk closes at one: at six nobody would see it."""
+    case, offered = await choices(desk, paris("2026-12-05 10:30"))
+    await desk.tap(case, "Ce soir", LEA)
+
+    assert "Ce soir" in offered
+    assert paris("2026-12-05 12:00") == back_at(desk, case)
+
+
+async def test_when_the_evening_is_over_it_is_not_offered(desk):
+    _, offered = await choices(desk, paris("2026-12-03 18:30"))
+
+    assert ["15 min", "1 heure", "Demain à l’ouverture"] == offered
+
+
+async def test_a_desk_that_never_closes_opens_tomorrow_at_nine(desk):
+    """Round the clock: tomorrow is tomorrow, not the day after."""
+    week = dict.fromkeys(range(7), ((time(0), time(23, 59)),))
+    desk.office.desk = replace(desk.office.desk, hours=DeskHours(PARIS, week))
+    case, _ = await choices(desk, paris("2026-12-03 10:00"))
+    await desk.tap(case, "Demain à l’ouverture", LEA)
+
+    assert paris("2026-12-04 09:00") == back_at(desk, case)
