@@ -21,13 +21,15 @@ def figures(office: Office, records: Records, start: datetime, end: datetime) ->
         for one in records.cases.list(limit=MOST)
         if start <= one.opened_at < end and one.status is not CaseStatus.DISMISSED
     ]
-    answered = [one for one in cases if one.status is CaseStatus.ANSWERED]
+    # A case may be open again for what follows: its first answer was given all the same.
+    first = records.outbox.first_posted(start)
+    answered = [(one, first[one.id]) for one in cases if one.id in first]
     due = records.promises.due_between(start, end)
     kept = [one for one in due if one.kept_at is not None and one.kept_at <= one.due_at]
     return {
         "received": len(cases),
         "answered": len(answered),
-        "in_time": sum(_is_in_time(office, one, aims) for one in answered),
+        "in_time": sum(_is_in_time(office, one, at, aims) for one, at in answered),
         "within": str(aims.first_answer) if aims.first_answer else None,
         "answered_aim": aims.answered,
         "due": len(due),
@@ -36,11 +38,10 @@ def figures(office: Office, records: Records, start: datetime, end: datetime) ->
     }
 
 
-def _is_in_time(office: Office, case: Case, aims: Objectives) -> bool:
-    if aims.first_answer is None or case.closed_at is None:
+def _is_in_time(office: Office, case: Case, at: datetime, aims: Objectives) -> bool:
+    if aims.first_answer is None:
         return False
     hours, within = office.desk.hours, aims.first_answer
     if within.unit is Unit.WORKING_DAY:
-        return case.closed_at <= hours.due(case.opened_at, within)
-    passed = hours.open_between(case.opened_at, case.closed_at)
-    return passed <= timedelta(seconds=within.seconds)
+        return at <= hours.due(case.opened_at, within)
+    return hours.open_between(case.opened_at, at) <= timedelta(seconds=within.seconds)

@@ -1,7 +1,7 @@
 """Approved replies on their way (`app.ports.outbox.Outbox`)."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -73,6 +73,16 @@ class SqlOutbox:
         """The reply that is public as that message of the platform's."""
         there = (outbox.c.channel == channel) & (outbox.c.posted_id == posted_id)
         return next(iter(self._select(there)), None)
+
+    def first_posted(self, since: datetime) -> Mapping[str, datetime]:
+        """Of each case answered *since*, when its first reply of that time became public."""
+        first = sa.func.min(outbox.c.posted_at, type_=outbox.c.posted_at.type).label("first")
+        wanted = (
+            sa.select(outbox.c.case, first)
+            .where(outbox.c.status == OutboxStatus.POSTED, outbox.c.posted_at >= since)
+            .group_by(outbox.c.case)
+        )
+        return {row.case: row.first for row in self._connection.execute(wanted)}
 
     def due(self, now: datetime, *, limit: int = 10) -> Sequence[OutboxItem]:
         """APPROVED ones whose time has come, oldest first."""

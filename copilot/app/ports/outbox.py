@@ -1,6 +1,6 @@
 """Approved replies on their way, as the use cases see them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -35,6 +35,9 @@ class Outbox(Protocol):
 
     def posted_as(self, channel: str, posted_id: str) -> OutboxItem | None:
         """The reply that is public as that message of the platform's."""
+
+    def first_posted(self, since: datetime) -> Mapping[str, datetime]:
+        """Of each case answered *since*, when its first reply of that time became public."""
 
     def due(self, now: datetime, *, limit: int = 10) -> Sequence[OutboxItem]:
         """APPROVED ones whose time has come, oldest first."""

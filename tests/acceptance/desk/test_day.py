@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from copilot.app.round import tick
 from copilot.domain.charter import Objectives, SignedBy
 from copilot.domain.playbook import Duration, Unit
@@ -82,6 +84,30 @@ async def test_the_evening_says_what_waits_and_how_it_went(desk, in_force):
     assert "📊 Cette semaine : messages répondus : 1 sur 2" in evening
     assert "📊 Hier : messages répondus : 1 sur 2" in morning
     assert desk.clock.now() - desk.story.card(case).case.opened_at > timedelta(hours=23)
+
+
+@pytest.mark.parametrize("again", ["open", "answered"])
+async def test_a_first_answer_stays_in_time_whatever_follows(desk, in_force, again):
+    """Whoever comes back with the solution in the afternoon has not answered late."""
+    in_force(signature=SignedBy.BRAND)
+    case = await desk.complain()
+    await publish(desk, case)
+    desk.clock.advance(hours=5)
+    await desk.tap(case, "Rouvrir", LEA)
+    if again == "answered":
+        await publish(desk, case)
+    await passes(desk, hours=4, minutes=59, seconds=30)
+    evening = next(one for one in (await texts(desk)) if one.startswith("🌙"))
+
+    assert again == desk.story.status(case)
+    assert "📊 Aujourd’hui : message répondu : 1 sur 1" in evening
+    assert "dont 1 en moins de 1 h" in evening
+
+
+async def publish(desk, case):
+    await desk.tap(case, "Publier", LEA)
+    desk.clock.advance(seconds=30)
+    await desk.story.delivery().round()
 
 
 async def texts(desk):

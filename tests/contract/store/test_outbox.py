@@ -237,6 +237,24 @@ def test_a_confirmation_keeps_where_the_reply_is(store):
         )
 
 
+def test_of_each_case_the_first_reply_counts(store):
+    """An answer given in time stays in time when a solution follows; one on its way is none."""
+    with store.write() as records:
+        keep_case(records, "a")
+        keep_case(records, "b")
+        for name, case, hours in (("a", "case-a", 1), ("c", "case-a", 5)):
+            keep_item(records, name, case=case)
+            claim(records, f"approval-{name}")
+            posted = after(hours=hours)
+            records.outbox.move(f"approval-{name}", OutboxEvent.CONFIRM, at=posted, by="p1")
+            records.approvals.withdraw(case, reason="r", at=NOW)
+        keep_item(records, "b")
+
+        assert {"case-a": after(hours=1)} == records.outbox.first_posted(NOW)
+        assert {"case-a": after(hours=5)} == records.outbox.first_posted(after(hours=2))
+        assert {} == records.outbox.first_posted(after(hours=6))
+
+
 def test_a_claim_that_ended_leaves_an_orphan(store):
     """A process that died mid-request leaves a question, not silence."""
     with store.write() as records:
