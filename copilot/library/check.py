@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from copilot.domain.playbook_set import PlaybookSet
 from copilot.domain.problem import Problem
 from copilot.library.explain import rules
+from copilot.library.library_files import LibraryFiles
 from copilot.library.match_check import match_check
 from copilot.library.report import Report, order
 from copilot.library.second_process import SecondProcess
-from copilot.library.tree import Examined, FileLibrary
+from copilot.library.tree import Examined, FileLibrary, FilesRead
 
 #: Finds what somebody else has to say of an accepted set.
 More = Callable[[PlaybookSet], Iterable[Problem]]
 #: Starts the process that does the matching part, where that is worth it.
-Beside = Callable[[FileLibrary], SecondProcess | None]
+Beside = Callable[[FileLibrary, LibraryFiles], SecondProcess | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,10 @@ def check(
     *more* adds problems of *more_rules*, which comments in the files may silence, too.
     *beside* may start a second process, which matches the examples meanwhile.
     """
-    second = beside(library) if beside else None
+    read = library.read()
+    second = beside(library, read.library) if beside and read.can_be_used else None
     try:
-        return _check(library, second, more, more_rules)
+        return _check(library, read, second, more, more_rules)
     finally:
         if second:
             second.stop()
@@ -53,11 +55,12 @@ def check(
 
 def _check(
     library: FileLibrary,
+    read: FilesRead,
     second: SecondProcess | None,
     more: More | None,
     more_rules: Iterable[str],
 ) -> CheckResult:
-    examined = library.examine()
+    examined = library.examine(read)
     accepted = examined.playbook_set
     problems = list(examined.problems)
     report = Report(library.problem_language)
@@ -74,5 +77,5 @@ def _check(
 def _matched(
     library: FileLibrary, examined: Examined, accepted: PlaybookSet, second: SecondProcess | None
 ) -> Sequence[Problem]:
-    found = second.problems_of(accepted.digest) if second else None
+    found = second.problems() if second else None
     return match_check(library, examined.library, accepted) if found is None else found

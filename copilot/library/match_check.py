@@ -1,6 +1,7 @@
 """What matching finds in a library whose files were read."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from copilot.domain.playbook import Playbook
 from copilot.domain.playbook_set import PlaybookSet
@@ -10,7 +11,9 @@ from copilot.library.matched import CHECKS
 from copilot.library.matched.matched import Find, Matched
 from copilot.library.report import Report
 from copilot.library.tree import FileLibrary
-from copilot.matching.left_out import Left, left_out
+
+if TYPE_CHECKING:
+    from copilot.matching.left_out import Left
 
 #: So many playbooks are named with their confidence when one loses to another.
 TOP = 5
@@ -31,8 +34,9 @@ def match_check(
     return report.problems
 
 
-def _matcher(playbooks: Sequence[Playbook]) -> tuple[Find, Callable[[], Sequence[Left]]]:
+def _matcher(playbooks: Sequence[Playbook]) -> tuple[Find, Callable[[], Sequence["Left"]]]:
     # the tables of the matcher take a while to load, and reading alone never matches
+    from copilot.matching.left_out import left_out  # noqa: PLC0415
     from copilot.matching.matcher import Matcher  # noqa: PLC0415
 
     matcher = Matcher.build(playbooks)

@@ -1,7 +1,9 @@
 """
 The matching part of a check in a process of its own, while this one tries the templates.
 
-Both read the same files; what the second one found counts only if it read what this one did.
+The second process is a copy of the first where that is safe: it has read what the first has, and
+starts at once. Nothing that a check imports before it has read the files starts a thread, so the
+tables of the matcher, and NumPy with them, are loaded by whoever needs them.
 """
 
 import os
@@ -11,16 +13,18 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from pickle import PicklingError
 from typing import Self
 
 from copilot.domain.problem import Problem
+from copilot.library.library_files import LibraryFiles
 from copilot.library.match_check import match_check
 from copilot.library.tree import FileLibrary
 
 #: Below so many playbooks, a process takes longer to start than its work takes.
 MANY = 100
-Found = tuple[str, Sequence[Problem]]
+_THREADS = Path("/proc/self/task")
 
 
 class SecondProcess:
@@ -31,16 +35,13 @@ class SecondProcess:
         self._results = results
 
     @classmethod
-    def start(
-        cls, library: FileLibrary, *, many: int = MANY, idle: float | None = None
-    ) -> Self | None:
-        """Start one if *library* is large and there is a processor to spare; nothing otherwise."""
-        if (_idle() if idle is None else idle) <= 1 or library.count() < many:
+    def start(cls, library: FileLibrary, read: LibraryFiles, *, many: int = MANY) -> Self | None:
+        """Start one over *read*, if that is much and there are processors; or nothing."""
+        if _processors() < 2 or len(read.playbooks) < many:
             return None
-        # a fresh process: one that is copied may inherit locks that nobody will ever open
-        context = get_context("spawn")
+        context = get_context("fork") if _may_be_copied() else get_context("spawn")
         results, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_work, args=(library, sender), daemon=True)
+        process = context.Process(target=_work, args=(library, read, results, sender), daemon=True)
         try:
             process.start()
         except (OSError, PicklingError, AttributeError, TypeError):
@@ -50,12 +51,12 @@ class SecondProcess:
             sender.close()
         return cls(process, results)
 
-    def problems_of(self, digest: str) -> Sequence[Problem] | None:
-        """Wait for what matching finds in the files of *digest*; nothing if it wasn't found."""
-        found: Found | None = None
+    def problems(self) -> Sequence[Problem] | None:
+        """Wait for what matching finds; nothing if the process ended without a word."""
+        found: Sequence[Problem] | None = None
         with suppress(EOFError, OSError):
             found = self._results.recv()
-        return found[1] if found and found[0] == digest else None
+        return found
 
     def stop(self) -> None:
         """End it, whatever it is doing."""
@@ -64,22 +65,27 @@ class SecondProcess:
         self._results.close()
 
 
-def _work(library: FileLibrary, sender: Connection) -> None:
+def _work(
+    library: FileLibrary, read: LibraryFiles, results: Connection, sender: Connection
+) -> None:
     # who interrupts the command means the first process, and it ends this one
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    read, accepted = library.read()
-    if accepted is not None:
-        found: Found = (accepted.digest, tuple(match_check(library, read, accepted)))
-        with suppress(BrokenPipeError):
-            sender.send(found)
+    # if the first process is killed, nobody reads, and this one must see that
+    results.close()
+    found = tuple(match_check(library, read, read.as_set()))
+    with suppress(BrokenPipeError):
+        sender.send(found)
 
 
-def _idle() -> float:
+def _processors() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _may_be_copied() -> bool:
     """
-    How many processors nobody uses, as far as the machine tells.
+    Whether this process has one thread only, as far as the machine tells.
 
-    On busy ones, two processes take longer than one: all of the second's reading is extra work.
+    A copy has one: a lock that another one held would never be opened in it.
     """
-    every = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
-    return (every or 1) - busy
+    return _THREADS.is_dir() and len(list(_THREADS.iterdir())) == 1

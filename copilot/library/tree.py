@@ -24,6 +24,21 @@ from copilot.library.source import Source
 
 
 @dataclass(frozen=True, slots=True)
+class FilesRead:
+    """Files in their shape, what was told of them, and what they silence; nothing is checked."""
+
+    library: LibraryFiles
+    report: Report
+    silences: Silences
+    raw: Mapping[str, str]
+
+    @property
+    def can_be_used(self) -> bool:
+        """Whether nothing in them is an error so far."""
+        return not has_errors(self.report.problems)
+
+
+@dataclass(frozen=True, slots=True)
 class Examined:
     """What reading gave: a set when there is no error, all problems, and what is silenced."""
 
@@ -73,16 +88,21 @@ class FileLibrary:
 
     def load(self) -> Loaded:
         """Read and check everything; never raises for what is in the files."""
-        examined = self.examine()
+        examined = self.examine(self.read())
         problems = examined.silences.hush(examined.problems)
         return Loaded(examined.playbook_set, problems, examined.digest)
 
-    def examine(self) -> Examined:
-        """The same with what comments in the files silence still told."""
+    def read(self) -> FilesRead:
+        """Read every file in its shape."""
         report = Report(self.problem_language)
         files = folder.read(self._folders, report)
         silences = read_silences(files.sources.values(), report)
         library = parse(files.sources, report, languages=self._languages, memory=self._memory)
+        return FilesRead(library, report, silences, files.raw)
+
+    def examine(self, read: FilesRead) -> Examined:
+        """Check everything in *read*; what comments in the files silence is still told."""
+        library, report = read.library, read.report
         checked = Checked(
             library=library,
             report=report,
@@ -98,19 +118,8 @@ class FileLibrary:
         self._memory.forget()
         problems = report.problems
         accepted = None if has_errors(problems) else library.as_set()
-        digest = accepted.digest if accepted else digest_of(files.raw)
-        return Examined(accepted, problems, silences, digest, library)
-
-    def read(self) -> tuple[LibraryFiles, PlaybookSet | None]:
-        """What is in the files, and a set of it if they can be read; nothing is checked."""
-        report = Report(self.problem_language)
-        files = folder.read(self._folders, report)
-        library = parse(files.sources, report, languages=self._languages)
-        return library, None if has_errors(report.problems) else library.as_set()
-
-    def count(self) -> int:
-        """How many files of playbooks there are; not a look into any."""
-        return sum(1 for _ in self._folders[folder.PLAYBOOKS].rglob("*.yaml"))
+        digest = accepted.digest if accepted else digest_of(read.raw)
+        return Examined(accepted, problems, read.silences, digest, library)
 
     def restore(self, files: Mapping[str, str]) -> PlaybookSet:
         """

@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 from copilot.library.checks.checked import Checked
-from copilot.library.languages import Phrase
-from copilot.matching.conditions import Conditions
 from copilot.matching.normalise import words
 
 SENTENCES = {
@@ -49,23 +47,16 @@ Correct : l’exemple rejoint la fiche sur l’assurance
 
 def check(checked: Checked) -> None:
     """Hold every example against what its playbook excludes."""
+    # the matcher's tables take a while to load: see SecondProcess
+    from copilot.matching.conditions import Conditions  # noqa: PLC0415
+
     for file in checked.library.playbooks.values():
         if file.parsed is None or not file.parsed.playbook.excludes:
             continue
         for lang, phrases in file.parsed.examples.items():
             for word in file.parsed.playbook.excludes.get(lang, ()):
                 alone = replace(file.parsed.playbook, requires={}, excludes={lang: (word,)})
-                _check(checked, Conditions.of(alone), phrases, lang=lang, word=word)
-
-
-def _check(
-    checked: Checked,
-    conditions: Conditions,
-    phrases: tuple[Phrase, ...],
-    *,
-    lang: str,
-    word: str,
-) -> None:
-    for phrase in phrases:
-        if not conditions.admit(words(phrase.text, lang), lang):
-            checked.report.warning(phrase.place, "excluded-example", word=word)
+                conditions = Conditions.of(alone)
+                for phrase in phrases:
+                    if not conditions.admit(words(phrase.text, lang), lang):
+                        checked.report.warning(phrase.place, "excluded-example", word=word)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from copilot.library.checks.checked import Checked
-from copilot.matching.conditions import Conditions
 from copilot.matching.normalise import words
 
 SENTENCES = {
@@ -49,6 +48,9 @@ _SHOWN = 6
 
 def check(checked: Checked) -> None:
     """Hold every example against what its playbook requires."""
+    # the matcher's tables take a while to load: see SecondProcess
+    from copilot.matching.conditions import Conditions  # noqa: PLC0415
+
     for file in checked.library.playbooks.values():
         if file.parsed is None or not file.parsed.playbook.requires:
             continue

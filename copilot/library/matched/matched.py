@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from copilot.domain.match import Band, Match
 from copilot.domain.playbook import Playbook
@@ -10,8 +11,10 @@ from copilot.library.checks.checked import key_place
 from copilot.library.library_files import PlaybookFile
 from copilot.library.place import Place
 from copilot.library.report import Report
-from copilot.matching.confusion import Confusion, confusions
-from copilot.matching.left_out import Left
+
+if TYPE_CHECKING:
+    from copilot.matching.confusion import Confusion
+    from copilot.matching.left_out import Left
 
 Find = Callable[[str, str], Match]
 
@@ -32,7 +35,7 @@ _BANDS = {
 _QUOTES = {"en": "“{}”", "fr": "«\u00a0{}\u00a0»"}
 
 
-def _nothing_left() -> Sequence[Left]:
+def _nothing_left() -> Sequence["Left"]:
     return ()
 
 
@@ -45,16 +48,19 @@ class Matched:
     find: Find  #: a phrase in a language
     report: Report
     files: Mapping[str, PlaybookFile] = field(default_factory=dict)
-    leave_out: Callable[[], Sequence[Left]] = _nothing_left
+    leave_out: Callable[[], Sequence["Left"]] = _nothing_left
 
     @cached_property
-    def left(self) -> Sequence[Left]:
+    def left(self) -> Sequence["Left"]:
         """What the other examples find for each."""
         return self.leave_out()
 
     @cached_property
-    def confused(self) -> Sequence[Confusion]:
+    def confused(self) -> Sequence["Confusion"]:
         """The pairs of playbooks whose examples find each other when left out."""
+        # the matcher's tables take a while to load: see SecondProcess
+        from copilot.matching.confusion import confusions  # noqa: PLC0415
+
         return confusions(self.left)
 
     @cached_property
@@ -66,7 +72,7 @@ class Matched:
             for phrase in phrases
         }
 
-    def place_of(self, left: Left) -> Place:
+    def place_of(self, left: "Left") -> Place:
         """Point at an example."""
         known = self._places.get((left.playbook, left.lang, left.text))
         return known or self.key_of(left.playbook, "examples")

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from copilot.library.matched.matched import Matched
-from copilot.matching.confusion import ENOUGH
-from copilot.matching.left_out import Left
+
+if TYPE_CHECKING:
+    from copilot.matching.left_out import Left
 
 SENTENCES = {
     "en": {
@@ -54,6 +56,9 @@ _HALF = 0.5
 
 def check(matched: Matched) -> None:
     """Count what each playbook's examples find when left out."""
+    # the matcher's tables take a while to load: see SecondProcess
+    from copilot.matching.confusion import ENOUGH  # noqa: PLC0415
+
     by_playbook: dict[str, list[Left]] = {}
     for left in matched.left:
         by_playbook.setdefault(left.playbook, []).append(left)

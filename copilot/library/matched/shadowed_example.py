@@ -1,13 +1,15 @@
 """No other playbook may win an example."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from copilot.domain.match import Match
 from copilot.domain.playbook import Posture
 from copilot.library.matched.matched import Matched
-from copilot.matching.conditions import Conditions
-from copilot.matching.left_out import Left
 from copilot.matching.normalise import words
+
+if TYPE_CHECKING:
+    from copilot.matching.left_out import Left
 
 SENTENCES = {
     "en": {
@@ -58,7 +60,7 @@ def check(matched: Matched) -> None:
             _tell(matched, left, match)
 
 
-def _tell(matched: Matched, left: Left, match: Match) -> None:
+def _tell(matched: Matched, left: "Left", match: Match) -> None:
     scores = {one.playbook: one.confidence for one in match.candidates}
     at, own = matched.place_of(left), matched.figure(scores.get(left.playbook, 0.0))
     because = match.candidates[0].because
@@ -72,13 +74,16 @@ def _tell(matched: Matched, left: Left, match: Match) -> None:
     )
 
 
-def _doubtful(matched: Matched) -> Iterator[Left]:
+def _doubtful(matched: Matched) -> Iterator["Left"]:
     """
     Yield the examples that are not even found when left out.
 
     And thanks, which an angry word outweighs. What a playbook's own conditions reject is told by
     the rules of those.
     """
+    # the matcher's tables take a while to load: see SecondProcess
+    from copilot.matching.conditions import Conditions  # noqa: PLC0415
+
     books = {one.id: one for one in matched.playbooks}
     conditions = {name: Conditions.of(book) for name, book in books.items()}
     for left in matched.left:

@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from copilot.library.checks.near_example import ALIKE, compared
+from copilot.library.near import ALIKE, compared
 
 LETTERS = "aàbceé 12漢😀\ud800"
 

@@ -1,10 +1,14 @@
 """A second process changes when a check ends, and never what it says."""
 
+import subprocess
+import sys
+import threading
 from datetime import date
 from functools import partial
 
 import pytest
 
+from copilot.library import second_process
 from copilot.library.check import check
 from copilot.library.match_check import match_check
 from copilot.library.second_process import SecondProcess
@@ -12,7 +16,14 @@ from copilot.library.tree import FileLibrary
 from tests.bench.generated import write_library
 
 TODAY = partial(date, 2026, 11, 20)
-start = partial(SecondProcess.start, many=1, idle=2)
+start = partial(SecondProcess.start, many=1)
+COPIED, FRESH = "copied", "fresh"
+HOW = """
+import sys
+import copilot.cli.check, copilot.library.sentences
+from copilot.library.second_process import _may_be_copied
+sys.exit(0 if _may_be_copied() else 'a thread was started')
+"""
 
 
 def library_in(folder, *, today=TODAY):
@@ -33,64 +44,112 @@ def folder(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(autouse=True)
+def _two_processors(monkeypatch):
+    monkeypatch.setattr(second_process, "_processors", lambda: 2)
+
+
+@pytest.fixture(params=[COPIED, FRESH])
+def way(request, monkeypatch):
+    """The ways a process comes to be; a copy only where nothing else runs in this one."""
+    if request.param == COPIED and not second_process._may_be_copied():
+        pytest.skip("this process has threads")
+    monkeypatch.setattr(second_process, "_may_be_copied", lambda: request.param == COPIED)
+    return request.param
+
+
+@pytest.mark.usefixtures("way")
 def test_a_second_process_finds_what_the_first_would_find(folder):
     """What a brand lead reads must not depend on how many processors a machine has."""
     library = library_in(folder)
-    second = start(library)
-    examined = library.examine()
-    alone = match_check(library, examined.library, examined.playbook_set)
-    beside = second.problems_of(examined.digest)
+    read = library.read()
+    second = start(library, read.library)
+    alone = match_check(library, read.library, read.library.as_set())
+    beside = second.problems()
     second.stop()
 
     assert tuple(alone) == tuple(beside)
 
 
-def test_what_was_found_in_other_files_is_not_told(folder):
-    """A file saved between two readings would be reported with the lines of another."""
-    second = start(library_in(folder))
-    found = second.problems_of("another digest")
+@pytest.mark.usefixtures("way")
+def test_one_that_is_stopped_has_nothing_to_say(folder):
+    """An interrupted command leaves no process behind and waits for none."""
+    library = library_in(folder)
+    second = start(library, library.read().library)
+    second.stop()
     second.stop()
 
-    assert found is None
+    assert second.problems() is None
 
 
-def test_files_that_cannot_be_read_give_nothing_to_match(tmp_path):
-    """The first process tells what is wrong; the second just ends."""
+@pytest.mark.usefixtures("way")
+def test_a_library_is_told_of_alike_alone_and_in_two(folder):
+    """The whole of it: matching's problems among the others, in their order."""
+    assert check(library_in(folder)) == check(library_in(folder), beside=start)
+
+
+def test_one_that_was_killed_is_replaced_by_this_one(folder):
+    """Where memory is short, the second process is the one that is ended."""
+
+    def killed(library, read):
+        second = start(library, read)
+        second._process.kill()
+        return second
+
+    assert check(library_in(folder)) == check(library_in(folder), beside=killed)
+
+
+def test_files_that_cannot_be_read_start_no_process(tmp_path):
+    """There is nothing to match, and the first process tells what is wrong."""
     write_library(tmp_path, playbooks=1, variants=1)
     (tmp_path / "playbooks" / "matter-000.yaml").write_text("title: [")
-    second = start(library_in(tmp_path))
-    found = second.problems_of("any")
-    second.stop()
+    started = []
+    check(library_in(tmp_path), beside=lambda *given: started.append(given))
 
-    assert found is None
+    assert [] == started
 
 
 def test_a_small_library_is_not_worth_a_process(folder):
     """Starting one takes longer than matching a few playbooks."""
-    assert SecondProcess.start(library_in(folder), idle=2) is None
+    library = library_in(folder)
+
+    assert SecondProcess.start(library, library.read().library) is None
 
 
-def test_what_cannot_be_sent_to_a_process_is_checked_in_this_one(folder):
+def test_one_processor_has_nothing_to_spare(folder, monkeypatch):
+    """Two processes on one processor would only take turns."""
+    monkeypatch.setattr(second_process, "_processors", lambda: 1)
+    library = library_in(folder)
+
+    assert start(library, library.read().library) is None
+
+
+def test_what_cannot_be_sent_to_a_fresh_process_is_checked_in_this_one(folder, monkeypatch):
     """A check goes on without help rather than not at all."""
+    monkeypatch.setattr(second_process, "_may_be_copied", lambda: False)
     library = library_in(folder, today=lambda: date(2026, 11, 20))
 
-    assert start(library) is None
+    assert start(library, library.read().library) is None
 
 
-def test_one_that_is_stopped_has_nothing_to_say(folder):
-    """An interrupted command leaves no process behind and waits for none."""
-    second = start(library_in(folder))
-    second.stop()
-    second.stop()
+def test_a_process_with_threads_is_not_copied():
+    """A lock that another thread held would never be opened in the copy."""
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    may_be = second_process._may_be_copied()
+    done.set()
+    other.join()
 
-    assert second.problems_of("any") is None
-
-
-def test_busy_processors_have_nothing_to_spare(folder):
-    """Two processes on one processor would only take turns, and read everything twice."""
-    assert SecondProcess.start(library_in(folder), many=1, idle=1) is None
+    assert not may_be
 
 
-def test_a_library_is_told_of_alike_alone_and_in_two(folder):
-    """The whole of it: matching's problems among the others, in their order."""
-    assert check(library_in(folder)) == check(library_in(folder), beside=start)
+@pytest.mark.skipif(not second_process._THREADS.is_dir(), reason="threads are counted on Linux")
+def test_the_command_starts_no_thread_before_it_has_read_the_files():
+    """NumPy starts some when it is imported, and with them a copy would no longer be safe."""
+    environment = {"PATH": "", "OPENBLAS_NUM_THREADS": "2", "PYTHONPATH": ":".join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", HOW], env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert (0, "") == (done.returncode, done.stderr)
