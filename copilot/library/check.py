@@ -60,9 +60,9 @@ def _check(
     more: More | None,
     more_rules: Iterable[str],
 ) -> CheckResult:
-    examined = library.examine(read)
+    examined = library.examine(read, is_shared=second is not None)
     accepted = examined.playbook_set
-    problems = list(examined.problems)
+    problems = [*examined.problems, *_apart(library, read, second)]
     report = Report(library.problem_language)
     if accepted is not None:
         problems += _matched(library, examined, accepted, second)
@@ -74,8 +74,17 @@ def _check(
     return CheckResult(accepted, tuple(sorted(told, key=order)))
 
 
+def _apart(
+    library: FileLibrary, read: FilesRead, second: SecondProcess | None
+) -> Sequence[Problem]:
+    if second is None:
+        return ()
+    found = second.examples()
+    return library.examine_apart(read.library) if found is None else found
+
+
 def _matched(
     library: FileLibrary, examined: Examined, accepted: PlaybookSet, second: SecondProcess | None
 ) -> Sequence[Problem]:
-    found = second.problems() if second else None
+    found = second.matching() if second else None
     return match_check(library, examined.library, accepted) if found is None else found

@@ -1,5 +1,5 @@
 """
-The matching part of a check in a process of its own, while this one tries the templates.
+What a check finds in the playbooks, in a process of its own, while this one tries the templates.
 
 The second process is a copy of the first where that is safe: it has read what the first has, and
 starts at once. Nothing that a check imports before it has read the files starts a thread, so the
@@ -28,7 +28,7 @@ _THREADS = Path("/proc/self/task")
 
 
 class SecondProcess:
-    """A process at work on the matching part of one library."""
+    """A process at work on one library: first its examples, then matching."""
 
     def __init__(self, process: BaseProcess, results: Connection) -> None:
         self._process = process
@@ -51,8 +51,15 @@ class SecondProcess:
             sender.close()
         return cls(process, results)
 
-    def problems(self) -> Sequence[Problem] | None:
-        """Wait for what matching finds; nothing if the process ended without a word."""
+    def examples(self) -> Sequence[Problem] | None:
+        """Wait for what the checks apart find; nothing if the process ended without a word."""
+        return self._next()
+
+    def matching(self) -> Sequence[Problem] | None:
+        """The same of what matching finds, after that."""
+        return self._next()
+
+    def _next(self) -> Sequence[Problem] | None:
         found: Sequence[Problem] | None = None
         with suppress(EOFError, OSError):
             found = self._results.recv()
@@ -72,9 +79,9 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # if the first process is killed, nobody reads, and this one must see that
     results.close()
-    found = tuple(match_check(library, read, read.as_set()))
     with suppress(BrokenPipeError):
-        sender.send(found)
+        sender.send(library.examine_apart(read))
+        sender.send(tuple(match_check(library, read, read.as_set())))
 
 
 def _processors() -> int:

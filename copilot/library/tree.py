@@ -12,7 +12,7 @@ from copilot.domain.errors import LibraryError
 from copilot.domain.playbook_set import PlaybookSet, digest_of
 from copilot.domain.problem import Problem, has_errors
 from copilot.library import folder
-from copilot.library.checks import CHECKS
+from copilot.library.checks import APART, CHECKS
 from copilot.library.checks.checked import Checked
 from copilot.library.drafter import SetDrafter
 from copilot.library.library_files import LibraryFiles, parse
@@ -100,10 +100,31 @@ class FileLibrary:
         library = parse(files.sources, report, languages=self._languages, memory=self._memory)
         return FilesRead(library, report, silences, files.raw)
 
-    def examine(self, read: FilesRead) -> Examined:
-        """Check everything in *read*; what comments in the files silence is still told."""
-        library, report = read.library, read.report
-        checked = Checked(
+    def examine(self, read: FilesRead, *, is_shared: bool = False) -> Examined:
+        """
+        Check everything in *read*; what comments in the files silence is still told.
+
+        Where the work *is_shared*, somebody else does what `examine_apart` does.
+        """
+        checked = self._checked(read.library, read.report)
+        for name, check in CHECKS.items():
+            if not (is_shared and name in APART):
+                check(checked)
+        self._memory.forget()
+        problems = read.report.problems
+        accepted = None if has_errors(problems) else read.library.as_set()
+        digest = accepted.digest if accepted else digest_of(read.raw)
+        return Examined(accepted, problems, read.silences, digest, read.library)
+
+    def examine_apart(self, library: LibraryFiles) -> tuple[Problem, ...]:
+        """What the checks find that can be done apart from the others."""
+        checked = self._checked(library, Report(self.problem_language))
+        for name in APART:
+            CHECKS[name](checked)
+        return checked.report.problems
+
+    def _checked(self, library: LibraryFiles, report: Report) -> Checked:
+        return Checked(
             library=library,
             report=report,
             brand=self._brand,
@@ -113,13 +134,6 @@ class FileLibrary:
             folder=self._folders[folder.PLAYBOOKS].as_posix(),
             memory=self._memory,
         )
-        for check in CHECKS.values():
-            check(checked)
-        self._memory.forget()
-        problems = report.problems
-        accepted = None if has_errors(problems) else library.as_set()
-        digest = accepted.digest if accepted else digest_of(read.raw)
-        return Examined(accepted, problems, read.silences, digest, library)
 
     def restore(self, files: Mapping[str, str]) -> PlaybookSet:
         """

@@ -2,7 +2,8 @@
 Checks across the files of a library, one a module, found here by themselves.
 
 A module has `check`, `SENTENCES` and `PAGES` (both by language), and may name in `AFTER` the
-modules whose findings it looks at.
+modules whose findings it looks at. One that looks at the playbooks alone, and warns at most, may
+say so with `APART`: a large library has it done beside the others.
 """
 
 from graphlib import TopologicalSorter
@@ -15,3 +16,4 @@ _ORDER = TopologicalSorter(
 ).static_order()
 
 CHECKS = {name: check_of(_FOUND[name]) for name in _ORDER}
+APART = frozenset(name for name, module in _FOUND.items() if getattr(module, "APART", False))

@@ -44,6 +44,8 @@ Correct : l’exemple rejoint la fiche sur l’assurance
 """,
 }
 
+APART = True
+
 
 def check(checked: Checked) -> None:
     """Hold every example against what its playbook excludes."""

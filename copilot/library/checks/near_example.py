@@ -43,6 +43,8 @@ Correct : `colis toujours pas reçu` dans late-delivery, `trois mails sans rép
 """,
 }
 
+APART = True
+
 
 def check(checked: Checked) -> None:
     """Compare the examples of every language, playbook with playbook."""

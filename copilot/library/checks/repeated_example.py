@@ -41,6 +41,8 @@ Correct : dans late-delivery seulement
 """,
 }
 
+APART = True
+
 
 def check(checked: Checked) -> None:
     """Compare every example with those before it."""

@@ -45,6 +45,8 @@ Correct : `requires: {fr: [écran, dalle, morceaux]}`
 
 _SHOWN = 6
 
+APART = True
+
 
 def check(checked: Checked) -> None:
     """Hold every example against what its playbook requires."""

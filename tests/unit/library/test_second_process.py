@@ -1,5 +1,7 @@
 """A second process changes when a check ends, and never what it says."""
 
+import inspect
+import shutil
 import subprocess
 import sys
 import threading
@@ -10,6 +12,7 @@ import pytest
 
 from copilot.library import second_process
 from copilot.library.check import check
+from copilot.library.checks import APART
 from copilot.library.match_check import match_check
 from copilot.library.second_process import SecondProcess
 from copilot.library.tree import FileLibrary
@@ -64,11 +67,12 @@ def test_a_second_process_finds_what_the_first_would_find(folder):
     library = library_in(folder)
     read = library.read()
     second = start(library, read.library)
-    alone = match_check(library, read.library, read.library.as_set())
-    beside = second.problems()
+    apart = library.examine_apart(read.library)
+    alone = tuple(match_check(library, read.library, read.library.as_set()))
+    beside = second.examples(), second.matching()
     second.stop()
 
-    assert tuple(alone) == tuple(beside)
+    assert (apart, alone) == beside
 
 
 @pytest.mark.usefixtures("way")
@@ -79,13 +83,36 @@ def test_one_that_is_stopped_has_nothing_to_say(folder):
     second.stop()
     second.stop()
 
-    assert second.problems() is None
+    assert second.examples() is None
 
 
 @pytest.mark.usefixtures("way")
 def test_a_library_is_told_of_alike_alone_and_in_two(folder):
     """The whole of it: matching's problems among the others, in their order."""
     assert check(library_in(folder)) == check(library_in(folder), beside=start)
+
+
+def test_what_is_done_apart_is_told_of_a_library_that_cannot_be_used(folder, tmp_path):
+    """All faults at once: one in a template hides none in the examples."""
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "replies" / "matter-000" / "first.fr.j2").write_text("{% if %}")
+    file = tmp_path / "playbooks" / "matter-001.yaml"
+    twice = file.read_text().replace("  fr: |\n", "  fr: |\n    mon colis est perdu\n", 1)
+    file.write_text(twice)
+    (file.parent / "matter-002.yaml").write_text(twice.replace("est perdu", "est perdus"))
+    alone, beside = check(library_in(tmp_path)), check(library_in(tmp_path), beside=start)
+
+    assert alone == beside
+    assert {"template-syntax", "near-example"} <= {one.rule for one in beside.problems}
+
+
+def test_what_is_done_apart_never_stops_a_set():
+    """It is known too late for that: the first process has accepted the set by then."""
+    for name in APART:
+        source = inspect.getsource(sys.modules[f"copilot.library.checks.{name}"])
+
+        assert "report.error" not in source
+        assert "report.tell" not in source
 
 
 def test_one_that_was_killed_is_replaced_by_this_one(folder):
