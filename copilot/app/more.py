@@ -39,6 +39,8 @@ def _actions(records: Records, case: Case) -> Iterator[str]:
     if is_workable:
         # A closed card has it on its own keyboard.
         yield from ("insight", "handover")
+    elif any(one.kept_at is None for one in records.promises.of(case.id)):
+        yield "handover"
 
 
 def _button(office: Office, records: Records, button: Button, action: str) -> ButtonView:

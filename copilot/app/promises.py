@@ -1,5 +1,6 @@
 """Promises: made when a reply is public, owned by somebody, and kept."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from copilot.app.conversation import corrections, replies
@@ -62,6 +63,12 @@ def keep(records: Records, promise: Promise, *, by: int, at: datetime, how: str)
     records.log.append("promise_kept", at=at, case=promise.case, words=words)
     records.cards.touch(promise.case, urgency=0)
     return True
+
+
+def hand_over(records: Records, promise: Promise, to: int) -> Promise:
+    """Give an open promise to somebody else, who is told of it from now on."""
+    records.promises.hand_to(promise.id, to)
+    return replace(promise, owner=to)
 
 
 def make_private(

@@ -157,6 +157,28 @@ def _asked(values: Values) -> Html:
     return mention(line_of(values.get("name")), values.get("telegram"))
 
 
+def promise_handed(values: Values, words: Words, times: Moments) -> NoticeText:
+    """Whose a promise is now, and from whom."""
+    return _promise("notice.promise_handed", values, words, times)
+
+
+def promise_taken(values: Values, words: Words, times: Moments) -> NoticeText:
+    """Who has taken a colleague's promise over."""
+    return _promise("notice.promise_taken", values, words, times)
+
+
+def _promise(key: str, values: Values, words: Words, times: Moments) -> NoticeText:
+    html = compose(
+        words,
+        key,
+        {"mentions": _people(values)},
+        by=line_of(values.get("by")),
+        number=values.get("number"),
+        due=_moment(values.get("due"), times),
+    )
+    return NoticeText(html.source)
+
+
 def _people(values: Values) -> Html:
     people = [table_of(one) for one in list_of(values.get("people"))]
     return joined([mention(line_of(one.get("name")), one.get("telegram")) for one in people], ", ")
@@ -181,4 +203,6 @@ WRITERS: Mapping[str, Callable[[Values, Words, Moments], NoticeText]] = {
     "moderation_due": moderation_due,
     "insight_prompt": insight_prompt,
     "handed_over": handed_over,
+    "promise_handed": promise_handed,
+    "promise_taken": promise_taken,
 }

@@ -276,6 +276,63 @@ async def test_the_promise_of_who_has_left_is_the_brand_leads(desk, office):
     assert "Inès Roux" in (await desk.last())["text"]
 
 
+async def test_a_promise_is_handed_over_on_the_line_of_record(desk):
+    """Léa is away on Tuesday: from now on it is Karim who is reminded."""
+    case = await answered(desk)
+    await desk.tap(case, "⋯", LEA)
+    said = await desk.tap(case, "Passer à", LEA) or await desk.tap(case, "Karim Haddad", LEA)
+    told = (await desk.last())["text"]
+    record = (await desk.card(case))["text"]
+    await passes(desk, days=2, hours=8)
+    reminded = (await desk.last())["text"]
+
+    assert "La promesse est à Karim Haddad : avant mardi 19 h." == said
+    assert (
+        "↪️ Karim Haddad : Léa Martin vous passe la promesse du nº 1, à tenir avant mardi 19 h."
+    ) == told
+    assert "⏱ retour dû mardi 24 nov. 19 h, Karim" in record
+    assert "answered" == desk.story.status(case)
+    assert "Karim Haddad" in reminded
+    assert "Léa" not in reminded
+    assert "handed_over" in desk.story.events(case)
+
+
+async def test_who_is_handed_a_case_has_its_promises_too(desk):
+    """Whoever goes on with it is the one who can keep them."""
+    case = await answered(desk)
+    await desk.tap(case, "Donner la suite", LEA)
+    await desk.tap(case, "Solution", LEA)
+    await desk.tap(case, "⋯", LEA)
+    await desk.tap(case, "Passer à", LEA)
+    await desk.tap(case, "Karim Haddad", LEA)
+
+    assert [KARIM] == [one.owner for one in promises(desk, case)]
+    assert (
+        "Déjà promis : un retour ici, avant mardi 19 h (Karim Haddad)"
+        in (await desk.card(case))["text"]
+    )
+
+
+async def test_a_closed_case_without_a_promise_has_nothing_to_hand_over(desk):
+    case = await answered(desk)
+    await desk.tap(case, "Promesse tenue", LEA)
+    await desk.tap(case, "Tenue en privé", LEA)
+    await desk.tap(case, "⋯", LEA)
+
+    assert "Passer à" not in str(await desk.buttons(case))
+
+
+async def test_a_colleagues_promise_can_be_taken_over(desk):
+    """Who is ill does not press anything."""
+    case = await answered(desk)
+    await desk.tap(case, "⋯", KARIM)
+    await desk.tap(case, "Passer à", KARIM)
+    await desk.tap(case, "Karim Haddad", KARIM)
+
+    assert [KARIM] == [one.owner for one in promises(desk, case)]
+    assert (await desk.last())["text"].startswith("↪️ Karim Haddad reprend la promesse du nº 1")
+
+
 async def test_going_on_in_private_is_a_promise_with_an_owner_and_a_date(desk):
     case = await desk.complain()
     await desk.tap(case, "Classer", KARIM)

@@ -103,6 +103,13 @@ CASES = {
         "people": PEOPLE,
         "until": "2026-11-20T09:10:00+00:00",
     },
+    "promise_handed": {
+        "number": 7,
+        "by": "Léa",
+        "people": PEOPLE,
+        "due": "2026-11-20T17:00:00+00:00",
+    },
+    "promise_taken": {"number": 7, "people": PEOPLE, "due": "2026-11-20T17:00:00+00:00"},
     "something_new": {"a": 1},
 }
 FRENCH = {

@@ -47,6 +47,8 @@ NOTICES = [
     "moderation_due",
     "insight_prompt",
     "handed_over",
+    "promise_handed",
+    "promise_taken",
 ]
 RULES = [
     "banned",
