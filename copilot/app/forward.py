@@ -1,5 +1,7 @@
 """A message that somebody of the team saw elsewhere and gave to the bot: it becomes a case."""
 
+from dataclasses import replace
+
 from copilot.app.intake import Intake, accept
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
@@ -14,9 +16,14 @@ from copilot.domain.person import Right
 ROUNDS = 5
 
 
-def take_forwarded(office: Office, complaint: Complaint, *, person: int) -> Outcome:
+def take_forwarded(
+    office: Office, complaint: Complaint, *, person: int, is_part: bool = False
+) -> Outcome:
     """
     Make a case of it, once however often it is forwarded, and say its number.
+
+    With *is_part* it is one picture of several that came together: those after the first go to
+    the same case.
 
     Raises:
         Refused: nobody of the team sent it.
@@ -25,6 +32,9 @@ def take_forwarded(office: Office, complaint: Complaint, *, person: int) -> Outc
     if complaint.channel != FORWARDED:
         raise ValueError(complaint.channel)
     accepted = accept(office, complaint)
+    if is_part and accepted.outcome is Intake.KNOWN:
+        _enclose(office, accepted.id, complaint)
+        return Outcome(code="enclosed")
     case = _case(office, accepted.id)
     for _ in range(ROUNDS):
         if case is not None or not triage(office):
@@ -37,6 +47,19 @@ def take_forwarded(office: Office, complaint: Complaint, *, person: int) -> Outc
     with office.store.write() as records:
         records.log.append("forwarded", at=office.clock.now(), case=case.id, words={"by": person})
     return Outcome(code="forwarded", values={"number": case.number}, case=case.id)
+
+
+def _enclose(office: Office, known: str, complaint: Complaint) -> None:
+    """Put another picture to a message; its words are with the first."""
+    with office.store.write() as records:
+        stored = records.complaints.get(known).complaint
+        new = tuple(one for one in complaint.media if one not in stored.media)
+        if not new:
+            return
+        records.complaints.enclose(known, replace(stored, media=(*stored.media, *new)))
+        case = _of(records, known)
+        if case is not None:
+            records.cards.touch(case.id, urgency=1)
 
 
 def _case(office: Office, complaint: str) -> Case | None:

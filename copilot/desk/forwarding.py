@@ -31,7 +31,13 @@ def decode_forwarded(message: telegram.Message) -> Complaint | None:
 
 
 def _id(message: telegram.Message, text: str) -> str:
-    """The same for the same message or picture, whoever forwards it and however often."""
+    """
+    The same for the same message or picture, whoever forwards it and however often.
+
+    An album's pictures are messages of their own: what they share is that they came together.
+    """
+    if message.media_group_id:
+        return f"{message.chat.id}:album:{message.media_group_id}"
     origin = message.forward_origin
     if isinstance(origin, telegram.MessageOriginChannel):
         return f"{origin.chat.id}:{origin.message_id}"

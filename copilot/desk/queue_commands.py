@@ -117,11 +117,16 @@ class QueueCommands:
             return
         office = self.handlers.office
         outcome = await self._look(
-            message, lambda person: take_forwarded(office, complaint, person=person)
+            message,
+            lambda person: take_forwarded(
+                office, complaint, person=person, is_part=bool(message.media_group_id)
+            ),
         )
-        if outcome is not None:
-            self.handlers.bell.ring()
-            self.handlers.speaker.say(message, self.handlers.speaker.outcome(outcome))
+        if outcome is None:
+            return
+        self.handlers.bell.ring()
+        if said := self.handlers.speaker.outcome(outcome):
+            self.handlers.speaker.say(message, said)
 
     async def on_words(self, update: telegram.Update, _: Context) -> None:
         """Say what can be done here to who writes to the bot in private."""

@@ -15,7 +15,10 @@ from copilot.domain.errors import Refused
 MAX_TOAST = 200
 #: Outcomes of which nothing need be said: a menu, a card or a message shows them.
 SILENT = frozenset(
-    {"menu", "back", "noted", "known", "kept", "found", "facts", "fact_proposed", "passing_on"}
+    {
+        *("menu", "back", "noted", "known", "kept", "found", "facts", "fact_proposed"),
+        *("passing_on", "enclosed"),
+    }
 )
 
 

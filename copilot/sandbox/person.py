@@ -83,6 +83,7 @@ def write(world: World, fields: Fields) -> Json:
         thread_id=place.thread_id,
         is_topic=place.is_topic,
         origin=fields.mapping_or_none("forward_origin"),
+        media_group_id=fields.text_or_none("media_group_id"),
     )
     world.post(message, only=bot)
     return {"chat_id": chat.chat_id, "message_id": message.message_id}

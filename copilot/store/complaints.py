@@ -74,6 +74,16 @@ class SqlComplaints:
         self._keep(id, number, complaint, at)
         return int(number)
 
+    def enclose(self, id: str, complaint: Complaint) -> None:  # noqa: A002
+        """Put what came with the message, a moment after it, to its latest version."""
+        latest = sa.select(complaints.c.version).where(complaints.c.id == id).scalar_subquery()
+        versions = complaint_versions.c
+        self._connection.execute(
+            complaint_versions.update()
+            .where(versions.complaint == id, versions.version == latest)
+            .values(payload=complaint)
+        )
+
     def _keep(self, id: str, version: int, complaint: Complaint, at: datetime) -> None:  # noqa: A002
         kept = {"complaint": id, "version": version, "received_at": at, "payload": complaint}
         self._connection.execute(complaint_versions.insert(), kept)

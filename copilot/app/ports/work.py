@@ -49,6 +49,9 @@ class Complaints(Protocol):
     ) -> bool:
         """Mark one as triaged; false when another process was first."""
 
+    def enclose(self, id: str, complaint: Complaint) -> None:  # noqa: A002
+        """Put what came with the message, a moment after it, to its latest version."""
+
     def reconsider(self, id: str) -> int:  # noqa: A002
         """Let one be triaged again if it is a duplicate, and those set aside as repeating it."""
 

@@ -1,7 +1,10 @@
 """Stories of what the team sees elsewhere: forwarded to the bot in private, it becomes a case."""
 
+from dataclasses import replace
+
 import pytest
 
+from copilot.app.forward import take_forwarded
 from tests.acceptance.conftest import KARIM, LEA
 from tests.acceptance.desk.conftest import NAMES, STRANGER
 from tests.acceptance.desk.test_queue import at_desk
@@ -81,6 +84,45 @@ async def test_a_screenshot_is_shown_above_its_card(desk):
 
     assert ["C’est le dossier nº 1. Sa carte est sur le desk."] == said
     assert 1 == len(photos)
+
+
+async def album(desk, *pictures, text="", origin=FROM):
+    """Forward several pictures at once: each is a message of its own, the first with the words."""
+    said = []
+    for place, picture in enumerate(pictures):
+        url, words = f"https://x.example/{picture}.jpg", "" if place else text
+        more = {"photo": url, "media_group_id": "album-1"}
+        said += await forward(desk, LEA, words, origin=origin, **more)
+    return said
+
+
+@pytest.mark.parametrize("origin", [FROM, HIDDEN, CHANNEL, None])
+async def test_screenshots_forwarded_together_are_one_case(desk, origin):
+    """Somebody photographed a long thread in three parts."""
+    said = await album(desk, 1, 2, 3, text=BROKEN, origin=origin)
+    (case,) = cases(desk)
+    card = await desk.card(case)
+    above = [one for one in await desk.wired.mine() if one.get("photo")]
+
+    assert ["C’est le dossier nº 1. Sa carte est sur le desk."] == said
+    assert "📷 3 photos" in card["text"]
+    assert "écran fissuré" in card["text"]
+    assert ["📷 nº 1 · photo 3 sur 3"] == [one["text"] for one in above[-1:]]
+    assert card["message_id"] > above[-1]["message_id"]
+
+
+async def test_the_same_part_handled_twice_is_shown_once(desk):
+    """A process may end between the case and the note that the update was handled."""
+    await album(desk, 1, 2)
+    (case,) = cases(desk)
+    with desk.office.store.read() as records:
+        stored = records.complaints.get(case.complaint).complaint
+    take_forwarded(desk.office, stored, person=LEA, is_part=True)
+    parts = (replace(stored, media=(one,)) for one in stored.media)
+    for part in parts:
+        take_forwarded(desk.office, part, person=LEA, is_part=True)
+
+    assert "📷 2 photos" in (await desk.card(case))["text"]
 
 
 async def test_a_forwarded_message_that_looks_like_a_command_is_no_command(desk):

@@ -53,6 +53,23 @@ def test_the_same_platform_id_is_kept_once_per_channel(store):
         assert records.complaints.find("page", "ext-b") is None
 
 
+def test_what_is_enclosed_a_moment_later_is_no_new_version(store):
+    """The pictures of an album come one by one; nobody has edited anything."""
+    with store.write() as records:
+        keep(records, "a", "b")
+        edited = a_complaint(text="voici les photos", edited_at=after(minutes=1))
+        records.complaints.revise("complaint-a", edited, at=NOW)
+        whole = replace(edited, media=(Media("photo", "tg://file/1"),))
+        records.complaints.enclose("complaint-a", whole)
+    with store.read() as records:
+        assert (whole, 2) == (
+            records.complaints.get("complaint-a").complaint,
+            records.complaints.get("complaint-a").version,
+        )
+        assert () == records.complaints.version("complaint-a", 1).media
+        assert () == records.complaints.get("complaint-b").complaint.media
+
+
 def test_every_version_stays_readable(store):
     """An approval rests on the version it was given for."""
     with store.write() as records:
