@@ -60,7 +60,11 @@ class Drawing:
 def compose(words: Words, key: str, pieces: Mapping[str, Html], **values: object) -> Html:
     """The words for *key* with markup in the place of some of its values."""
     slots = {name: f"{_SLOT}{number}{_SLOT}" for number, name in enumerate(pieces)}
-    sentence = words.say(key, **slots, **values)
+    typed = {
+        name: value.replace(_SLOT, "\ufffd") if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+    sentence = words.say(key, **slots, **typed)
     parts = sentence.split(_SLOT)
     chosen = list(pieces.values())
     return joined(

@@ -14,8 +14,9 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _MARKS = re.compile(
     r"((?:[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]){4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
 )
-#: Letters to Unicode, nothing to the eye.
-_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+_VARIANTS = (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+#: Letters and marks to Unicode, nothing to the eye.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | set(map(chr, _VARIANTS))
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _JOINER = "\u200d"
 _ELLIPSIS = "…"
@@ -29,7 +30,7 @@ def tame(text: str) -> str:
     text = re.sub("[\u2028\u2029\x85\x0b\x0c]", "\n", text)
     text = _SURROGATES.sub("\ufffd", text).replace("\x00", "\ufffd")
     text = _BIDI_CONTROLS.sub("", _CONTROLS.sub(" ", text))
-    text = _MARKS.sub(r"\1", text)
+    text = "\n".join(map(_unless_blank, _MARKS.sub(r"\1", text).split("\n")))
     return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n\n", text).strip()
 
 
@@ -45,6 +46,10 @@ def is_visible(text: str) -> bool:
         one not in _BLANK and unicodedata.category(one) not in {"Cc", "Cf", "Zs", "Zl", "Zp"}
         for one in text
     )
+
+
+def _unless_blank(line: str) -> str:
+    return line if is_visible(line) else ""
 
 
 def isolate(text: str) -> str:

@@ -30,6 +30,8 @@ MIGRATIONS = 3
 
 #: What Telegram says when it is the chat that cannot be written to; that may mend.
 _ABOUT_CHAT = ("chat not found", "rights", "chat_write_forbidden", "topic_", "thread not found")
+#: Never seen so far, and worth a report.
+_WITHOUT = "Telegram refused a message's markup, so it stands there without: %s"
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -80,6 +82,7 @@ class Wire:
             return await self._send(chat, message, formatted=True)
         except error.BadRequest as refused:
             _raise_unless_markup(refused)
+            log.warning(_WITHOUT, refused.message)
         try:
             return await self._send(chat, message, formatted=False)
         except error.BadRequest as refused:
@@ -120,6 +123,7 @@ class Wire:
         except error.BadRequest as refused:
             _raise_if_gone(refused)
             _raise_unless_markup(refused)
+            log.warning(_WITHOUT, refused.message)
             await self._edit_plain(at, text, keyboard)
 
     async def edit_keyboard(self, at: Sent, keyboard: Keyboard) -> None:

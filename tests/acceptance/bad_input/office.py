@@ -45,12 +45,12 @@ LISTENING = re.compile(r"listening on (http://127\.0\.0\.1:\d+)\n")
 class Office(Machine):
     """A machine whose configuration and files a test may break."""
 
-    def __init__(self, folder, receiver):
+    def __init__(self, folder, receiver, *, limits="off"):
         for name, text in FILES.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        super().__init__(folder, receiver, dedupes=False, limits="off")
+        super().__init__(folder, receiver, dedupes=False, limits=limits)
         self.control("chats", id=GROUP, title="Groupe Lumen")
 
     def configure(self, *, dedupes=False, undo=0, **other):
