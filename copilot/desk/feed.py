@@ -11,7 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import telegram
 from telegram import error
@@ -21,12 +21,14 @@ from copilot.desk.connect import bot_key
 from copilot.desk.health import Health
 from copilot.desk.inbox import keep
 from copilot.desk.painter import Bell
+from copilot.desk.sole_reader import PART, Poller, SoleReader
 from copilot.desk.turn import Turn
 from copilot.desk.wire import seconds_of
 
+T = TypeVar("T")
+
 log = logging.getLogger(__name__)
 
-PART = "updates"
 FIRST_PAUSE, LAST_PAUSE = 0.5, 30.0
 #: Another process may have stored an update.
 LOOK_SECONDS = 0.5
@@ -37,13 +39,6 @@ FAULT_CHARACTERS = 500
 
 #: Takes an update of some other chat; true when it was for it.
 Taker = Callable[[telegram.Update], Awaitable[bool]]
-
-
-class Poller(Protocol):
-    """Asks for updates."""
-
-    async def __call__(self, offset: int | None) -> list[dict[str, object]]:
-        """Give the updates from *offset* on."""
 
 
 class Handling(Protocol):
@@ -75,9 +70,13 @@ class Feed:
     health: Health
     takers: Sequence[Taker] = ()
     turn: Turn = field(default_factory=Turn)
+    _reader: SoleReader = field(init=False)
     _offset: int | None = None
     _pause: float = FIRST_PAUSE
     _tries: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._reader = SoleReader(self.poll, self.health)
 
     @property
     def key(self) -> str:
@@ -85,12 +84,13 @@ class Feed:
         return bot_key(self.bot)
 
     async def receive(self, stop: asyncio.Event) -> None:
-        """Poll until *stop*."""
+        """Poll until *stop*, once nobody else does."""
+        self._reader = SoleReader(self.poll, self.health)
         ending = asyncio.ensure_future(stop.wait())
-        polling: asyncio.Future[bool] | None = None
+        polling: asyncio.Future[None] | None = None
         try:
             while not stop.is_set():
-                polling = asyncio.ensure_future(self.receive_once())
+                polling = asyncio.ensure_future(self._round())
                 await asyncio.wait({polling, ending}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for one in (ending, polling):
@@ -100,16 +100,8 @@ class Feed:
 
     async def receive_once(self) -> bool:
         """Poll once and keep what came; false after a failure, which was waited for."""
-        try:
-            raw = await self.poll(self._offset)
-        except error.TelegramError as fault:
-            if isinstance(fault, error.Conflict) and "webhook" in fault.message.lower():
-                return await self._without_webhook()
-            await asyncio.sleep(self._told(fault))
-            return False
-        except Exception:
-            log.exception("updates could not be asked for; trying again")
-            await asyncio.sleep(self._next_pause())
+        raw = await self._asked(self.poll(self._offset))
+        if raw is None:
             return False
         try:
             numbers = await self.keep(raw)
@@ -119,11 +111,31 @@ class Feed:
             await asyncio.sleep(self._next_pause())
             return False
         self._pause = FIRST_PAUSE
+        self._reader.is_settled = True
         self.health.fine(PART)
         if numbers:
             # Only now may Telegram forget them: they are committed.
             self._offset = max(numbers) + 1
         return True
+
+    async def _round(self) -> None:
+        if self._reader.is_alone:
+            await self.receive_once()
+        else:
+            await self._asked(self._reader.look())
+
+    async def _asked(self, call: Awaitable[T]) -> T | None:
+        """What Telegram answered; nothing after a failure, which was waited for."""
+        try:
+            return await call
+        except error.Conflict as conflict:
+            await asyncio.sleep(await self._reader.met(conflict, self.bot))
+        except error.TelegramError as fault:
+            await asyncio.sleep(self._told(fault))
+        except Exception:
+            log.exception("updates could not be asked for; trying again")
+            await asyncio.sleep(self._next_pause())
+        return None
 
     async def keep(self, raw: Sequence[Mapping[str, object]]) -> list[int]:
         """Commit updates, and wake whoever handles them; give their numbers."""
@@ -240,24 +252,12 @@ class Feed:
                 break
         self._tries.pop(number, None)
 
-    async def _without_webhook(self) -> bool:
-        """Take away the webhook that was set before; what waits there is kept for polling."""
-        try:
-            await self.bot.delete_webhook()
-        except error.TelegramError as fault:
-            await asyncio.sleep(self._told(fault))
-        else:
-            log.warning("this bot's updates were brought to a webhook; it was taken away")
-        return False
-
     def _told(self, fault: error.TelegramError) -> float:
         """Say what is wrong, once, and how long to wait."""
         pause = self._next_pause()
         match fault:
             case error.RetryAfter():
                 return seconds_of(fault)
-            case error.Conflict():
-                said = "another program reads this bot's updates; only one may, so stop the other"
             case error.InvalidToken():
                 said = "Telegram does not know the bot's token; get a new one from @BotFather"
             case _:
