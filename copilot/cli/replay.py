@@ -12,8 +12,9 @@ from pathlib import Path
 from tqdm import tqdm
 
 from copilot.app.ports.records import SetAside
-from copilot.app.replay import Replay, texts
+from copilot.app.replay import texts
 from copilot.cli.complaints import STDIN, lines, open_lines
+from copilot.cli.replay_run import replay
 from copilot.cli.replay_sides import Side, sides
 from copilot.cli.replay_text import Found, Shape, as_json, as_text, side_name
 from copilot.cli.replay_words import say
@@ -96,11 +97,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _found(before: Side, after: Side, complaints: Sequence[Complaint]) -> Found:
-    replay = Replay.of(before.playbooks, after.playbooks)
     # `disable=None`: no bar where stderr is no terminal
     with tqdm(total=texts(complaints), disable=None, leave=False) as bar:
-        replayed = replay.over(complaints, tick=bar.update)
-    return Found(before=before, after=after, renamed=replay.renamed, replayed=replayed)
+        both, replayed = replay(before.playbooks, after.playbooks, complaints, tick=bar.update)
+    return Found(before=before, after=after, renamed=both.renamed, replayed=replayed)
 
 
 def _given(args: argparse.Namespace, setting: Setting, refused: _Refused) -> Sequence[Complaint]:

@@ -106,6 +106,7 @@ Correct : `promise: {what: {fr: un retour}, within: 2wd}`
 """,
 }
 
+_GIVEN = ("facts", "ask", "promise")
 #: Every template has been read by then.
 AFTER = ("templates",)
 
@@ -119,7 +120,9 @@ def check(checked: Checked) -> None:
             continue
         for file in checked.templates.reached(path):
             for use in checked.templates.of(file).attributes:
-                _check_use(checked, template, playbook, use, checked.place_of_use(file, use))
+                if use.of in _GIVEN:
+                    at = checked.place_of_use(file, use)
+                    _check_use(checked, template, playbook, use, at)
 
 
 def _check_use(

@@ -52,6 +52,8 @@ Correct : `Bonjour {{ author.handle }}, merci. {{ signature }}`
 }
 
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+#: Each of what is looked for has one of these, and hardly any text has.
+_SIGNS = ("{", "[", "<")
 _LEFT = {
     "braces": re.compile(r"(?<!\{)\{\s*(?P<name>[^\W\d][\w. ]{0,40}?)\s*\}(?!\})"),
     "brackets": re.compile(r"\[[^\W\d][\w'’ -]{1,40}\](?!\()"),
@@ -66,6 +68,9 @@ def check(checked: Checked) -> None:
 
 
 def _check(checked: Checked, source: Source) -> None:
+    said = _JINJA.sub("", source.text)
+    if not any(sign in said for sign in _SIGNS):
+        return
     # every letter keeps its place
     bare = _JINJA.sub(lambda own: re.sub(r"[^\n]", "\0", own[0]), source.text)
     for number, line in enumerate(bare.split("\n"), start=1):

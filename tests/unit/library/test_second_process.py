@@ -10,7 +10,7 @@ from functools import partial
 
 import pytest
 
-from copilot.library import second_process
+from copilot.library import other_process
 from copilot.library.check import check
 from copilot.library.checks import APART
 from copilot.library.match_check import match_check
@@ -24,8 +24,8 @@ COPIED, FRESH = "copied", "fresh"
 HOW = """
 import sys
 import copilot.cli.check, copilot.library.sentences
-from copilot.library.second_process import _may_be_copied
-sys.exit(0 if _may_be_copied() else 'a thread was started')
+from copilot.library.other_process import may_be_copied
+sys.exit(0 if may_be_copied() else 'a thread was started')
 """
 
 
@@ -49,15 +49,15 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def _two_processors(monkeypatch):
-    monkeypatch.setattr(second_process, "_processors", lambda: 2)
+    monkeypatch.setattr(other_process, "processors", lambda: 2)
 
 
 @pytest.fixture(params=[COPIED, FRESH])
 def way(request, monkeypatch):
     """The ways a process comes to be; a copy only where nothing else runs in this one."""
-    if request.param == COPIED and not second_process._may_be_copied():
+    if request.param == COPIED and not other_process.may_be_copied():
         pytest.skip("this process has threads")
-    monkeypatch.setattr(second_process, "_may_be_copied", lambda: request.param == COPIED)
+    monkeypatch.setattr(other_process, "may_be_copied", lambda: request.param == COPIED)
     return request.param
 
 
@@ -120,7 +120,7 @@ def test_one_that_was_killed_is_replaced_by_this_one(folder):
 
     def killed(library, read):
         second = start(library, read)
-        second._process.kill()
+        second._process._process.kill()
         return second
 
     assert check(library_in(folder)) == check(library_in(folder), beside=killed)
@@ -145,7 +145,7 @@ def test_a_small_library_is_not_worth_a_process(folder):
 
 def test_one_processor_has_nothing_to_spare(folder, monkeypatch):
     """Two processes on one processor would only take turns."""
-    monkeypatch.setattr(second_process, "_processors", lambda: 1)
+    monkeypatch.setattr(other_process, "processors", lambda: 1)
     library = library_in(folder)
 
     assert start(library, library.read().library) is None
@@ -153,7 +153,7 @@ def test_one_processor_has_nothing_to_spare(folder, monkeypatch):
 
 def test_what_cannot_be_sent_to_a_fresh_process_is_checked_in_this_one(folder, monkeypatch):
     """A check goes on without help rather than not at all."""
-    monkeypatch.setattr(second_process, "_may_be_copied", lambda: False)
+    monkeypatch.setattr(other_process, "may_be_copied", lambda: False)
     library = library_in(folder, today=lambda: date(2026, 11, 20))
 
     assert start(library, library.read().library) is None
@@ -164,14 +164,14 @@ def test_a_process_with_threads_is_not_copied():
     done = threading.Event()
     other = threading.Thread(target=done.wait)
     other.start()
-    may_be = second_process._may_be_copied()
+    may_be = other_process.may_be_copied()
     done.set()
     other.join()
 
     assert not may_be
 
 
-@pytest.mark.skipif(not second_process._THREADS.is_dir(), reason="threads are counted on Linux")
+@pytest.mark.skipif(not other_process._THREADS.is_dir(), reason="threads are counted on Linux")
 def test_the_command_starts_no_thread_before_it_has_read_the_files():
     """NumPy starts some when it is imported, and with them a copy would no longer be safe."""
     environment = {"PATH": "", "OPENBLAS_NUM_THREADS": "2", "PYTHONPATH": ":".join(sys.path)}
