@@ -131,11 +131,25 @@ def belongs(path: Path, kind: str, report: Report) -> bool:
     at = Place(path.as_posix())
     if kind == PLAYBOOKS and path.suffix.lower() in (".yml", ".yaml"):
         report.error(at, "yml", suggestion=f"{path.stem}.yaml")
+    elif kind == PLAYBOOKS and _is_hidden_text(path):
+        name = f"{Path(path.stem).stem}.yaml"
+        report.error(at, "yml/text", suggestion=name, meant=name)
     elif kind == REPLIES and path.suffix.lower() in (".j2", ".jinja", ".jinja2", ".txt", ".html"):
-        report.error(at, "misnamed-template/ending", suggestion=f"{path.stem}.j2")
+        suggestion = f"{path.stem.removesuffix('.j2')}.j2"
+        report.error(at, "misnamed-template/ending", suggestion=suggestion)
     elif not path.name.upper().startswith(("README", "LICENSE")):
         report.hint(at, "not-read", ending=_ENDINGS[kind])
     return False
+
+
+def _is_hidden_text(path: Path) -> bool:
+    """Whether an editor added `.txt` to a playbook's name; beside the playbook it is a copy."""
+    bare = path.with_suffix("")
+    return (
+        path.suffix.lower() == ".txt"
+        and bare.suffix.lower() in (".yml", ".yaml")
+        and not bare.with_suffix(".yaml").exists()
+    )
 
 
 def _bytes(path: str, at: Place, report: Report) -> bytes | None:

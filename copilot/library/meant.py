@@ -48,6 +48,12 @@ _WRITTEN: Mapping[str, str] = {
     "channel": "canal",
     "complaint": "message",
     "place": "lieu",
+    "replies": "reply reponse reponses template templates modele modeles",
+    "playbooks": "fiche fiches",
+    "people": "personnes equipe membres",
+    "channels": "canaux",
+    "languages": "langues",
+    "timezone": "fuseau fuseau-horaire",
 }
 _MEANT = {written: word for word, some in _WRITTEN.items() for written in some.split()}
 

@@ -126,7 +126,8 @@ KEYS: Mapping[str, Key[object]] = {
 
 def shape_of(playbook: str, path: str) -> Record[Parsed]:
     """Make the shape of the file *path*, whose name says *playbook*."""
-    return Record(KEYS, partial(_parsed, name=playbook, path=path), "A crisis playbook.")
+    make = partial(_parsed, name=playbook, path=path)
+    return Record(KEYS, make, "A crisis playbook.", elsewhere=("replies",))
 
 
 def _parsed(  # noqa: PLR0913 - a playbook has that many keys

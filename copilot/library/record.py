@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from copilot.library import nodes
+from copilot.library.meant import meant
 from copilot.library.nodes import Node, Scalar
 from copilot.library.shape import Json, Reading, Shape, Unfit, kind_of
 
@@ -39,12 +40,15 @@ class Record(Generic[T]):
     A mapping with known keys; *make* builds the value from those that are there.
 
     *make* may raise `Unfit` when keys don't agree; a value `key` in it says where to point.
+    *elsewhere* are words that people look for here and that stand in a file of their own, each
+    with a sentence `unknown-key/…`.
     """
 
     keys: Mapping[str, Key[object]]
     make: Callable[..., T]
     about: str = ""
     rest: Rest | None = None
+    elsewhere: tuple[str, ...] = ()
 
     def read(self, node: Node, reading: Reading) -> T | None:
         """Turn *node* into a value, or report what is wrong with it."""
@@ -103,6 +107,10 @@ class Record(Generic[T]):
             return self.rest.table.entry(name, value, reading)
         if name.text in _LANGUAGES and name.text not in self.keys:
             reading.report.error(name.place, "unknown-key/language", word=name.shown)
+            return None
+        word = name.text if name.text in self.elsewhere else meant(name.text, self.elsewhere)
+        if word:
+            reading.report.error(name.place, f"unknown-key/{word}", word=name.shown)
             return None
         reading.report.unknown(name.place, "unknown-key", word=name.shown, known=self.keys)
         return None

@@ -55,7 +55,11 @@ def tidy(text: str, path: str, report: Report) -> Source | None:
         text = text[1:]
     source = Source(path, text.replace("\r\n", "\n"))
     found = list(_FORBIDDEN.finditer(source.text))
-    for match in found[:_MOST_REPORTED]:
+    ends = [match for match in found if match[0] == "\r"]
+    if ends:
+        # one cure for all of them
+        report.error(_at(source, ends[0].start()), "control-character/line-ends")
+    for match in [match for match in found if match[0] != "\r"][:_MOST_REPORTED]:
         report.error(
             _at(source, match.start()), "control-character", sign=f"U+{ord(match[0]):04X}"
         )

@@ -14,10 +14,18 @@ SENTENCES = {
         "this file is saved as UTF-16, not as UTF-8; choose “UTF-8” in the editor and save again"
     ),
     "byte-order-mark": "an invisible mark (BOM) stands first; save as “UTF-8” without BOM",
+    "control-character/line-ends": (
+        "the lines of this file end as on old Macs (U+000D alone); save it with the line ends of "
+        "Unix (LF) or Windows (CRLF)"
+    ),
     "control-character": "an invisible character ({sign}) stands here; delete it",
     "empty-file": "this file is empty",
     "not-read": "this file is not read: only {ending} files count here",
     "yml": "this file is not read: its name must end in .yaml, in small letters",
+    "yml/text": (
+        "this file is not read: its name ends in .txt, which some systems hide; rename it "
+        "`{meant}`"
+    ),
     # YAML
     "syntax": "this cannot be read as YAML",
     "syntax/sign": (
@@ -67,6 +75,10 @@ SENTENCES = {
     "unknown-key/invisible": (
         "a sign that nobody sees (a no-break space, perhaps) sticks to this key; type `{meant}` "
         "again"
+    ),
+    "unknown-key/replies": (
+        "`{word}` does not belong here: replies are files of their own, in "
+        "replies/<playbook>/first.<language>.j2"
     ),
     "unknown-key": "`{word}` is not a key here; known: {known}",
     "unknown-key/nearest": "`{word}` is not a key here; did you mean `{meant}`?",

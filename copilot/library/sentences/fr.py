@@ -20,9 +20,17 @@ SENTENCES = {
     "byte-order-mark": (
         "une marque invisible (BOM) ouvre ce fichier ; enregistrez-le en « UTF-8 » sans BOM"
     ),
+    "control-character/line-ends": (
+        "les lignes de ce fichier finissent comme sur les anciens Mac (U+000D seul) ; "
+        "enregistrez-le avec les fins de ligne d’Unix (LF) ou de Windows (CRLF)"
+    ),
     "control-character": "un caractère invisible ({sign}) se trouve ici ; supprimez-le",
     "empty-file": "ce fichier est vide",
     "not-read": "ce fichier n’est pas lu : ici, seuls comptent les fichiers {ending}",
+    "yml/text": (
+        "ce fichier n’est pas lu : son nom finit par .txt, ce que certains systèmes cachent ; "
+        "renommez-le `{meant}`"
+    ),
     "yml": "ce fichier n’est pas lu : son nom doit finir par .yaml, en minuscules",
     # YAML
     "syntax": "ceci n’est pas du YAML lisible",
@@ -76,6 +84,10 @@ SENTENCES = {
     ),
     "key-not-text": "une clé doit être un texte",
     "repeated-key": "`{word}` figure déjà à la ligne {first}",
+    "unknown-key/replies": (
+        "`{word}` n’a pas sa place ici : les réponses sont des fichiers à part, dans "
+        "replies/<fiche>/first.<langue>.j2"
+    ),
     "unknown-key/language": (
         "`{word}` n’est pas une clé prévue ici ; si c’est la langue de la clé au-dessus, "
         "décalez cette ligne et son texte de deux espaces"

@@ -96,6 +96,8 @@ FILES = (
     playbook("not this with a hyphen", WHOLE + "tests:\n  fr:\n    not_this: |\n      rien\n", (10, 5), "unknown-expectation", "`not this`"),
     playbook("a key twice", WHOLE + "severity: low\n", (8, 1), "repeated-key", "2"),
     playbook("a language twice", HEAD + "examples:\n  fr: rien\n  fr: jamais\n", (6, 3), "repeated-key", "5"),
+    playbook("replies in a playbook", WHOLE + "réponses: {fr: Bonjour}\n", (8, 1), "unknown-key", "first."),
+    playbook("a template in a playbook", WHOLE + "template: first.fr.j2\n", (8, 1), "unknown-key", "first."),
     playbook("an unknown key", WHOLE + "exemples: {fr: rien}\n", (8, 1), "unknown-key", "`examples`"),
     playbook("a capital", WHOLE.replace("severity", "Severity"), (2, 1), "unknown-key", "`severity`"),
     playbook("a key of the promise", WHOLE + "promise: {wat: {fr: un retour}, within: 2h}\n", (8, 11), "unknown-key", "`what`"),
@@ -255,6 +257,9 @@ TEMPLATES = (
 OTHER = "title: Autre\nseverity: low\nposture: silent\n"
 ACROSS = (
     Broken("a short ending", "playbooks/rude.yml", OTHER + PHRASES, (1, 1), "yml", ".yaml"),
+    Broken("a hidden ending", "playbooks/rude.yaml.txt", OTHER + PHRASES, (1, 1), "yml", "`rude.yaml`"),
+    Broken("a hidden ending, and a short one", "playbooks/rude.YML.txt", OTHER + PHRASES, (1, 1), "yml", "`rude.yaml`"),
+    Broken("a copy as text", "playbooks/late.yaml.txt", OTHER + PHRASES, (1, 1), "not-read"),
     Broken("a document", "playbooks/notes.docx", b"PK", (1, 1), "not-read"),
     Broken("a name of another thing", "playbooks/shop/facts.yaml", OTHER, (1, 1), "taken-id"),
     Broken("a file's name", "playbooks/Rude_Staff.yaml", OTHER, (1, 1), "not-an-id"),
