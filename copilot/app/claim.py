@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import timedelta
 
-from copilot.app import draft
+from copilot.app import alarm, draft
 from copilot.app.change import back, pick, workable
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
@@ -15,6 +15,7 @@ from copilot.domain.case import WORKABLE, Case
 from copilot.domain.charter import SignedBy
 from copilot.domain.errors import Refused, TemplateFailed
 from copilot.domain.person import Right
+from copilot.domain.playbook import Severity
 
 #: What the holder may do; everybody else takes over.
 CHOICES = ("release", "extend")
@@ -48,6 +49,8 @@ def claim(office: Office, records: Records, button: Button, person: int) -> Outc
     sign_for(office, records, case, person)
     records.log.append("claimed", at=now, case=case.id, words={"by": person, "from": holder})
     records.cards.touch(case.id, urgency=0)
+    if case.severity is Severity.CRITICAL:
+        alarm.confirmed(office, records, case, person, by_deed=True)
     return Outcome(code="claimed", values={"until": until}, case=case.id)
 
 

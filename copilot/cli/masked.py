@@ -16,7 +16,7 @@ _WORDS: Mapping[str, Mapping[DataKind, str]] = {
         DataKind.EMAIL: "[e-mail masqué]",
         DataKind.PHONE: "[téléphone masqué]",
         DataKind.IBAN: "[IBAN masqué]",
-        DataKind.CARD: "[carte masquée]",
+        DataKind.CARD: "[carte bancaire masquée]",
         DataKind.ORDER: "[nº masqué]",
     },
 }

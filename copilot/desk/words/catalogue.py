@@ -73,4 +73,5 @@ def typeset(sentence: str) -> str:
     sentence = re.sub(r"« ?", f"«{_NO_BREAK}", sentence)
     sentence = re.sub(r" ?([:»])(?=\W|$)", rf"{_NO_BREAK}\1", sentence)
     sentence = re.sub(r" ([;!?])", rf"{_NARROW}\1", sentence)
-    return re.sub(r"(?<=[\d}]) (h|min)\b", rf"{_NO_BREAK}\1", sentence)
+    sentence = re.sub(r"(?<=[\d}]) (h|min)\b", rf"{_NO_BREAK}\1", sentence)
+    return re.sub(r"\bh (?=[\d{])", f"h{_NO_BREAK}", sentence)

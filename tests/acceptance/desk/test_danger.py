@@ -152,6 +152,18 @@ async def test_taking_the_case_is_confirming(desk):
     assert "🙋 Léa y est depuis" in (await desk.card(case))["text"]
 
 
+async def test_whoever_takes_the_case_is_there(desk):
+    """At once: the card doesn't go on asking who is there under the name of who is."""
+    await starts(desk, INES, "Inès")
+    case = await cries(desk)
+    await desk.tap(case, "Je prends", LEA)
+    text = (await desk.card(case))["text"]
+
+    assert "🙋 Léa y est depuis" in text
+    assert "personne n’a encore répondu" not in text
+    assert HERE not in " ".join(await desk.buttons(case))
+
+
 async def test_a_way_of_speaking_is_lowered_in_one_tap_on_record(desk):
     """The case goes back among the others, the card says who decided, nobody is woken any more."""
     await starts(desk, INES, "Inès")
@@ -177,7 +189,7 @@ async def test_a_trainee_does_not_lower_an_alarm(desk):
     refused = await desk.tap(case, LOWER, TOM)
     allowed = await desk.tap(case, HERE, TOM)
 
-    assert refused.startswith("Lever cette alerte revient à quelqu’un qui valide")
+    assert refused.startswith("Seul quelqu’un qui valide peut lever cette alerte")
     assert allowed.startswith("Vous y êtes")
 
 

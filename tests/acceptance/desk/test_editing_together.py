@@ -81,7 +81,7 @@ async def test_words_begun_before_a_colleague_changed_the_reply_are_kept(desk):
     assert "par Léa Martin" in card
     assert "écrit à partir de la v1" in card
     assert "v3 enregistrée" in said
-    assert "Elle part de la v1 : la réponse avait changé entre-temps." in said
+    assert "Écrite à partir de la v1 : la réponse avait changé entre-temps." in said
 
 
 async def test_what_a_colleague_had_made_meanwhile_is_one_tap_away(desk):

@@ -92,7 +92,7 @@ async def test_a_case_that_waits_for_after_sales_leaves_the_queue_and_says_so(de
 
     assert "later" == desk.story.status(case)
     assert card.startswith(
-        f"⏳ En attente de : SAV — « {QUESTION} » (Léa, 9 h) · relance 11 h\n"
+        f"⏳ En attente de : SAV · « {QUESTION} » (Léa, 9 h) · relance 11 h\n"
         "💬 En attendant, la réponse proposée peut déjà partir."
     )
     assert "⏰ Plus tard" not in card
@@ -124,7 +124,9 @@ async def test_nobody_else_answers_the_question_and_nothing_is_lost(desk):
     await desk.answer(LEA, "et une autre ?", to=asked)
     card, late = (await desk.card(case))["text"], (await desk.last())["text"]
 
-    assert "La question s’adressait à Léa Martin : votre message n’a pas été pris." == told
+    assert (
+        "La question s’adressait à Léa Martin : votre message n’a pas été pris en compte." == told
+    )
     assert "Cette question a expiré ou a déjà sa réponse." in late
     assert "et une autre ?" in late
     assert QUESTION in card

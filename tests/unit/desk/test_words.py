@@ -117,7 +117,7 @@ def test_french_keeps_its_signs_with_their_words():
 
     assert [] == [text for text in everything if re.search(r" [;:!?»](?!\d)|« ", text)]
     assert [] == [text for text in everything if "'" in text]
-    assert "9\u00a0h 05" == FR.say("time.clock", hour=9, minute="05")
+    assert "9\u00a0h\u00a005" == FR.say("time.clock", hour=9, minute="05")
 
 
 def test_the_words_of_the_product_are_kept():

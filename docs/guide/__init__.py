@@ -1,0 +1,1 @@
+"""The guide for community managers: what makes its pictures."""
