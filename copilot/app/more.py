@@ -7,7 +7,7 @@ from copilot.app.handling import take_part
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
-from copilot.app.reveal import CHOICE, masked
+from copilot.app.reveal import CHOICE, hidden
 from copilot.app.too_late import closed
 from copilot.app.view import ButtonView, Menu, Outcome
 from copilot.domain.case import WORKABLE, Case, CaseStatus
@@ -23,7 +23,7 @@ def more(office: Office, records: Records, button: Button, person: int) -> Outco
     if case.status not in WORKABLE | CLOSED:
         raise closed(office, records, case)
     buttons = [_button(office, records, button, one) for one in _actions(records, case)]
-    if masked(records.complaints.get(case.complaint).complaint):
+    if hidden(records.complaints.get(case.complaint).complaint):
         buttons.append(pick(office, records, button, CHOICE))
     buttons.append(back(office, records, button))
     return Outcome(code="menu", menu=Menu(kind="more", buttons=tuple(buttons)))

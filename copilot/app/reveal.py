@@ -7,16 +7,16 @@ from copilot.app.ports.store import Records
 from copilot.app.view import Outcome
 from copilot.domain.complaint import Complaint
 from copilot.domain.errors import Refused
-from copilot.domain.personal_data import find
+from copilot.domain.named_people import masked
 
 #: What the button stands for among the choices of a card.
 CHOICE = "reveal:yes"
 
 
-def masked(complaint: Complaint) -> tuple[tuple[str, str], ...]:
-    """The personal data of a message, each by its kind and once, in the order of the text."""
+def hidden(complaint: Complaint) -> tuple[tuple[str, str], ...]:
+    """What is masked of a message, each by its kind and once, in the order of the text."""
     texts = (complaint.text, *(one.alt or "" for one in complaint.media))
-    found = ((one.kind.value, text[slice(*one.span)]) for text in texts for one in find(text))
+    found = ((one.kind.value, text[slice(*one.span)]) for text in texts for one in masked(text))
     return tuple(dict.fromkeys(found))
 
 
@@ -29,7 +29,7 @@ def reveal(office: Office, records: Records, button: Button, person: int, _: str
     """
     take_part(office, person)
     case = records.cases.get(button.case)
-    found = masked(records.complaints.get(case.complaint).complaint)
+    found = hidden(records.complaints.get(case.complaint).complaint)
     if not found:
         raise Refused("nothing_masked")
     kinds = list(dict.fromkeys(kind for kind, _ in found))

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from copilot.domain.personal_data import DataKind, find
+from copilot.domain import named_people
+from copilot.domain.personal_data import DataKind
 
 _WORDS: Mapping[str, Mapping[DataKind, str]] = {
     "en": {
@@ -11,6 +12,7 @@ _WORDS: Mapping[str, Mapping[DataKind, str]] = {
         DataKind.IBAN: "[IBAN hidden]",
         DataKind.CARD: "[card hidden]",
         DataKind.ORDER: "[no. hidden]",
+        DataKind.NAME: "[name hidden]",
     },
     "fr": {
         DataKind.EMAIL: "[e-mail masqué]",
@@ -18,6 +20,7 @@ _WORDS: Mapping[str, Mapping[DataKind, str]] = {
         DataKind.IBAN: "[IBAN masqué]",
         DataKind.CARD: "[carte bancaire masquée]",
         DataKind.ORDER: "[nº masqué]",
+        DataKind.NAME: "[nom masqué]",
     },
 }
 
@@ -26,7 +29,7 @@ def masked(text: str, language: str) -> str:
     """Put a word in the place of every piece of personal data."""
     pieces: list[str] = []
     end = 0
-    for found in find(text):
+    for found in named_people.masked(text):
         start, stop = found.span
         pieces += [text[end:start], _WORDS[language][found.kind]]
         end = stop

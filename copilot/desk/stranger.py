@@ -5,7 +5,7 @@ import unicodedata
 
 from copilot.desk.markup import units
 from copilot.desk.words import Words
-from copilot.domain.personal_data import find
+from copilot.domain.named_people import masked
 
 #: Embeddings, overrides and isolates: they would reorder what we write after them.
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -88,7 +88,7 @@ def mask(text: str, words: Words) -> str:
     """Put a word in the place of every piece of personal data."""
     pieces = []
     end = 0
-    for found in find(text):
+    for found in masked(text):
         start, stop = found.span
         pieces += [text[end:start], words.say(f"mask.{found.kind}")]
         end = stop

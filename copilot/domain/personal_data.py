@@ -20,6 +20,7 @@ class DataKind(StrEnum):
     IBAN = "iban"
     CARD = "card"
     ORDER = "order"
+    NAME = "name"  #: of somebody else; found by `named_people` alone
 
 
 @dataclass(frozen=True, slots=True)

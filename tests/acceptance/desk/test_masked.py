@@ -58,6 +58,16 @@ async def test_who_looked_stands_in_the_history_of_the_case(desk):
     assert "Léa Martin : a vu les données masquées" in await desk.said()
 
 
+async def test_the_name_of_a_shop_assistant_is_masked_and_can_be_seen(desk):
+    """Who was rude is for the shop to know, not for everybody who scrolls by."""
+    case = await desk.complain(f"{BROKEN} ; au magasin, la vendeuse Sophie Durand a ri")
+    card = (await desk.card(case))["text"]
+
+    assert "la vendeuse [nom masqué] a ri" in card
+    assert "nom : Sophie Durand" in await more(desk, case, LABEL)
+    assert "Sophie" not in await everything(desk)
+
+
 async def test_a_message_without_personal_data_has_nothing_to_show(desk):
     """A button that shows nothing would be pressed all day."""
     case = await desk.complain()
