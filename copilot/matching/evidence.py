@@ -8,8 +8,9 @@ from copilot.domain.match import Evidence
 from copilot.matching.letters import fold
 from copilot.matching.phrases import Phrase
 from copilot.matching.reading import Reading
-from copilot.matching.reason import Reason, Reasons, span
+from copilot.matching.reason import Reason, Reasons
 from copilot.matching.telling import Said
+from copilot.matching.window import span
 
 #: Beyond this length of a text, to look at its every word would cost more than it spares.
 LONG = 400
@@ -25,7 +26,7 @@ def choose(
     reasons = Reasons(reading, nearest, said)
     # Small words are no second reason: they would only weaken the first.
     best = enumerate(reasons.best(count))
-    kept = [each for at, each in best if at == 0 or each.is_telling][:count]
+    kept = [each for at, each in best if at == 0 or each.is_telling]
     if kept and not any(_has_same_word(reading, each) for each in kept):
         literal = _literal(reading, reasons, nearest)
         kept = [*kept[: max(0, count - 1)], literal][:count] if literal else kept

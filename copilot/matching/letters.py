@@ -23,8 +23,6 @@ def fold(word: str) -> str:
 
 def folded(word: str) -> str:
     """Do as `fold` does, and keep nothing in mind: for who keeps what comes of it."""
-    if word.isascii() and word.isalnum() and len(set(word)) == len(word):
-        return word.lower()
     if not word.isascii():
         word = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
         word = word.translate(_LIGATURES)
@@ -32,7 +30,8 @@ def folded(word: str) -> str:
     word = word.lower()
     if not (word.isascii() and word.isalnum()):
         word = "".join(sign for sign in word if sign.isalnum() and sign not in APOSTROPHES)
-    return _RUN.sub(r"\1", word)
+    # A run of three has two letters more than different ones; most words have not.
+    return word if len(word) - len(set(word)) < 2 else _RUN.sub(r"\1", word)
 
 
 _remembered = lru_cache(maxsize=16384)(folded)

@@ -42,19 +42,18 @@ class Reading:
     A text, its tokens, and the words they are believed to be.
 
     *stems* are the beginnings of the words, by which forms of one word are known; *small* says
-    which of them say nothing of the matter. *unshared* is what each word costs that an example
-    does not have, *breaks* before which words a sentence, a line or a part of one ends, and
-    *pauses* what to go on to each word costs for that.
+    which of them say nothing of the matter. *breaks* are the words before which a sentence, a
+    line or a part of one ends. *costs* has two numbers for each word: what it costs to go on to it
+    across such an end, and to pass it by, where an example does not have it.
     """
 
     __slots__ = (
         "breaks",
-        "pauses",
+        "costs",
         "small",
         "stems",
         "text",
         "tokens",
-        "unshared",
         "words",
     )
 
@@ -63,11 +62,11 @@ class Reading:
         seen = [*map(glance, self.words)]
         self.stems = [form for form, _ in seen]
         self.small = [small for _, small in seen]
-        self.unshared = [-SMALL_GAP if small else -GAP for small in self.small]
         self.breaks = _breaks(text, tokens)
-        self.pauses = [0.0] * len(tokens)
+        self.costs = [0.0] * (2 * len(seen))
+        self.costs[1::2] = [SMALL_GAP if small else GAP for small in self.small]
         for at, cost in self.breaks.items():
-            self.pauses[at] = cost
+            self.costs[2 * at] = cost
 
     def clings(self, at: int) -> bool:
         """Say whether nothing stands between a word and the one before, as with emoji."""

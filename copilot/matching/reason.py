@@ -1,276 +1,159 @@
 """Reasons: examples held against a text, the words they share with it, and what that is worth."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
-from itertools import count
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from copilot.matching.lexicon import table
 from copilot.matching.phrases import Phrase
 from copilot.matching.reading import SMALL_GAP, Reading
-from copilot.matching.span import whole
 from copilot.matching.telling import LEAST, Said, stem
+from copilot.matching.window import Shared, best_run, letter_window, narrowed, shortened, widened
 
-#: Up to this length a span may be the whole text; beyond, it keeps to three quarters.
-SHORT = 60
-PART = 0.75
 #: What a shared word brings beside what it tells, and what another form of one; what a small one.
 TELLS, FORM, SMALL = 0.25, 0.12, 0.04
 #: What counts beside the shared words for choosing an example: how like the text the whole of
 #: it is, and how like the chosen words.
 LIKENESS, SAMENESS = 0.8, 0.6
-#: How far a reason may reach back to words that lead in, though the example has others; and how
-#: far on, to what belongs to its last word.
-LEAD, TAIL = 2, 2
-#: Likeness is rounded to a hundredth; what it may come to is not taken for less.
-ROUNDED = 0.006
-#: Sums of the same numbers differ by the order in which they were added up.
-SLACK = 1e-9
 
 
-@cache
-def _edge(role: str) -> frozenset[str]:
-    """The words that may or may not stand at the edge of a reason."""
-    rows = table("edges.tsv")
-    return frozenset(word for name, said in rows if name == role for word in said.split())
+class _Known(NamedTuple):
+    """An example's words."""
 
-
-@cache
-def _never_last() -> frozenset[str]:
-    parts = _edge("lead") | _edge("link") | _edge("subject")
-    return parts - _edge("denial") - {"me"}  # "call me" is whole
-
-
-class Draft(NamedTuple):
-    """One example held against the text as far as the words go."""
-
-    example: int  #: its place among those at hand
-    window: tuple[int, int]
-    weights: Sequence[float] | None  #: none where no word is shared
-    is_telling: bool
-    strength: float  #: without how like the example the words are
+    forms: frozenset[str]  #: with the stem of each
+    ordered: str  #: all of them, as `token_sort_ratio` puts them
 
 
 class Reason(NamedTuple):
     """One example held against the text."""
 
+    at: int  #: its place among those at hand
     example: str
     window: tuple[int, int]
     is_telling: bool
     similarity: int
     strength: float
+    start: float  #: of its strength, what it was before the words were compared
 
 
-def _strength(draft: Draft) -> tuple[bool, float]:
-    """How strong an example is so far; what tells comes first."""
-    return draft.is_telling, draft.strength
-
-
-def _worth(reason: Reason) -> tuple[bool, float]:
-    return reason.is_telling, reason.strength
-
-
-def _rank(pair: tuple[Reason, Draft]) -> tuple[bool, float, float, int]:
+def _rank(reason: Reason) -> tuple[bool, float, float, int]:
     """Of equals, first what was stronger before the words were compared, then what is likest."""
-    reason, draft = pair
-    return reason.is_telling, reason.strength, draft.strength, -draft.example
+    return reason.is_telling, reason.strength, reason.start, -reason.at
 
 
 class Reasons:
-    """What the examples of one playbook, the *nearest* to a text, say for it; each asked once."""
+    """What the examples of one playbook, the *nearest* to a text, say for it."""
 
-    __slots__ = ("_drafts", "_found", "_near", "_reading", "_said", "_weighed")
+    __slots__ = ("_known", "_near", "_reading", "_said", "_shared", "_shown")
 
     def __init__(
         self, reading: Reading, nearest: Sequence[tuple[Phrase, float]], said: Said
     ) -> None:
         self._reading, self._near = reading, nearest
-        self._weighed = said.weigh_all(reading.words, reading.stems)
-        weighed = [*zip(reading.small, self._weighed, strict=True)]
-        gains = [SMALL if small else weight + TELLS for small, weight in weighed]
-        formed = [-SMALL_GAP if small else weight + FORM for small, weight in weighed]
-        counts = said.counts
-        places = zip(count(), reading.words, reading.stems, gains, formed)
-        #: The words that an example may share: where, its stem, and what it and that are worth.
-        self._said = [each for each in places if each[1] in counts or each[2] in counts]
-        self._drafts: dict[int, Draft | None] = {}
-        self._found: dict[int, Reason | None] = {}
+        self._known = [_known(phrase.words) for phrase, _ in nearest]
+        self._said = _said(reading, said)
+        self._shared = [self._shared_with(known, forms=True) for known, _ in self._known]
+        self._shown: dict[tuple[int, int], tuple[tuple[int, int] | None, str]] = {}
 
     def best(self, most: int) -> list[Reason]:
-        """Find the best *most*, and maybe more, best first."""
-        found: list[tuple[Reason, Draft]] = []
-        for example in range(len(self._near)):
-            weights = self._weights(example, forms=True)
-            last = _worth(found[most - 1][0]) if len(found) >= most else None
-            # What cannot come before these need not be looked at any closer.
-            if last and last > self._at_most(example, weights):
-                continue
-            draft = self._drafts[example] = self._draft(example, weights)
-            if not draft or (
-                last and last > (draft.is_telling, draft.strength + self._most(draft))
-            ):
-                continue
-            if reason := self._reason(draft):
-                found.append((reason, draft))
-                found.sort(key=_rank, reverse=True)
-        return [reason for reason, _ in found]
+        """Find the best *most*, best first."""
+        found = [
+            reason
+            for at, shared in enumerate(self._shared)
+            if shared and (reason := self._by_words(at, shared))
+        ]
+        found.sort(key=_rank, reverse=True)
+        # What has only its letters in common tells nothing, and so comes behind these.
+        if len(found) < most or not found[most - 1].is_telling:
+            found = self.all(range(len(self._near)))
+        return found[:most]
 
-    def all(self, examples: Sequence[int]) -> list[Reason]:
+    def all(self, examples: Iterable[int]) -> list[Reason]:
         """Find those of some *examples*, best first."""
-        for at in examples:
-            if at not in self._drafts:
-                self._drafts[at] = self._draft(at, self._weights(at, forms=True))
-        some = _strongest(self._drafts[at] for at in examples)
-        found = [reason for draft in some if (reason := self._reason(draft))]
-        return sorted(found, key=_worth, reverse=True)
+        return self._ranked((at, self._shared[at]) for at in examples)
 
-    def other(self, examples: Sequence[int]) -> list[Reason]:
+    def other(self, examples: Iterable[int]) -> list[Reason]:
         """Find those of some *examples* that are others by the very words alone, best first."""
-        plainly = {at: self._weights(at, forms=False) for at in examples}
-        formed = [at for at in examples if plainly[at] != self._weights(at, forms=True)]
-        some = _strongest(self._draft(at, plainly[at]) for at in formed)
-        found = [reason for draft in some if (reason := self._held(draft))]
-        return sorted(found, key=_worth, reverse=True)
+        plainly = [(at, self._shared_with(self._known[at].forms, forms=False)) for at in examples]
+        return self._ranked((at, shared) for at, shared in plainly if shared != self._shared[at])
 
-    def _weights(self, example: int, *, forms: bool) -> list[float]:
-        """What each word of the text speaks for an example, or against it."""
-        reading = self._reading
-        known, _ = _known(self._near[example][0].words)
-        weights = reading.unshared.copy()
-        for at, word, form, gain, formed in self._said:
+    def _ranked(self, examples: Iterable[tuple[int, Sequence[Shared]]]) -> list[Reason]:
+        found = [self._by_words(*each) or self._by_letters(*each) for each in examples]
+        return sorted((reason for reason in found if reason), key=_rank, reverse=True)
+
+    def _shared_with(self, known: frozenset[str], *, forms: bool) -> list[Shared]:
+        """The words of the text that an example has, maybe in another form."""
+        shared = []
+        for word, form, same, formed in self._said:
             if word in known:
-                weights[at] = gain
+                shared.append(same)
             elif forms and form in known:
-                weights[at] = formed
-        return weights
+                shared.append(formed)
+        return shared
 
-    def _at_most(self, example: int, weights: Sequence[float]) -> tuple[bool, float]:
-        """What the worth of an example may come to."""
-        shared = sum([weight for weight in weights if weight > 0])
-        return shared > 0, shared + LIKENESS * self._near[example][1] + SAMENESS + SLACK
-
-    def _draft(self, example: int, weights: Sequence[float]) -> Draft | None:
-        """The run of words that tells most, what it brings, and whether it tells at all."""
-        phrase, likeness = self._near[example]
-        reading, weighed = self._reading, self._weighed
-        run, most = _best_run(weights, reading.pauses)
-        strength = most + LIKENESS * likeness
+    def _by_words(self, at: int, shared: Sequence[Shared]) -> Reason | None:
+        """Take the run of words that tells most."""
+        run, most = best_run(shared, self._reading.costs)
         if run is None:
-            near = _letter_window(reading.words, phrase.words)
-            return Draft(example, near, None, False, strength) if near else None
+            return None
+        low, high = run
         tells = False
-        for at in range(*run):
-            if weighed[at] >= LEAST and weights[at] > SMALL:
+        for each in shared:
+            if each.tells and low <= each.at < high:
                 tells = True
                 break
-        return Draft(example, run, weights, tells, strength)
+        own = narrowed(self._reading, shared, low, high)
+        if own not in self._shown:  # most examples share the same words of a text
+            self._shown[own] = self._said_in(widened(self._reading, *own))
+        return self._reason(at, *self._shown[own], most, tells=tells)
 
-    def _most(self, draft: Draft) -> float:
-        """What the likeness of the words may come to, as many letters as they and it have."""
-        _, said = _known(self._near[draft.example][0].words)
-        low, high = draft.window
-        size = len(" ".join(self._reading.words[max(0, low - LEAD) : high + TAIL]))
-        return SAMENESS * min(1.0, 2 * size / (size + len(said)) + ROUNDED)
-
-    def _reason(self, draft: Draft) -> Reason | None:
-        if draft.example not in self._found:
-            self._found[draft.example] = self._held(draft)
-        return self._found[draft.example]
-
-    def _held(self, draft: Draft) -> Reason | None:
-        reading, window = self._reading, draft.window
-        if draft.weights is not None:
-            window = _tidy(reading, draft.weights, *window)
-        shortened = _shortened(reading, window)
-        if shortened is None:
+    def _by_letters(self, at: int, shared: Sequence[Shared]) -> Reason | None:
+        """Take the words whose letters lie nearest, where no word speaks for an example."""
+        if best_run(shared, self._reading.costs)[0]:
             return None
-        phrase = self._near[draft.example][0]
+        window = letter_window(self._reading.words, self._near[at][0].words)
+        return window and self._reason(at, *self._said_in(window), 0.0, tells=False)
+
+    def _said_in(self, window: tuple[int, int]) -> tuple[tuple[int, int] | None, str]:
+        """As much of a window as may be shown, and the words there, in order."""
+        kept = shortened(self._reading, window)
+        return kept, " ".join(sorted(self._reading.words[slice(*kept)])) if kept else ""
+
+    def _reason(
+        self, at: int, kept: tuple[int, int] | None, words: str, most: float, *, tells: bool
+    ) -> Reason | None:
+        if kept is None:
+            return None
+        phrase, likeness = self._near[at]
         # As `token_sort_ratio` has it, in a third of the time.
-        words = " ".join(sorted(reading.words[slice(*shortened)]))
-        similarity = round(fuzz.ratio(words, _known(phrase.words)[1]))
-        strength = draft.strength + SAMENESS * similarity / 100
-        return Reason(phrase.text, shortened, draft.is_telling, similarity, strength)
+        similarity = round(fuzz.ratio(words, self._known[at].ordered))
+        start = most + LIKENESS * likeness
+        strength = start + SAMENESS * similarity / 100
+        return Reason(at, phrase.text, kept, tells, similarity, strength, start)
 
 
-def _strongest(drafts: Iterable[Draft | None]) -> list[Draft]:
-    """Those there are, the strongest first."""
-    return sorted((draft for draft in drafts if draft), key=_strength, reverse=True)
+def _said(reading: Reading, said: Said) -> list[tuple[str, str, Shared, Shared]]:
+    """
+    The words of a text that an example of a playbook may share, and the stem of each.
+
+    With each is what it is worth when an example has it, and when it has another form of it.
+    """
+    found = []
+    counts = said.counts
+    for at, (word, form) in enumerate(zip(reading.words, reading.stems, strict=True)):
+        if word not in counts and form not in counts:
+            continue
+        if reading.small[at]:
+            found.append((word, form, Shared(at, SMALL, False), Shared(at, -SMALL_GAP, False)))
+        else:
+            worth = said.weigh(word)
+            same, formed = worth + TELLS, worth + FORM
+            tells = worth >= LEAST
+            found.append((word, form, Shared(at, same, tells), Shared(at, formed, tells)))
+    return found
 
 
 @lru_cache(maxsize=4096)
-def _known(said: tuple[str, ...]) -> tuple[frozenset[str], str]:
-    """The words of an example and the forms of each, and all in order."""
-    return frozenset({*said, *map(stem, said)} - {""}), " ".join(sorted(said))
-
-
-def _best_run(
-    weights: Sequence[float], pauses: Sequence[float]
-) -> tuple[tuple[int, int] | None, float]:
-    best, most = None, 0.0
-    low, total = 0, 0.0
-    for at, weight in enumerate(weights):
-        if total > 0:
-            total -= pauses[at]
-        if total <= 0:
-            if weight <= 0:  # a run begins with a word that speaks for it
-                continue
-            low, total = at, 0.0
-        total += weight
-        if total > most:
-            best, most = (low, at + 1), total
-    return best, most
-
-
-def _tidy(reading: Reading, weights: Sequence[float], low: int, high: int) -> tuple[int, int]:
-    """Begin and end with words that say something; a small one may lead in, a denial follow."""
-    words, breaks = reading.words, reading.breaks
-    leads, links, last = _edge("lead"), _edge("link"), _never_last()
-    while high - low > 1 and (weights[low] < 0 or words[low] in links):
-        low += 1
-    while high - low > 1 and (weights[high - 1] < 0 or words[high - 1] in last):
-        high -= 1
-    for _ in range(LEAD):
-        if low == 0 or low in breaks or words[low - 1] not in leads or reading.clings(low):
-            break
-        low -= 1
-    if high < len(words) and high not in breaks and words[high] in _edge("denial"):
-        high += 1
-    if words[high - 1] == "plus" and high < len(words) and high not in breaks:
-        high += not reading.small[high]  # "plus cher" is one thing, "ne marche plus" another
-    return low, high
-
-
-def _letter_window(found: Sequence[str], said: Sequence[str]) -> tuple[int, int] | None:
-    """Where no word is shared, the words whose letters lie nearest."""
-    text = " ".join(found)
-    near = fuzz.partial_ratio_alignment(" ".join(said), text)
-    if near is None or near.dest_end <= near.dest_start:
-        return None
-    low = text.count(" ", 0, near.dest_start + (text[near.dest_start] == " "))
-    high = text.count(" ", 0, near.dest_end - (text[near.dest_end - 1] == " ")) + 1
-    return low, min(high, len(found))
-
-
-def _shortened(reading: Reading, window: tuple[int, int]) -> tuple[int, int] | None:
-    """Drop words from the end until the span is not simply all of a long text."""
-    low, high = window
-    if len(reading.text) <= SHORT:
-        return window
-    while not _fits(reading.text, span(reading, low, high)):
-        if high - low == 1:
-            return None
-        high -= 1
-    return low, high
-
-
-def span(reading: Reading, low: int, high: int) -> tuple[int, int]:
-    """Where the words from *low* up to *high* stand in the text."""
-    tokens = reading.tokens
-    return whole(reading.text, tokens[low].start, tokens[high - 1].end)
-
-
-def _fits(text: str, span: tuple[int, int]) -> bool:
-    """A reason that underlines everything explains nothing."""
-    return len(text) <= SHORT or span[1] - span[0] <= len(text) * PART
+def _known(said: tuple[str, ...]) -> _Known:
+    return _Known(frozenset({*said, *map(stem, said)} - {""}), " ".join(sorted(said)))

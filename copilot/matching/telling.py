@@ -65,14 +65,6 @@ class Said:
         """Say whether any of *words* is worth enough to be a reason."""
         return any(self.weigh(word) >= LEAST for word in words)
 
-    def weigh_all(self, words: Sequence[str], forms: Sequence[str]) -> list[float]:
-        """Do what `weigh` does for many, whose stems are known; most are words it does not say."""
-        counts, known = self.counts, self.forms
-        return [
-            self.weigh(word) if word in counts or form in known else 0.0
-            for word, form in zip(words, forms, strict=True)
-        ]
-
     def weigh(self, word: str) -> float:
         """How much a word of a text speaks for the playbook; 0 for one it does not say."""
         form, small = glance(word)
