@@ -92,6 +92,7 @@ def wire_desk(
     *,
     token: str,
     api_url: str,
+    topic: int | None = None,
     webhook_url: str | None = None,
     takers: Sequence[Taker] = (),
     known_chats: frozenset[int] = frozenset(),
@@ -100,7 +101,7 @@ def wire_desk(
     bot = build_bot(token, api_url=api_url)
     words, health = load(office.desk.language), Health()
     drawing, handling = Bell(), Bell()
-    wire = Wire(bot, chats=Chats(office, clerk), pace=Pace(time.monotonic))
+    wire = Wire(bot, chats=Chats(office, clerk), pace=Pace(time.monotonic), topic=topic)
     painter = Painter(
         office=office,
         clerk=clerk,

@@ -154,6 +154,7 @@ class _Wiring:
             self.clerk,
             token=self.config.telegram.token.reveal(),
             api_url=self.config.telegram.api_url,
+            topic=self.config.telegram.topic,
             webhook_url=self._webhook_url(),
             takers=[self._taker(one, service) for one in groups],
             known_chats=frozenset({self.config.desk.chat, *(one.chat for one in groups)}),

@@ -8,7 +8,7 @@ from telegram.ext import ContextTypes
 
 from copilot.app.office import Clerk, Office
 from copilot.app.ports.records import Notice
-from copilot.desk.painter import Bell
+from copilot.desk.bell import Bell
 
 Context = ContextTypes.DEFAULT_TYPE
 _PRESENT = frozenset(

@@ -8,10 +8,10 @@ from telegram.constants import ChatType
 from copilot.app.office import Clerk, Office
 from copilot.app.ports.records import CardRecord
 from copilot.app.project import view
+from copilot.desk.bell import Bell
 from copilot.desk.cards import render
 from copilot.desk.copies import Copies
 from copilot.desk.markup import Html
-from copilot.desk.painter import Bell
 from copilot.desk.speaking import Speaker
 from copilot.desk.wire import Outgoing, Wire
 from copilot.desk.words import Words
@@ -53,7 +53,7 @@ class Bring:
             if not always:
                 return
         at = card.message if card and here and not is_far else message.message_id
-        answer = Outgoing(text=said.source, reply_to=at)
+        answer = Outgoing(text=said.source, reply_to=at, is_answer=True)
         self.speaker.soon(self.speaker.patiently(lambda: self.wire.send(message.chat.id, answer)))
 
     async def _in_private(self, message: telegram.Message, case: Case, said: Html) -> None:
@@ -61,7 +61,7 @@ class Bring:
         copies = Copies(office=self.office, clerk=self.clerk, wire=self.wire, words=self.words)
         text = render(drawn, words=self.words)
         if said:
-            answer = Outgoing(text=said.source, reply_to=message.message_id)
+            answer = Outgoing(text=said.source, reply_to=message.message_id, is_answer=True)
             await self.speaker.patiently(lambda: self.wire.send(message.chat.id, answer))
         await self.speaker.patiently(
             lambda: copies.send(message.chat.id, case.id, case.number, text)

@@ -17,10 +17,10 @@ import telegram
 from telegram import error
 
 from copilot.app.office import Clerk, Office
+from copilot.desk.bell import Bell
 from copilot.desk.connect import bot_key
 from copilot.desk.health import Health
 from copilot.desk.inbox import keep
-from copilot.desk.painter import Bell
 from copilot.desk.sole_reader import PART, Poller, SoleReader
 from copilot.desk.turn import Turn
 from copilot.desk.wire import seconds_of

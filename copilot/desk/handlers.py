@@ -15,11 +15,11 @@ from copilot.app.ports.records import CardRecord
 from copilot.app.press import press
 from copilot.app.queue import queue
 from copilot.app.view import Outcome
+from copilot.desk.bell import Bell
 from copilot.desk.buttons import decode, menu_keyboard
 from copilot.desk.connect import bot_key
 from copilot.desk.markup import inert, joined, link, plain
 from copilot.desk.membership import Membership
-from copilot.desk.painter import Bell
 from copilot.desk.queue_text import queue_text
 from copilot.desk.speaking import Speaker
 from copilot.desk.wire import Sent, Wire, link_to

@@ -9,7 +9,6 @@ import asyncio
 import logging
 import time
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from telegram import error
 
@@ -18,15 +17,19 @@ from copilot.app.ports.records import CardRecord, Notice
 from copilot.app.ports.store import Records
 from copilot.app.project import view
 from copilot.app.quiet import is_quiet
+from copilot.app.shut import opened, shut
 from copilot.app.unreached import was_sent
+from copilot.desk.bell import Bell
 from copilot.desk.card_place import answered_message, is_editable, is_new, place_of
 from copilot.desk.cards import CardText, render
 from copilot.desk.copies import Copies
 from copilot.desk.health import Health
-from copilot.desk.markup import inert, link
+from copilot.desk.leading import lead
+from copilot.desk.markup import inert
 from copilot.desk.notices import render_notice
+from copilot.desk.shut import Shut, reason
 from copilot.desk.turn import Turn
-from copilot.desk.wire import Gone, Outgoing, Sent, Unacceptable, Wire, link_to
+from copilot.desk.wire import Gone, Outgoing, Sent, Unacceptable, Wire
 from copilot.desk.words import Words
 
 log = logging.getLogger(__name__)
@@ -38,16 +41,9 @@ LOOK_SECONDS = 0.5
 FIRST_PAUSE, LAST_PAUSE = 0.5, 30.0
 #: A card that Telegram refuses, or that cannot be drawn, stands back so long.
 REST_SECONDS = 60.0
-
-
-class Bell(Protocol):
-    """Wakes a waiting worker."""
-
-    def ring(self) -> None:
-        """Wake it."""
-
-    async def wait(self, seconds: float) -> None:
-        """Wait for a ring, but no longer than *seconds*."""
+OPEN = ""
+#: Looked through for those that do not go to a desk that is shut.
+MOST_WAITING = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +68,7 @@ class Painter:
         self.turn = Turn()  #: waits for its own
         self._pause = FIRST_PAUSE
         self._resting: dict[str, float] = {}
+        self._shut: str | None = None  #: why the desk refuses; after a start nobody knows
         #: What already stands above a card whose own message did not get through.
         self._above: dict[str, tuple[str, tuple[int, ...]]] = {}
 
@@ -111,37 +108,35 @@ class Painter:
             await self._do(job)
         except error.RetryAfter:
             return False
-        except error.Forbidden as refused:
-            self._health.wrong(PART, f"the bot may not write to the desk: {refused.message}")
-        except error.InvalidToken:
-            self._health.wrong(PART, "Telegram does not know the bot's token")
-        except error.BadRequest as refused:
-            self._health.wrong(PART, f"Telegram refuses the desk's messages: {refused.message}")
-        except error.NetworkError as lost:
-            self._health.wrong(PART, f"Telegram cannot be reached: {lost.message}")
+        except error.TelegramError as fault:
+            await self._met(reason(fault))
         else:
-            self._pause = FIRST_PAUSE
-            self._health.fine(PART)
+            await self._passed(job)
             return True
         await self._bell.wait(self._next_pause())
         return False
 
+    async def _met(self, found: Shut) -> None:
+        """Say what is in the way; to people, once, where they can clear it."""
+        self._health.wrong(PART, found.said)
+        why = found.why
+        if why is not None and why != self._shut:
+            await self._clerk(lambda: shut(self._office, why))
+            self._shut = why
+
+    async def _passed(self, job: _Job) -> None:
+        if job.notice is not None and not self._wire.chats.is_desk(job.notice.chat):
+            return
+        self._pause = FIRST_PAUSE
+        self._health.fine(PART)
+        if self._shut != OPEN:
+            await self._clerk(lambda: opened(self._office))
+            self._shut = OPEN
+
     async def point_to(self, old: Sent, case: str) -> None:
         """Turn another card of *case* into a line that leads to the current one."""
-        number, card = await self._clerk(lambda: place_of(self._office, case))
-        if card is None or card.message is None or card.chat is None:
-            return
-        if (card.chat, card.message) == (old.chat, old.message):
-            return
-        where = link_to(self._wire.chats.now(card.chat), card.message)
-        key = "state.moved" if card.message > old.message else "state.moved_up"
-        said = inert(self._words.say(key, number=number))
-        there = link(self._words.say("state.moved_see"), where)
-        text = said.source if not there else f"{said.source} {there.source}"
-        try:
-            await self._wire.edit(old, text)
-        except (error.TelegramError, Gone, Unacceptable) as refused:
-            log.info("an old card could not be pointed to the new one: %s", refused)
+        office, words = self._office, self._words
+        await lead(old, case, office=office, clerk=self._clerk, wire=self._wire, words=words)
 
     async def _do(self, job: _Job) -> None:
         if job.notice is not None:
@@ -157,6 +152,12 @@ class Painter:
         now = time.monotonic()
         self._resting = {case: until for case, until in self._resting.items() if until > now}
         with self._office.store.read() as records:
+            if self._shut:
+                # The desk's own would stand before those that can get through.
+                waiting = records.notices.waiting(limit=MOST_WAITING)
+                for one in waiting:
+                    if not self._wire.chats.is_desk(one.chat):
+                        return _Job(notice=one)
             notices = records.notices.waiting(limit=1)
             card = self._first(records)
             if card is not None and is_new(card) and not with_new_cards:

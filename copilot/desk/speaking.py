@@ -44,7 +44,7 @@ class Speaker:
 
     def say_html(self, message: telegram.Message, text: str) -> None:
         """Answer *message*, in the background."""
-        answer = Outgoing(text=text, reply_to=message.message_id)
+        answer = Outgoing(text=text, reply_to=message.message_id, is_answer=True)
         self.soon(self.patiently(lambda: self.wire.send(message.chat.id, answer)))
 
     def outcome(self, outcome: Outcome) -> str:

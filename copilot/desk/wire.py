@@ -60,13 +60,17 @@ class Outgoing:
     reply_to: int | None = None
     placeholder: str | None = None  #: asks for an answer
     is_silent: bool = False  #: no telephone rings
+    is_answer: bool = False  #: to what somebody wrote, in whichever topic that was
 
 
 class Wire:
     """Sends and edits; every refusal leaves as one of `telegram.error` or of the two above."""
 
-    def __init__(self, bot: telegram.Bot, *, chats: Chats, pace: Pace) -> None:
+    def __init__(
+        self, bot: telegram.Bot, *, chats: Chats, pace: Pace, topic: int | None = None
+    ) -> None:
         self.bot = bot
+        self.topic = topic  #: where in the desk's group its cards stand
         self.chats = chats
         self.pace = pace
 
@@ -97,6 +101,7 @@ class Wire:
                     at,
                     photo,
                     caption=caption,
+                    message_thread_id=self._topic(at),
                     parse_mode=ParseMode.HTML,
                     disable_notification=True,
                 ),
@@ -161,12 +166,16 @@ class Wire:
                 message.text if formatted else bare(message.text),
                 parse_mode=ParseMode.HTML if formatted else None,
                 link_preview_options=NO_PREVIEW,
+                message_thread_id=None if message.is_answer else self._topic(at),
                 reply_parameters=reply,
                 reply_markup=_markup(message),
                 disable_notification=message.is_silent or None,
             ),
         )
         return Sent(number, sent.message_id)
+
+    def _topic(self, chat: int) -> int | None:
+        return self.topic if self.chats.is_desk(chat) else None
 
     async def _following(self, chat: int, call: Callable[[int], Awaitable[T]]) -> tuple[int, T]:
         for _ in range(MIGRATIONS):

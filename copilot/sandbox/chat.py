@@ -88,6 +88,7 @@ class Chat:
     messages: dict[int, Message] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
     migrated_to: int | None = None
+    closed_topics: set[int] = field(default_factory=set)
 
     def json(self) -> Json:
         """Describe the chat."""

@@ -62,6 +62,7 @@ class Control:
             "react": person.react,
             "chats": membership.open_chat,
             "topic": membership.open_topic,
+            "close_topic": membership.close_topic,
             "status": membership.set_status,
             "kick": membership.kick,
             "join": membership.join,

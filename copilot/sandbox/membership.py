@@ -51,6 +51,18 @@ def open_topic(world: World, fields: Fields) -> Json:
     return {"chat_id": chat.chat_id, "thread_id": next(reversed(chat.messages))}
 
 
+def close_topic(world: World, fields: Fields) -> Json:
+    """Close a topic, or open it again with `is_open`."""
+    chat, thread_id = existing_chat(world, fields), fields.number("thread_id")
+    if "forum_topic_created" not in getattr(chat.live(thread_id), "service", {}):
+        raise ControlRefusal("no such topic in this chat", status=404)
+    if fields.values.get("is_open") is True:
+        chat.closed_topics.discard(thread_id)
+    else:
+        chat.closed_topics.add(thread_id)
+    return {"chat_id": chat.chat_id, "thread_id": thread_id}
+
+
 def set_status(world: World, fields: Fields) -> Json:
     """Make a bot or a person a member, an administrator with some rights, or nothing."""
     chat = existing_chat(world, fields)

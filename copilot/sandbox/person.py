@@ -36,7 +36,7 @@ async def press(world: World, fields: Fields) -> Json:
     query = _query(world, fields, message)
     payload = {
         "id": query.query_id,
-        "from": _person(world, fields, chat).json(),
+        "from": _presser(world, fields, chat).json(),
         "message": message.inaccessible() if message.is_deleted else message.json(),
         "chat_instance": str(chat.chat_id),
         "data": query.data,
@@ -218,6 +218,11 @@ def _person(world: World, fields: Fields, chat: Chat) -> User:
     if status == "left":
         chat.members[person.user_id] = "member"
     return person
+
+
+def _presser(world: World, fields: Fields, chat: Chat) -> User:
+    person = _person(world, fields, chat)
+    return _anonymous(world) if fields.values.get("anonymous") is True else person
 
 
 def _anonymous(world: World) -> User:

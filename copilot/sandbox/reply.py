@@ -35,9 +35,13 @@ def read_place(call: Call, chat: Chat) -> Place:
     if named is not None and answered is None and not _may_stand_alone(call, asked):
         raise bad_request("message to be replied not found")
     thread = _thread(call, chat)
-    if answered is None:
-        return place_in(chat, None, thread=thread)
-    return place_in(chat, answered, thread=thread, quote=_quote(asked, answered.words))
+    quote = _quote(asked, answered.words) if answered else None
+    place = place_in(chat, answered, thread=thread, quote=quote)
+    if place.thread_id in chat.closed_topics and not chat.may(
+        call.bot.bot_id, "can_manage_topics"
+    ):
+        raise bad_request("TOPIC_CLOSED")
+    return place
 
 
 def place_in(

@@ -264,12 +264,12 @@ class Wired:
         data = next(b["data"] for row in message["buttons"] for b in row if label in b["text"])
         return await self.press_data(message, data, person)
 
-    async def press_data(self, message, data, person=LEA):
+    async def press_data(self, message, data, person=LEA, **more):
         number = message["message_id"]
         queries = self.running.sandbox.world.queries
         before = len(queries)
         pressed = asyncio.ensure_future(
-            self.post("press", message_id=number, data=data, user_id=person, name="Léa")
+            self.post("press", message_id=number, data=data, user_id=person, name="Léa", **more)
         )
         while len(queries) == before:  # noqa: ASYNC110 - the server has no event for it
             await asyncio.sleep(0)
