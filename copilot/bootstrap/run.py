@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import sys
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -33,6 +34,9 @@ from copilot.store.seat import open_seat
 
 log = logging.getLogger(__name__)
 
+#: The event loop and the database's thread take turns; by default whoever is at work keeps the
+#: other waiting five milliseconds, at every statement.
+SWITCH_SECONDS = 0.0005
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -52,6 +56,7 @@ async def serve(
         LibraryError: the playbooks are broken and none were ever accepted.
     """
     parts = PARTS if only is None else (only,)
+    sys.setswitchinterval(SWITCH_SECONDS)
     if not len(config.people):
         raise UsageError(
             "`people` is empty, so nobody could approve anything; add yourself to copilot.yaml "

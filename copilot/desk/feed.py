@@ -74,6 +74,8 @@ class Feed:
     _offset: int | None = None
     _pause: float = FIRST_PAUSE
     _tries: dict[int, int] = field(default_factory=dict)
+    #: What waits, as the library understands it: reading one costs as much as storing it.
+    _known: dict[int, telegram.Update | Exception] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._reader = SoleReader(self.poll, self.health)
@@ -191,8 +193,10 @@ class Feed:
         """
         ripe: list[tuple[int, telegram.Update | Exception]] = []
         turns: set[int] = set()
+        still = {number for number, _ in waiting}
+        self._known = {number: one for number, one in self._known.items() if number in still}
         for number, payload in waiting:
-            update = self._read(payload)
+            update = self._update(number, payload)
             user = None if isinstance(update, Exception) else update.effective_user
             if isinstance(update, Exception) or user is None:
                 ripe.append((number, update))
@@ -215,6 +219,11 @@ class Feed:
         if asked is not None:
             asked.add_done_callback(lambda _: self.bell.ring())
         return asked
+
+    def _update(self, number: int, payload: str) -> telegram.Update | Exception:
+        if number not in self._known:
+            self._known[number] = self._read(payload)
+        return self._known[number]
 
     def _read(self, payload: str) -> telegram.Update | Exception:
         try:
