@@ -49,7 +49,7 @@ It proposes examples (where people chose another playbook or wrote the answer th
 playbooks (for messages that none is for) and wording (that people change again and again).
 Personal data is taken out of all of it. --write asks one by one, and keeps every other letter of
 the files. What would not pass `copilot check` is left out and told, and the exit status is then
-1; the others are written.
+1; the others are written. It is 1 as well while `check` finds what it found before.
 A no is kept in suggest-refused.yaml, beside the configuration and to be committed with it: that
 suggestion is not proposed again until as many new cases speak for it, or its line is deleted.
 """
@@ -98,7 +98,8 @@ def run(args: argparse.Namespace) -> int:
         more = {} if outcome is None else shown.outcome_json(outcome)
         said = {**shown.json(suggested, stubs), **more}
         print(json.dumps(said, ensure_ascii=False, indent=2))
-    return 1 if outcome and outcome.left else 0
+    # `check` passes afterwards, or who waits for that in a script hears of it
+    return 1 if outcome and (outcome.left or outcome.faults) else 0
 
 
 @dataclass(frozen=True, slots=True)

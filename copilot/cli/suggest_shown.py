@@ -87,7 +87,8 @@ class Shown:
     def outcome_json(self, outcome: Outcome) -> dict[str, object]:
         """The same for machines."""
         left = [{"what": self._accepted(one), "reason": why} for one, why in outcome.left]
-        return {"written": list(outcome.written), "not_written": left}
+        written = list(outcome.written)
+        return {"written": written, "not_written": left, "errors_before": outcome.faults}
 
     def _accepted(self, one: Accepted) -> str:
         if isinstance(one, Example):

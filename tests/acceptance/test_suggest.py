@@ -376,6 +376,22 @@ def test_what_would_not_pass_check_is_left_out_and_blocks_nothing_else(story, co
     assert 0 == copilot("check", "--no-env")[0]
 
 
+def test_what_check_found_before_forbids_no_line_and_is_an_exit_status(story, copilot, brand):
+    """A script that commits what was written must not go on as if `check` passed."""
+    moved(story, PARCEL, 1)
+    other = brand / "playbooks/rude-staff.yaml"
+    text = other.read_text("utf-8")
+    failing = "    this: |\n      le chat dort sous la lune\n"
+    other.write_text(text.replace("    this: |\n", failing, 1), "utf-8")
+
+    status, out, err = copilot("suggest", "--write", "--yes")
+
+    assert 1 == status
+    assert "écrit\u00a0: playbooks/late-delivery.yaml" in out
+    assert "`copilot check` y trouvait déjà 1 erreur" in err
+    assert 1 == copilot("check", "--no-env")[0]
+
+
 def test_broken_files_are_told_with_their_place(story, copilot, brand):
     moved(story, PARCEL, 1)
     (brand / "playbooks/late-delivery.yaml").write_text("title: [", "utf-8")
