@@ -9,7 +9,6 @@ from copilot.app.fact_talk import fact
 from copilot.app.in_force import playbooks_in_force
 from copilot.desk.handlers import Handlers
 from copilot.desk.playbooks_text import playbooks_text
-from copilot.domain.errors import Refused
 
 
 @dataclass(slots=True)
@@ -37,11 +36,10 @@ class Commands:
         if message is None:
             return
         office = self.handlers.office
-        person = message.from_user.id if message.from_user else 0
-        try:
-            found = await self.handlers.clerk(lambda: playbooks_in_force(office, person=person))
-        except Refused as refused:
-            self.handlers.speaker.refuse(message, refused)
+        found = await self.handlers.looking(
+            message, lambda person: playbooks_in_force(office, person=person)
+        )
+        if found is None:
             return
         text = playbooks_text(
             found, self.handlers.words, now=office.clock.now(), zone=office.brand.timezone

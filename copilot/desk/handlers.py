@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import telegram
 from telegram.constants import ChatType
@@ -13,18 +14,18 @@ from copilot.app.office import Clerk, Office
 from copilot.app.pause import pause, resume
 from copilot.app.ports.records import CardRecord
 from copilot.app.press import press
-from copilot.app.queue import queue
 from copilot.app.view import Outcome
 from copilot.desk.bell import Bell
 from copilot.desk.buttons import decode, menu_keyboard
 from copilot.desk.connect import bot_key
 from copilot.desk.markup import inert, joined, link, plain
 from copilot.desk.membership import Membership
-from copilot.desk.queue_text import queue_text
 from copilot.desk.speaking import Speaker
 from copilot.desk.wire import Sent, Wire, link_to
 from copilot.desk.words import Words
 from copilot.domain.errors import Refused
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -146,21 +147,6 @@ class Handlers:
         """Let posting go on."""
         await self.command(update, lambda person: resume(self.office, person=person))
 
-    async def on_queue(self, update: telegram.Update, _: Context) -> None:
-        """Say what waits."""
-        message = update.effective_message
-        if message is None or self._stranger(message):
-            return
-        outcome = await self.clerk(lambda: queue(self.office))
-        text = queue_text(
-            outcome.values,
-            self.words,
-            now=self.office.clock.now(),
-            zone=self.office.brand.timezone,
-            chat=self.wire.chats.now(self.office.desk.chat),
-        )
-        self.speaker.say_html(message, text)
-
     async def on_help(self, update: telegram.Update, _: Context) -> None:
         """Say how it works."""
         if update.effective_message is not None:
@@ -258,12 +244,14 @@ class Handlers:
             return
         self._tell(message, outcome)
 
-    def _stranger(self, message: telegram.Message) -> bool:
-        person = message.from_user.id if message.from_user else 0
-        if self.office.people.find(person) is not None:
-            return False
-        self.speaker.refuse(message, self.office.stranger(person))
-        return True
+    async def looking(self, message: telegram.Message, look: Callable[[int], T]) -> T | None:
+        """Look something up for who asks, a member of the desk still; others are told why not."""
+        try:
+            person = await self.membership.writer(message)
+            return await self.clerk(lambda: look(person))
+        except Refused as refused:
+            self.speaker.refuse(message, refused)
+            return None
 
     def _tell(self, message: telegram.Message, outcome: Outcome) -> None:
         self.bell.ring()

@@ -11,7 +11,8 @@ from telegram.ext import ContextTypes
 
 from copilot.app import lookup
 from copilot.app.forward import take_forwarded
-from copilot.app.queue import next_case
+from copilot.app.queue import next_case, queue
+from copilot.app.view import Outcome
 from copilot.desk.bring import Bring
 from copilot.desk.command_names import AT_DESK, key_of, named, nearest
 from copilot.desk.forwarding import decode_forwarded
@@ -19,6 +20,7 @@ from copilot.desk.handlers import Handlers
 from copilot.desk.list_text import Lists
 from copilot.desk.markup import Html, inert, plain
 from copilot.desk.moments import Moments
+from copilot.desk.queue_text import queue_text
 from copilot.domain.case import Case
 from copilot.domain.errors import Refused
 
@@ -36,15 +38,31 @@ class QueueCommands:
         """Bring the card that should be seen to now."""
         message = _message(update)
         office = self.handlers.office
-        found = await self._look(message, lambda person: next_case(office, person=person))
+        found = await self.handlers.looking(
+            message, lambda person: next_case(office, person=person)
+        )
         if found is not None:
             await self._bring().case(message, found, said=self._next(found))
+
+    async def on_queue(self, update: telegram.Update, _: Context) -> None:
+        """Say what waits."""
+        office = self.handlers.office
+
+        def look(person: int) -> Outcome:
+            if office.people.find(person) is None:
+                raise office.stranger(person)
+            return queue(office)
+
+        message = _message(update)
+        found = await self.handlers.looking(message, look)
+        if found is not None:
+            self.handlers.speaker.say_html(message, self._queue(found))
 
     async def on_case(self, update: telegram.Update, _: Context) -> None:
         """Bring one case's card, and say what happened to it."""
         message = _message(update)
         office, text = self.handlers.office, _after(message)
-        found = await self._look(
+        found = await self.handlers.looking(
             message, lambda person: lookup.history(office, person=person, text=text)
         )
         if found is not None:
@@ -116,7 +134,7 @@ class QueueCommands:
             self.handlers.speaker.refuse(message, Refused("empty_forward"))
             return
         office = self.handlers.office
-        outcome = await self._look(
+        outcome = await self.handlers.looking(
             message,
             lambda person: take_forwarded(
                 office, complaint, person=person, is_part=bool(message.media_group_id)
@@ -151,18 +169,19 @@ class QueueCommands:
         write: Callable[[T], Html],
     ) -> None:
         message = _message(update)
-        found = await self._look(message, look)
+        found = await self.handlers.looking(message, look)
         if found is not None:
             self.handlers.speaker.say_html(message, write(found).source)
 
-    async def _look(self, message: telegram.Message, look: Callable[[int], T]) -> T | None:
-        """Look something up for who asks; whoever may not is told why."""
-        try:
-            person = await self.handlers.membership.writer(message)
-            return await self.handlers.clerk(lambda: look(person))
-        except Refused as refused:
-            self.handlers.speaker.refuse(message, refused)
-            return None
+    def _queue(self, found: Outcome) -> str:
+        office = self.handlers.office
+        return queue_text(
+            found.values,
+            self.handlers.words,
+            now=office.clock.now(),
+            zone=office.brand.timezone,
+            chat=self.handlers.wire.chats.now(office.desk.chat),
+        )
 
     def _next(self, case: Case) -> Html:
         due, words = case.due_at, self.handlers.words

@@ -66,7 +66,7 @@ def _commands(handlers: Handlers) -> Mapping[str, Act]:
     return {
         "suivant": work.on_next,
         "moi": work.on_mine,
-        "file": handlers.on_queue,
+        "file": work.on_queue,
         "dossier": work.on_case,
         "chercher": work.on_search,
         "publiees": work.on_posted,

@@ -7,6 +7,7 @@ import pytest
 
 from copilot.domain.charter import SignedBy
 from tests.acceptance.conftest import KARIM, LEA
+from tests.acceptance.desk.test_queue import at_desk
 
 
 @pytest.fixture
@@ -159,3 +160,26 @@ async def test_of_one_person_everything_is_handled_in_order(desk):
         taken = [one.case for one in records.log.entries() if one.event == "claimed"]
 
     assert [first.id, second.id] == taken
+
+
+@pytest.mark.parametrize("command", ["/file", "/fiches", "/moi", "/suivant"])
+async def test_who_left_the_desk_looks_nothing_up_any_more(desk, command):
+    """In private too: customers' names stand in the answers."""
+    await desk.complain()
+    at_desk(desk, LEA)
+    await desk.wired.say(command, chat_id=LEA, user_id=LEA)
+    before = (await desk.wired.messages(LEA))[-1]["text"]
+    await status(desk, LEA, "left")
+    await desk.wired.listen()
+    await desk.wired.say(command, chat_id=LEA, user_id=LEA)
+    after = (await desk.wired.messages(LEA))[-1]["text"]
+
+    assert "plus dans le desk" not in before
+    assert "Vous n’êtes plus dans le desk" in after
+
+
+async def test_an_anonymous_administrator_is_told_why_nothing_is_looked_up(desk):
+    """Nobody knows whether they belong to the team."""
+    await desk.wired.say("/file", user_id=LEA, anonymous=True)
+
+    assert "administrateur anonyme" in (await desk.last())["text"]
