@@ -39,6 +39,28 @@ def accept(
         return accept_within(office, records, complaint, own=own, backlog=backlog)
 
 
+def accept_from_group(office: Office, complaint: Complaint, *, own: bool) -> Accepted:
+    """
+    Keep one message of the brand's Telegram group, as `accept` does.
+
+    What a colleague answers a customer there, with their own account, is the brand's own too; who
+    answers nobody only tries out what customers see.
+    """
+    with office.store.write() as records:
+        own = own or _answers_customer(office, records, complaint)
+        return accept_within(office, records, complaint, own=own)
+
+
+def _answers_customer(office: Office, records: Records, complaint: Complaint) -> bool:
+    author = complaint.author.id or ""
+    if complaint.parent_id is None or not author.isdecimal():
+        return False
+    if office.people.find(int(author)) is None:
+        return False
+    asked = records.complaints.find(complaint.channel, complaint.parent_id)
+    return asked is not None and asked.complaint.author.id != author
+
+
 def accept_within(
     office: Office,
     records: Records,

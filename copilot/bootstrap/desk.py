@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import telegram
 from telegram import error
 
-from copilot.app.intake import accept
+from copilot.app.intake import accept_from_group
 from copilot.app.office import Clerk, Office
 from copilot.app.ports.web import Brought
 from copilot.bootstrap.loops import Bell
@@ -200,7 +200,7 @@ def taker_of(office: Office, clerk: Clerk, channel: TelegramChannel, *, taken: B
         if complaint is None:
             return False
         own = channel.is_own(complaint)
-        await clerk(lambda: accept(office, complaint, own=own))
+        await clerk(lambda: accept_from_group(office, complaint, own=own))
         taken.ring()
         return True
 

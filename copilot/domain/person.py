@@ -28,7 +28,7 @@ class Right(StrEnum):
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.COMMUNITY_MANAGER: frozenset(Right) - {Right.LEAD},
     Role.BRAND_LEAD: frozenset(Right),
-    Role.LEGAL: frozenset({Right.APPROVE, Right.NOTE}),
+    Role.LEGAL: frozenset({Right.APPROVE, Right.NOTE, Right.PAUSE}),
     Role.TRAINEE: frozenset({Right.WORK, Right.NOTE}),
     Role.OBSERVER: frozenset({Right.NOTE}),
 }

@@ -172,8 +172,8 @@ async def test_where_people_sign_whoever_goes_on_signs_what_follows(desk, in_for
     assert "Validée. Part dans 10 s" in await desk.tap(case, "Publier (signé Karim)", KARIM)
 
 
-async def test_a_solution_that_promises_anew_takes_the_place_of_the_first_promise(desk):
-    """« Un retour ici » was given with it: nobody is reminded of what is done."""
+async def solved(desk):
+    """A case whose solution, with another promise, is public."""
     case = await answered(desk)
     await desk.tap(case, "Donner la suite", LEA)
     await desk.tap(case, "Solution", LEA)
@@ -182,6 +182,13 @@ async def test_a_solution_that_promises_anew_takes_the_place_of_the_first_promis
     for step in ("☐ Magasin", "☐ Stock", "☐ Équipe"):
         await desk.tap(case, step, LEA)
     await publish(desk, case)
+    desk.clock.advance(minutes=1)
+    return case
+
+
+async def test_a_solution_that_promises_anew_takes_the_place_of_the_first_promise(desk):
+    """« Un retour ici » was given with it: nobody is reminded of what is done."""
+    case = await solved(desk)
 
     assert [False, True] == [one.kept_at is None for one in promises(desk, case)]
 
@@ -204,6 +211,17 @@ async def test_a_correction_that_says_the_promise_again_keeps_nothing(desk):
     assert "promise_kept" not in desk.story.events(case)
     assert "⏱ retour dû mardi 24 nov. 19 h, Léa" in record
     assert "tenue" not in record
+
+
+async def test_a_corrected_solution_keeps_what_the_solution_kept_and_no_more(desk):
+    """The repair is still to come, whatever was wrong in the words that promised it."""
+    case = await solved(desk)
+    before = promises(desk, case)
+    await corrects(desk, case, lambda text: text.replace("Claire", "Rectificatif, Claire", 1))
+
+    assert 3 == len(desk.story.channel.public)
+    assert [False, True] == [one.kept_at is None for one in before]
+    assert before == promises(desk, case)
 
 
 async def test_a_second_first_answer_that_promises_anew_moves_the_promise(desk):

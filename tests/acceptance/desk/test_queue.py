@@ -9,7 +9,7 @@ from copilot.desk.words import load
 from copilot.domain.charter import SignedBy
 from copilot.domain.playbook import Severity
 from tests.acceptance.conftest import INES, KARIM, LEA, NINA
-from tests.acceptance.desk.conftest import NAMES, STRANGER
+from tests.acceptance.desk.conftest import NAMES, PAUL, STRANGER
 
 LATE = "toujours pas livré, ma commande devait arriver lundi"
 
@@ -307,13 +307,14 @@ async def test_whoever_left_the_desk_learns_nothing_in_private(desk):
     assert "Vous n’êtes plus dans le desk" in answer["text"]
 
 
-async def test_posting_is_paused_from_a_private_chat_and_everybody_sees_it(desk):
-    """The emergency brake is wherever the approver is; a restart changes nothing."""
+@pytest.mark.parametrize(("person", "name"), [(INES, "Inès Roux"), (PAUL, "Paul Roy")])
+async def test_posting_is_paused_from_a_private_chat_and_everybody_sees_it(desk, person, name):
+    """The emergency brake is wherever an approver is, a lawyer too; a restart changes nothing."""
     case = await desk.complain()
-    (told,) = await ask(desk, INES, "/suspendre", private=True)
+    (told,) = await ask(desk, person, "/suspendre", private=True)
 
     assert told["text"]
-    assert "⏸ Inès Roux a suspendu les envois." in (await desk.last())["text"]
+    assert f"⏸ {name} a suspendu les envois." in (await desk.last())["text"]
     assert desk.story.card(case).paused
 
 

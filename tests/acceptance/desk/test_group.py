@@ -1,0 +1,79 @@
+"""Stories of the brand's own Telegram group: customers write there, and so do colleagues."""
+
+import pytest
+
+from copilot.app.triage import triage
+from copilot.bootstrap.desk import taker_of
+from copilot.channels.telegram import TelegramChannel
+from copilot.domain.channel import Mode
+from tests.acceptance.conftest import KARIM, LEA
+from tests.acceptance.story import BROKEN
+
+GROUP, CLAIRE = -1_007_000_000_042, 777
+
+
+@pytest.fixture
+async def group(desk):
+    """The group, and what reads it; customers and colleagues write."""
+    wired = desk.wired
+    made = await wired.client.post(
+        "/sandbox/chats", json={"id": GROUP, "type": "supergroup", "title": "Entraide"}
+    )
+    assert made.status_code == 200, made.text
+    channel = TelegramChannel("groupe", mode=Mode.LIVE, chat=GROUP, bot=wired.wire.bot)
+    desk.office.channels = {**desk.office.channels, "groupe": channel}
+    take = taker_of(desk.office, wired.clerk, channel, taken=wired.bell)
+
+    async def write(person, name, text, **more):
+        desk.clock.advance(minutes=1)
+        number = await wired.say(text, user_id=person, name=name, chat_id=GROUP, **more)
+        for update in wired.taken:
+            await take(update)
+        wired.taken.clear()
+        triage(desk.office)
+        await wired.paint()
+        return number
+
+    return write
+
+
+def cases(desk):
+    with desk.office.store.read() as records:
+        return records.cases.list()
+
+
+async def test_a_colleague_who_answers_there_themselves_marks_the_card(desk, group):
+    """With their own account, as people do: nobody answers a second time."""
+    asked = await group(CLAIRE, "Claire", BROKEN)
+    (case,) = cases(desk)
+    before = await desk.card(case)
+    await group(KARIM, "Karim", "Bonjour Claire, on regarde ça tout de suite.", reply_to=asked)
+    after = (await desk.card(case))["text"]
+
+    assert "La marque a répondu" not in before["text"]
+    assert "🔄 La marque a répondu sur la plateforme" in after
+    assert "on regarde ça tout de suite" in after
+    assert [case.id] == [one.id for one in cases(desk)]
+
+
+async def test_a_customer_who_answers_a_customer_is_no_colleague(desk, group):
+    asked = await group(CLAIRE, "Claire", BROKEN)
+    await group(778, "Marc", "même souci, écran fissuré à l'ouverture", reply_to=asked)
+
+    assert 2 == len(cases(desk))
+
+
+async def test_a_colleague_who_tries_the_group_out_gets_a_card(desk, group):
+    """Answering nobody, they write as a customer would: the first thing that people try."""
+    await group(LEA, "Léa", BROKEN)
+
+    assert 1 == len(cases(desk))
+
+
+async def test_a_colleague_who_goes_on_with_their_own_words_answers_nobody(desk, group):
+    number = await group(LEA, "Léa", BROKEN)
+    await group(LEA, "et toujours rien, écran fissuré à l'ouverture", reply_to=number)
+    first, second = sorted(cases(desk), key=lambda one: one.number)
+
+    assert "La marque a répondu" not in (await desk.card(first))["text"]
+    assert second.number == 2
