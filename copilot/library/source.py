@@ -56,14 +56,15 @@ def tidy(text: str, path: str, report: Report) -> Source | None:
     source = Source(path, text.replace("\r\n", "\n"))
     found = list(_FORBIDDEN.finditer(source.text))
     ends = [match for match in found if match[0] == "\r"]
-    if ends:
-        # one cure for all of them
+    if len(ends) > source.text.count("\n") + 1:
+        # these are its line ends: one cure for all of them
         report.error(_at(source, ends[0].start()), "control-character/line-ends")
-    for match in [match for match in found if match[0] != "\r"][:_MOST_REPORTED]:
+        found = [match for match in found if match[0] != "\r"]
+    for match in found[:_MOST_REPORTED]:
         report.error(
             _at(source, match.start()), "control-character", sign=f"U+{ord(match[0]):04X}"
         )
-    return None if found else source
+    return None if found or ends else source
 
 
 def _at(source: Source, offset: int) -> Place:

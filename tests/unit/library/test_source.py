@@ -42,6 +42,26 @@ def test_windows_line_ends_are_levelled():
     assert (source.text, found) == ("a: b\nc: d\n", [])
 
 
+def test_line_ends_of_old_macs_are_told_once():
+    """One setting of an editor, and one cure, however many lines there are."""
+    report = Report()
+
+    assert decode(b"a: b\r" * 30, "a.yaml", report) is None
+
+    (problem,) = report.problems
+    assert (1, 5, "control-character") == (problem.line, problem.column, problem.rule)
+    assert "LF" in problem.message
+
+
+def test_a_return_inside_a_line_is_told_where_it_stands():
+    """It was pasted; the lines of the file end as they should."""
+    report = Report()
+    decode(b"a: b\nc: d\re\nf: g\rh\n", "a.yaml", report)
+
+    assert [(2, 5), (3, 5)] == [(one.line, one.column) for one in report.problems]
+    assert all("delete it" in one.message for one in report.problems)
+
+
 @pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x85", "\u2028", "\ufeff", "\x7f", "\r"])
 def test_an_invisible_character_is_found_where_it_stands(sign):
     """YAML would break a line there, or refuse the file without saying where."""
