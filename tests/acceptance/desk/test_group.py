@@ -72,7 +72,7 @@ async def test_a_colleague_who_tries_the_group_out_gets_a_card(desk, group):
 
 async def test_a_colleague_who_goes_on_with_their_own_words_answers_nobody(desk, group):
     number = await group(LEA, "Léa", BROKEN)
-    await group(LEA, "et toujours rien, écran fissuré à l'ouverture", reply_to=number)
+    await group(LEA, "Léa", "et toujours rien, écran fissuré à l'ouverture", reply_to=number)
     first, second = sorted(cases(desk), key=lambda one: one.number)
 
     assert "La marque a répondu" not in (await desk.card(first))["text"]
