@@ -8,6 +8,7 @@ from telegram.ext import ContextTypes
 
 from copilot.app.office import Clerk, Office
 from copilot.app.ports.records import Notice
+from copilot.app.shut import opened, shut
 from copilot.desk.bell import Bell
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -42,14 +43,24 @@ class Arrivals:
     async def on_membership(self, update: telegram.Update, _: Context) -> None:
         """Give a group that the bot was just added to the lines that make it a desk."""
         change = update.my_chat_member
-        if change is None or change.chat.type not in _GROUPS or change.chat.id in self._known:
+        if change is None or change.chat.type not in _GROUPS:
             return
         before, after = change.old_chat_member.status, change.new_chat_member.status
+        if change.chat.id == self._office.desk.chat:
+            await self._at_desk(is_present=after in _PRESENT)
+        if change.chat.id in self._known:
+            return
         if before in _PRESENT or after not in _PRESENT:
             return
         chat = change.chat
         values = {"chat": chat.id, "title": chat.title, "kind": str(chat.type)}
         await self._tell(update, chat.id, "paste_chat", values)
+
+    async def _at_desk(self, *, is_present: bool) -> None:
+        """Learn at once that the desk can be written to again, or not any more."""
+        office = self._office
+        await self._clerk(lambda: opened(office) if is_present else shut(office, "removed"))
+        self._bell.ring()
 
     async def _tell(
         self, update: telegram.Update, chat: int, code: str, values: Mapping[str, object]

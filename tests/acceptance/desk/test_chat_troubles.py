@@ -49,6 +49,21 @@ async def test_a_kicked_bot_loses_nothing_tells_the_lead_and_is_back_by_itself(d
     assert "C’est à vous" in await desk.tap(first, "Je prends", LEA)
 
 
+async def test_the_lead_learns_of_it_at_once_even_when_nothing_is_to_be_shown(desk):
+    """Not with the first angry customer, hours later."""
+    await started(desk)
+    for _ in range(2):
+        await desk.wired.post("kick")
+        await desk.wired.listen()
+        await desk.wired.paint()
+        await desk.wired.post("join")
+        await desk.wired.listen()
+        await desk.wired.paint()
+    said = [one["text"] for one in await desk.wired.messages(INES)]
+
+    assert 2 == sum("Je ne suis plus dans le desk." in one for one in said)
+
+
 async def test_a_lead_is_told_once_each_time(desk):
     """A reminder every thirty seconds would be switched off."""
     await started(desk)
@@ -196,5 +211,6 @@ async def test_a_send_whose_answer_was_lost_leaves_two_cards_that_both_work(desk
     assert "C’est à vous" in read
     assert newer["message_id"] == current["message_id"]
     assert "Léa" in current["text"]
-    assert "La carte du dossier nº 1" in pointed["text"] or "plus bas" in pointed["text"]
+    assert "nº 1" in pointed["text"]
+    assert "plus bas" in pointed["text"]
     assert not pointed["buttons"]

@@ -12,6 +12,7 @@ from tests.acceptance.conftest import LEA
 from tests.acceptance.desk.conftest import Desk
 from tests.unit.desk.conftest import wired_desk
 
+PATIENCE_SECONDS = 60
 OTHER = "another program reads this bot's updates"
 
 
@@ -59,8 +60,9 @@ async def started(desk):
 
 
 async def until(happened):
-    while not happened():  # noqa: ASYNC110 - the server has no event for it
-        await asyncio.sleep(0.01)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not happened():  # noqa: ASYNC110 - the server has no event for it
+            await asyncio.sleep(0.01)
 
 
 def texts(desk):
@@ -68,9 +70,10 @@ def texts(desk):
 
 
 async def handle_until(desk, text):
-    while text not in texts(desk):
-        await desk.wired.feed.process_once()
-        await asyncio.sleep(0.05)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while text not in texts(desk):
+            await desk.wired.feed.process_once()
+            await asyncio.sleep(0.05)
 
 
 async def said_in(desk, group, text):
