@@ -28,6 +28,22 @@ from copilot.library.other_process import may_be_copied
 sys.exit(0 if may_be_copied() else 'a thread was started')
 """
 
+COPY = """
+import sys
+from functools import partial
+from pathlib import Path
+from copilot.library import other_process
+from copilot.library.check import check
+from copilot.library.second_process import SecondProcess
+from tests.unit.library.test_second_process import library_in
+
+other_process.processors = lambda: 2
+folder = Path(sys.argv[1])
+assert other_process.may_be_copied()
+beside = check(library_in(folder), beside=partial(SecondProcess.start, many=1))
+sys.exit(0 if beside == check(library_in(folder)) else 'they differ')
+"""
+
 
 def library_in(folder, *, today=TODAY):
     return FileLibrary(
@@ -92,15 +108,21 @@ def test_a_library_is_told_of_alike_alone_and_in_two(folder):
     assert check(library_in(folder)) == check(library_in(folder), beside=start)
 
 
-def test_what_is_done_apart_is_told_of_a_library_that_cannot_be_used(folder, tmp_path):
-    """All faults at once: one in a template hides none in the examples."""
+@pytest.fixture
+def alike(folder, tmp_path):
+    """The same with two playbooks that have nearly the same example."""
     shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "replies" / "matter-000" / "first.fr.j2").write_text("{% if %}")
     file = tmp_path / "playbooks" / "matter-001.yaml"
-    twice = file.read_text().replace("  fr: |\n", "  fr: |\n    mon colis est perdu\n", 1)
-    file.write_text(twice)
-    (file.parent / "matter-002.yaml").write_text(twice.replace("est perdu", "est perdus"))
-    alone, beside = check(library_in(tmp_path)), check(library_in(tmp_path), beside=start)
+    text = file.read_text().replace("  fr: |\n", "  fr: |\n    mon colis est perdu\n", 1)
+    file.write_text(text)
+    (file.parent / "matter-002.yaml").write_text(text.replace("est perdu", "est perdus"))
+    return tmp_path
+
+
+def test_what_is_done_apart_is_told_of_a_library_that_cannot_be_used(alike):
+    """All faults at once: one in a template hides none in the examples."""
+    (alike / "replies" / "matter-000" / "first.fr.j2").write_text("{% if %}")
+    alone, beside = check(library_in(alike)), check(library_in(alike), beside=start)
 
     assert alone == beside
     assert {"template-syntax", "near-example"} <= {one.rule for one in beside.problems}
@@ -115,7 +137,7 @@ def test_what_is_done_apart_never_stops_a_set():
         assert "report.tell" not in source
 
 
-def test_one_that_was_killed_is_replaced_by_this_one(folder):
+def test_one_that_was_killed_is_replaced_by_this_one(alike):
     """Where memory is short, the second process is the one that is ended."""
 
     def killed(library, read):
@@ -123,7 +145,10 @@ def test_one_that_was_killed_is_replaced_by_this_one(folder):
         second._process._process.kill()
         return second
 
-    assert check(library_in(folder)) == check(library_in(folder), beside=killed)
+    alone, beside = check(library_in(alike)), check(library_in(alike), beside=killed)
+
+    assert alone == beside
+    assert "near-example" in {one.rule for one in beside.problems}
 
 
 def test_files_that_cannot_be_read_start_no_process(tmp_path):
@@ -171,12 +196,20 @@ def test_a_process_with_threads_is_not_copied():
     assert not may_be
 
 
+def run(code, *arguments):
+    environment = {"PATH": "", "OPENBLAS_NUM_THREADS": "2", "PYTHONPATH": ":".join(sys.path)}
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
+
+
 @pytest.mark.skipif(not other_process._THREADS.is_dir(), reason="threads are counted on Linux")
 def test_the_command_starts_no_thread_before_it_has_read_the_files():
     """NumPy starts some when it is imported, and with them a copy would no longer be safe."""
-    environment = {"PATH": "", "OPENBLAS_NUM_THREADS": "2", "PYTHONPATH": ":".join(sys.path)}
-    done = subprocess.run(
-        [sys.executable, "-c", HOW], env=environment, capture_output=True, text=True, check=False
-    )
+    assert (0, "") == run(HOW)
 
-    assert (0, "") == (done.returncode, done.stderr)
+
+@pytest.mark.skipif(not other_process._THREADS.is_dir(), reason="threads are counted on Linux")
+def test_a_copy_says_what_one_process_says(alike):
+    """In a process without threads, as the command is when it has read the files."""
+    assert (0, "") == run(COPY, alike)
