@@ -1,7 +1,6 @@
 """A message that somebody of the team saw elsewhere and gave to the bot: it becomes a case."""
 
-from dataclasses import replace
-
+from copilot.app.album import enclose
 from copilot.app.intake import Intake, accept
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
@@ -33,7 +32,8 @@ def take_forwarded(
         raise ValueError(complaint.channel)
     accepted = accept(office, complaint)
     if is_part and accepted.outcome is Intake.KNOWN:
-        _enclose(office, accepted.id, complaint)
+        with office.store.write() as records:
+            enclose(records, records.complaints.get(accepted.id), complaint)
         return Outcome(code="enclosed")
     case = _case(office, accepted.id)
     for _ in range(ROUNDS):
@@ -47,19 +47,6 @@ def take_forwarded(
     with office.store.write() as records:
         records.log.append("forwarded", at=office.clock.now(), case=case.id, words={"by": person})
     return Outcome(code="forwarded", values={"number": case.number}, case=case.id)
-
-
-def _enclose(office: Office, known: str, complaint: Complaint) -> None:
-    """Put another picture to a message; its words are with the first."""
-    with office.store.write() as records:
-        stored = records.complaints.get(known).complaint
-        new = tuple(one for one in complaint.media if one not in stored.media)
-        if not new:
-            return
-        records.complaints.enclose(known, replace(stored, media=(*stored.media, *new)))
-        case = _of(records, known)
-        if case is not None:
-            records.cards.touch(case.id, urgency=1)
 
 
 def _case(office: Office, complaint: str) -> Case | None:

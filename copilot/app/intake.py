@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from copilot.app import revisit
+from copilot.app import album, revisit
 from copilot.app.office import Office
 from copilot.app.ports.records import SetAside, StoredComplaint
 from copilot.app.ports.store import Records
@@ -39,14 +39,20 @@ def accept(
         return accept_within(office, records, complaint, own=own, backlog=backlog)
 
 
-def accept_from_group(office: Office, complaint: Complaint, *, own: bool) -> Accepted:
+def accept_from_group(
+    office: Office, complaint: Complaint, *, own: bool, is_part: bool = False
+) -> Accepted:
     """
     Keep one message of the brand's Telegram group, as `accept` does.
 
     What a colleague answers a customer there, with their own account, is the brand's own too; who
-    answers nobody only tries out what customers see.
+    answers nobody only tries out what customers see. With *is_part* it is one picture of several
+    that were sent together: those after the first go with it.
     """
     with office.store.write() as records:
+        if is_part and (first := album.first_of(records, complaint)):
+            album.enclose(records, first, complaint)
+            return Accepted(Intake.KNOWN, first.id)
         own = own or _answers_customer(office, records, complaint)
         return accept_within(office, records, complaint, own=own)
 

@@ -200,7 +200,9 @@ def taker_of(office: Office, clerk: Clerk, channel: TelegramChannel, *, taken: B
         if complaint is None:
             return False
         own = channel.is_own(complaint)
-        await clerk(lambda: accept_from_group(office, complaint, own=own))
+        message = update.effective_message
+        is_part = bool(message and message.media_group_id and not update.edited_message)
+        await clerk(lambda: accept_from_group(office, complaint, own=own, is_part=is_part))
         taken.ring()
         return True
 

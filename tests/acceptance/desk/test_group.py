@@ -24,8 +24,8 @@ async def group(desk):
     desk.office.channels = {**desk.office.channels, "groupe": channel}
     take = taker_of(desk.office, wired.clerk, channel, taken=wired.bell)
 
-    async def write(person, name, text, **more):
-        desk.clock.advance(minutes=1)
+    async def write(person, name, text, *, later=1, **more):
+        desk.clock.advance(minutes=later)
         number = await wired.say(text, user_id=person, name=name, chat_id=GROUP, **more)
         for update in wired.taken:
             await take(update)
@@ -77,3 +77,20 @@ async def test_a_colleague_who_goes_on_with_their_own_words_answers_nobody(desk,
 
     assert "La marque a répondu" not in (await desk.card(first))["text"]
     assert second.number == 2
+
+
+async def test_photos_that_a_customer_sends_together_are_one_case(desk, group):
+    """Three photos of one broken screen are one complaint; an hour later it would be another."""
+    for place, words in enumerate([BROKEN, "", ""]):
+        photo = f"https://x.example/{place}.jpg"
+        more = {"photo": photo, "media_group_id": "a1", "later": 0}
+        await group(CLAIRE, "Claire", words, **more)
+    (case,) = cases(desk)
+    card = (await desk.card(case))["text"]
+    more = {"photo": "https://x.example/9.jpg", "media_group_id": "a2", "later": 60}
+    await desk.wired.post("advance", seconds=3600)
+    await group(CLAIRE, "Claire", "", **more)
+
+    assert "📷 3 photos" in card
+    assert "écran fissuré" in card
+    assert 2 == len(cases(desk))
