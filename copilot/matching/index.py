@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,8 +29,7 @@ RIVALS = 6
 FEW = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A text under every playbook and as small talk, and spread out to be held to phrases."""
 
     scores: Floats
@@ -112,7 +112,8 @@ class Index:
     def shares_word(self, words: Sequence[str], row: int) -> bool:
         """Say whether a word that means something is also in an example of this playbook."""
         low, high = self.bounds[row]
-        telling = {word for word in words if len(word) > 1} - small_words()
+        small = small_words()
+        telling = {word for word in words if len(word) > 1 and word not in small}
         if not telling:
             return True
         return any(not telling.isdisjoint(phrase.words) for phrase in self.phrases[low:high])

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from copilot.domain.match import Kind
-from copilot.matching.letters import LONGEST_WORD, fold
+from copilot.matching.letters import fold
 from copilot.matching.lexicon import table
 from copilot.matching.normalise import tokens
 
@@ -69,7 +69,8 @@ class Node:
     hits: list[Hit] = field(default_factory=list)
     beginnings: dict[str, list[Hit]] = field(default_factory=dict)
     after: dict[str, "Node"] = field(default_factory=dict)
-    heads: set[str] = field(default_factory=set)  #: how those beginnings begin
+    #: How those beginnings begin, and of how many letters they are.
+    heads: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def may_go_on(self, word: str) -> bool:
         """Say whether a phrase may go on with *word*; most do not."""
@@ -89,7 +90,9 @@ def _signs(lang: str) -> Node:
             hit = Hit(f"{sign}: {phrase.strip()}", sign, float(weight))
             if begins:
                 node.beginnings.setdefault(last, []).append(hit)
-                node.heads.add(last[:SHORTEST_BEGINNING])
+                head = last[:SHORTEST_BEGINNING]
+                sizes = {*node.heads.get(head, ()), len(last)}
+                node.heads[head] = tuple(sorted(sizes))
             else:
                 node.after.setdefault(last, Node()).hits.append(hit)
     return root
@@ -107,10 +110,11 @@ def _opening(word: str, lang: str) -> tuple[Node | None, tuple[Hit, ...]]:
 
 
 def _begun(node: Node, word: str) -> tuple[Hit, ...]:
-    if word[:SHORTEST_BEGINNING] not in node.heads:
+    sizes = node.heads.get(word[:SHORTEST_BEGINNING])
+    if sizes is None:
         return ()
-    cuts = range(SHORTEST_BEGINNING, min(len(word), LONGEST_WORD) + 1)
-    return tuple(hit for cut in cuts for hit in node.beginnings.get(word[:cut], ()))
+    cuts = [word[:size] for size in sizes if size <= len(word)]
+    return tuple([hit for cut in cuts for hit in node.beginnings.get(cut, ())])
 
 
 def _phrases(found: Sequence[str], at: int, node: Node) -> Iterator[tuple[int, Hit]]:

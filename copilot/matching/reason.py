@@ -42,10 +42,14 @@ def _rank(reason: Reason) -> tuple[bool, float, float, int]:
     return reason.is_telling, reason.strength, reason.start, -reason.at
 
 
+def _ranked(reasons: Iterable[Reason | None]) -> list[Reason]:
+    return sorted([reason for reason in reasons if reason], key=_rank, reverse=True)
+
+
 class Reasons:
     """What the examples of one playbook, the *nearest* to a text, say for it."""
 
-    __slots__ = ("_known", "_near", "_reading", "_said", "_shared", "_shown")
+    __slots__ = ("_found", "_known", "_near", "_reading", "_said", "_shared", "_shown")
 
     def __init__(
         self, reading: Reading, nearest: Sequence[tuple[Phrase, float]], said: Said
@@ -55,32 +59,31 @@ class Reasons:
         self._said = _said(reading, said)
         self._shared = [self._shared_with(known, forms=True) for known, _ in self._known]
         self._shown: dict[tuple[int, int], tuple[tuple[int, int] | None, str]] = {}
+        self._found = [
+            self._by_words(at, shared) if shared else None
+            for at, shared in enumerate(self._shared)
+        ]
 
     def best(self, most: int) -> list[Reason]:
         """Find the best *most*, best first."""
-        found = [
-            reason
-            for at, shared in enumerate(self._shared)
-            if shared and (reason := self._by_words(at, shared))
-        ]
-        found.sort(key=_rank, reverse=True)
+        found = _ranked(self._found)
         # What has only its letters in common tells nothing, and so comes behind these.
         if len(found) < most or not found[most - 1].is_telling:
             found = self.all(range(len(self._near)))
         return found[:most]
 
-    def all(self, examples: Iterable[int]) -> list[Reason]:
+    def all(self, examples: Sequence[int]) -> list[Reason]:
         """Find those of some *examples*, best first."""
-        return self._ranked((at, self._shared[at]) for at in examples)
+        for at in examples:
+            if self._found[at] is None:
+                self._found[at] = self._by_letters(at, self._shared[at])
+        return _ranked(self._found[at] for at in examples)
 
-    def other(self, examples: Iterable[int]) -> list[Reason]:
+    def other(self, examples: Sequence[int]) -> list[Reason]:
         """Find those of some *examples* that are others by the very words alone, best first."""
         plainly = [(at, self._shared_with(self._known[at].forms, forms=False)) for at in examples]
-        return self._ranked((at, shared) for at, shared in plainly if shared != self._shared[at])
-
-    def _ranked(self, examples: Iterable[tuple[int, Sequence[Shared]]]) -> list[Reason]:
-        found = [self._by_words(*each) or self._by_letters(*each) for each in examples]
-        return sorted((reason for reason in found if reason), key=_rank, reverse=True)
+        others = [(at, shared) for at, shared in plainly if shared != self._shared[at]]
+        return _ranked(self._by_words(*each) or self._by_letters(*each) for each in others)
 
     def _shared_with(self, known: frozenset[str], *, forms: bool) -> list[Shared]:
         """The words of the text that an example has, maybe in another form."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,8 +25,7 @@ DECIDES = 0.15
 NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """One text and what came of it: everything a reason may rest on."""
 
     reading: Reading
@@ -120,9 +120,10 @@ def _deciding(reading: Reading, theirs: Said, own: Said) -> int | None:
     """Where the word stands that speaks most for the first and least for the second."""
     best, most = None, DECIDES
     for at, word in enumerate(reading.words):
-        if reading.small[at]:
+        # What says too little to the first need not be asked of the second.
+        if reading.small[at] or (worth := theirs.weigh(word)) <= most:
             continue
-        more = theirs.weigh(word) - own.weigh(word)
+        more = worth - own.weigh(word)
         if more > most and theirs.count(word) > own.count(word):
             best, most = at, more
     return best
