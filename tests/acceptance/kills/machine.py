@@ -1,0 +1,164 @@
+"""The story's side: a machine on which the desk's process runs, dies and is started again."""
+
+import os
+import signal
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import connection
+from pathlib import Path
+
+from copilot.domain.errors import Refused
+from tests.acceptance.kills.worker import Birth, received
+
+CONFIGURED = ("desk", "people", "brand")
+#: What a new process does again by itself, or is asked again by who got no answer: a customer's
+#: message is brought again by its platform. What a story calls directly on the app is asked once.
+RESUMED = frozenset({"paint", "listen", "receive", "pin", "tick", "triage", "accept"})
+
+
+class KilledStory(Exception):  # noqa: N818 - reads as what happened
+    """The desk's process failed, or did not come back."""
+
+
+@dataclass
+class Run:
+    """One telling of a story: where the process dies, and what was seen."""
+
+    #: By the number of the command: 0 before it, else the moment within it.
+    deaths: dict = field(default_factory=dict)
+    commands: list = field(default_factory=list)  #: name and moments of each
+    killed: int = 0
+    seen: dict = field(default_factory=dict)  #: what the chats show at the end
+    why_not: str | None = None  #: the story reaches into the process
+
+
+class Machine:
+    """Keeps a desk process alive for one office."""
+
+    def __init__(self, nursery, office, run):
+        self.nursery, self.office, self.run = nursery, office, run
+        self.telegram = None
+        self.set_at_start = office.shelf.in_force.playbooks
+        self.line, self.process = None, None
+        self.is_busy = False
+        self.told = ()
+        self.channels = dict(office.channels)
+
+    # What stories ask for
+
+    def ask(self, name, *command):
+        """Let the process do something that needs nothing of us meanwhile."""
+        number = self._begin(name)
+        while True:
+            try:
+                self._order(number, *command)
+                return self._settled(number, name, self.line.recv())
+            except (EOFError, ConnectionError):
+                self._died(number)
+
+    async def work(self, name, *command):
+        """Let it do something during which Telegram and the channels answer."""
+        number = self._begin(name)
+        self.is_busy = True
+        try:
+            while True:
+                try:
+                    self._order(number, *command)
+                    return self._settled(number, name, await self._answering())
+                except (EOFError, ConnectionError):
+                    self._died(number)
+        finally:
+            self.is_busy = False
+
+    async def _answering(self):
+        while True:
+            kind, *message = await received(self.line)
+            if kind == "done":
+                return kind, *message
+            channel, method, args = message
+            try:
+                value = "value", await getattr(self.office.channels[channel], method)(*args)
+            except Exception as fault:  # noqa: BLE001 - the process raises it
+                value = "raised", fault
+            self.line.send(value)
+
+    # Life and death
+
+    def _begin(self, name):
+        number = len(self.run.commands)
+        self.run.commands.append((name, ()))
+        if self.run.deaths.get(number) == 0:
+            self.end()
+            self.run.killed += 1
+        return number
+
+    def _order(self, number, *command):
+        if self.process is None:
+            self._start()
+        self._configure()
+        fatal = self.run.deaths.get(number) or None
+        self.line.send((fatal, self.office.clock.now(), *command))
+
+    def _settled(self, number, name, message):
+        _, outcome, value, moments = message
+        self.run.commands[number] = (name, tuple(moments))
+        if outcome == "refused":
+            code, values = value
+            raise Refused(code, **values)
+        if outcome == "fault":
+            raise KilledStory(value)
+        return value
+
+    def _died(self, number):
+        if not self.run.deaths.get(number):
+            raise KilledStory("the desk's process ended by itself")
+        self.run.killed += 1
+        self.run.deaths = {k: v for k, v in self.run.deaths.items() if k != number}
+        self.end()
+
+    def _start(self):
+        office = {name: getattr(self.office, name) for name in CONFIGURED}
+        folder = Path(self.office.store._writer.url.database).parent
+        with tempfile.TemporaryDirectory() as place:
+            address = str(Path(place) / "line")
+            with connection.Listener(address, "AF_UNIX") as listener:
+                self.nursery.bear(Birth(folder, office, self.telegram), address)
+                self.line = listener.accept()
+        self.process = self.line.recv()
+        self.told = ()
+
+    def end(self):
+        """SIGKILL: nothing can be tidied up."""
+        if self.process is None:
+            return
+        with suppress(ProcessLookupError):
+            os.kill(self.process, signal.SIGKILL)
+        try:
+            while True:
+                self.line.recv()
+        except (EOFError, ConnectionError):
+            self.line.close()
+        self.process = None
+
+    def _configure(self):
+        """Tell it of what the story changed, as a reload would."""
+        office = self.office
+        playbooks = office.shelf.in_force.playbooks
+        channels = {
+            name: (one.mode, one.recovery, one.limit) for name, one in office.channels.items()
+        }
+        told = (*(getattr(office, name) for name in CONFIGURED), playbooks, channels)
+        if all(a is b for a, b in zip(told[:-1], self.told[:-1], strict=False)) and (
+            self.told and told[-1] == self.told[-1]
+        ):
+            return
+        is_new = playbooks is not (self.told[-2] if self.told else self.nursery.playbooks)
+        changes = {name: getattr(office, name) for name in CONFIGURED}
+        self.line.send(
+            (None, office.clock.now(), "configure", changes, playbooks if is_new else None, channels)
+        )
+        _, outcome, value, _ = self.line.recv()
+        if outcome != "value":
+            raise KilledStory(value)
+        self.told = told

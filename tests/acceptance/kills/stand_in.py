@@ -1,0 +1,157 @@
+"""
+What stories hold instead of the desk's parts: each of their calls is a command to its process.
+
+Stories are told as always. Whatever of the app they call with an office, and the desk's parts that
+they build, are replaced by these where their modules name them; later stories need know nothing.
+"""
+
+import functools
+import inspect
+import sys
+from contextlib import asynccontextmanager
+from types import FunctionType, SimpleNamespace
+
+import httpx
+import pytest
+
+from copilot.app.delivery import Delivery
+from copilot.desk.pinned import Pinned
+from tests.acceptance.kills.chat import chats
+from tests.acceptance.story import Story
+from tests.unit.desk import conftest as wiring
+from tests.unit.desk.conftest import Wired
+
+
+class Stage:
+    """Where stories are told: gives each office its machine."""
+
+    def __init__(self, machine_for):
+        self.machine_for = machine_for
+
+    def forwarded(self, use):
+        """Call *use* in the process of the office that it is called with."""
+
+        @functools.wraps(use)
+        def call(office, *args, **more):
+            machine = self.machine_for(office)
+            if machine is None or machine.is_busy:
+                return use(office, *args, **more)
+            command = ("do", use.__module__, use.__name__, args, more)
+            return machine.ask(use.__name__, *command)
+
+        call.is_forwarded = True
+        return call
+
+    @asynccontextmanager
+    async def wired_desk(self, running, office, clock, channel):
+        """Instead of the one of the same name: the desk's parts live in a process of their own."""
+        machine = self.machine_for(office)
+        machine.end()
+        machine.telegram = SimpleNamespace(
+            url=running.url,
+            token=running.token,
+            bot_token=running.bot_token,
+            chat_id=running.chat_id,
+        )
+        headers = {"X-Sandbox-Token": running.token}
+        async with httpx.AsyncClient(base_url=running.url, headers=headers, verify=False) as client:  # noqa: S501 - plain HTTP
+            wired = RemoteWired(running, office, clock, channel, client=client, machine=machine)
+            yield wired
+            await wired.paint()
+            machine.run.seen = await chats(wired)
+
+    def set(self):
+        """Replace what the stories' modules name."""
+        replaced = {Delivery: self.delivery, Pinned: RemotePinned}
+        replaced[wiring.wired_desk] = self.wired_desk
+        for name, module in sorted(sys.modules.items()):
+            if name.startswith("tests.acceptance.") and ".kills" not in name:
+                self._replace(module, replaced)
+            elif name.startswith("copilot.app."):
+                self._replace(module, {}, own=True)
+
+    def _replace(self, module, replaced, *, own=False):
+        for name, value in list(vars(module).items()):
+            if isinstance(value, FunctionType) and value in replaced:
+                setattr(module, name, replaced[value])
+            elif isinstance(value, type) and value in replaced:
+                setattr(module, name, replaced[value])
+            elif is_use_case(value) and (not own or value.__module__ == module.__name__):
+                setattr(module, name, self.forwarded(value))
+
+    def delivery(self, office, clerk, *, process):
+        """The worker of the outbox."""
+        return RemoteDelivery(self.machine_for(office), process)
+
+
+def is_use_case(value):
+    """A function of the app that begins with the office."""
+    if not isinstance(value, FunctionType) or hasattr(value, "is_forwarded"):
+        return False
+    if not value.__module__.startswith("copilot.app.") or value.__name__.startswith("_"):
+        return False
+    return next(iter(inspect.signature(value).parameters), None) == "office"
+
+
+class Absent:
+    """A part that is not in this process; a story that reaches for it cannot be killed."""
+
+    def __init__(self, what, **has):
+        self._what = what
+        vars(self).update(has)
+
+    def __getattr__(self, name):
+        pytest.skip(f"reaches into the process: {self._what}.{name}")
+
+
+class RemoteWired(Wired):
+    """People who use a desk that runs elsewhere."""
+
+    def __init__(self, running, office, clock, channel, *, client, machine):  # noqa: PLW0231 - no parts
+        self.office, self.client, self.running = office, client, running
+        self.chat, self.machine = running.chat_id, machine
+        self.story = Story(office, clock, channel)
+        self.now = 1000.0
+        self.handlers = Absent("handlers", clerk=self.clerk)
+        self.wire, self.painter = Absent("wire", machine=machine), Absent("painter")
+        self.feed = RemoteFeed(machine)
+
+    async def paint(self):
+        await self.machine.work("paint", "paint")
+
+    async def listen(self):
+        await self.machine.work("listen", "listen")
+
+
+class RemoteFeed(Absent):
+    """The feed, one half at a time."""
+
+    def __init__(self, machine):
+        super().__init__("feed")
+        self.machine = machine
+
+    async def receive_once(self):
+        return await self.machine.work("receive", "receive")
+
+
+class RemotePinned:
+    """The worker of the pinned line."""
+
+    def __init__(self, *, office, clerk, wire, words):  # noqa: ARG002 - as the real one
+        self._machine = wire.machine
+
+    async def step(self):
+        await self._machine.work("pin", "pin")
+
+    def __getattr__(self, name):
+        pytest.skip(f"reaches into the process: pinned.{name}")
+
+
+class RemoteDelivery:
+    """The worker of the outbox, for one round."""
+
+    def __init__(self, machine, process):
+        self._machine, self._process = machine, process
+
+    async def round(self):
+        return await self._machine.work("deliver", "deliver", self._process)

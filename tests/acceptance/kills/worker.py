@@ -1,0 +1,301 @@
+"""
+The desk's process in stories with kills: everything of the product that a story moves, in a fork.
+
+A nursery is forked once, when the playbooks are read, and bears every such process: so each is as
+new as one just started, holds nothing of the one before, and SIGKILL ends it as it would end
+`copilot run`. It does one command at a time and reaches the rest of the world as the product does:
+the database is a file, Telegram is HTTP. What is public on a channel is the story's to keep.
+"""
+
+import asyncio
+import gc
+import os
+import signal
+import sys
+import tempfile
+import traceback
+import warnings
+from contextlib import AsyncExitStack, contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from multiprocessing import connection
+from pathlib import Path
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+from telegram.request import HTTPXRequest
+
+from copilot.app.delivery import Delivery
+from copilot.app.office import Office
+from copilot.app.shelf import Shelf
+from copilot.desk.pinned import Pinned
+from copilot.desk.words import load
+from copilot.domain.errors import Refused
+from copilot.domain.hours import DeskHours
+from copilot.domain.person import People, Person, Role
+from copilot.domain.settings import Brand, DeskSettings
+from copilot.sandbox import Sandbox, serve
+from copilot.store.ids import SystemIds
+from copilot.store.sql_store import SqlStore, open_store
+from tests.fakes.channel import ScriptedChannel
+from tests.fakes.clock import FrozenClock
+from tests.unit.desk.conftest import wired_desk
+
+
+class Nursery:
+    """Bears desk processes; forked from the tests before anything of a story is open."""
+
+    def __init__(self, library, shelf, *, leave):
+        self.playbooks = shelf.in_force.playbooks
+        self.ours, theirs = connection.Pipe()
+        self.process = _fork()
+        if self.process == 0:
+            self.ours.close()
+            leave()
+            _bear(theirs, library, shelf)
+        theirs.close()
+
+    def bear(self, birth, address):
+        """Start a desk process, which calls at *address*."""
+        self.ours.send((birth, address))
+
+    def close(self):
+        self.ours.close()
+        os.waitpid(self.process, 0)
+
+
+@dataclass(frozen=True)
+class Birth:
+    """What a desk process begins with, as from its configuration."""
+
+    folder: object
+    office: dict
+    telegram: SimpleNamespace | None
+
+
+def _fork():
+    with warnings.catch_warnings():
+        # Nothing of other threads is used after it.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
+
+
+def _bear(orders, library, shelf):
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_rehearse(Path(folder), library, shelf))
+    gc.freeze()
+    with suppress(EOFError, KeyboardInterrupt):
+        while True:
+            birth, address = orders.recv()
+            if _fork() == 0:
+                orders.close()
+                _live(birth, address, library, shelf)
+    os._exit(0)
+
+
+async def _rehearse(folder, library, shelf):
+    """
+    Tell something elsewhere: what files and libraries take to be read is then paid once.
+
+    Nothing of a later story is known here, so none of its state can be kept by it.
+    """
+    clock = FrozenClock()
+    async with serve(Sandbox(limits="off")) as running:
+        office = Office(
+            store=open_store("sqlite:///copilot.db", folder=folder),
+            clock=clock,
+            ids=SystemIds(clock),
+            brand=Brand("Maison Lumen", ("fr", "en"), "Europe/Paris"),
+            desk=DeskSettings(
+                language="fr", chat=running.chat_id, hours=DeskHours(ZoneInfo("Europe/Paris"))
+            ),
+            people=People([Person("Léa Martin", 11, Role.COMMUNITY_MANAGER, "Léa")]),
+            shelf=shelf,
+            channels={"page": ScriptedChannel()},
+        )
+        async with wired_desk(running, office, clock, ScriptedChannel()) as wired:
+            wired.story.complain()
+            await wired.paint()
+            for label in ("Je prends", "Variante", "Modifier", "Publier"):
+                await wired.press((await wired.mine())[0], label)
+                await wired.paint()
+            await wired.say("/suivant")
+        office.store.close()
+
+
+def _live(birth, address, library, shelf):
+    try:
+        with connection.Client(address) as line:
+            line.send(os.getpid())
+            asyncio.run(DeskProcess(birth, line, library, shelf).run())
+    except (EOFError, ConnectionError):
+        os._exit(0)
+    except BaseException:  # noqa: BLE001 - the story has ended; who reads the output wants to know
+        traceback.print_exc(file=sys.__stderr__)
+    os._exit(1)
+
+
+@dataclass
+class Moments:
+    """What happens within a command; at one of these moments the process may end itself."""
+
+    fatal: int | None = None
+    names: list = field(default_factory=list)
+
+    def pass_by(self, name):
+        self.names.append(name)
+        if len(self.names) == self.fatal:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+MOMENTS = Moments()
+
+
+def watch():
+    """Stand still for a moment before and after each commit and each request."""
+    write, request = SqlStore.write, HTTPXRequest.do_request
+
+    @contextmanager
+    def watched_write(self):
+        with write(self) as records:
+            yield records
+            MOMENTS.pass_by("before commit")
+        MOMENTS.pass_by("committed")
+
+    async def watched_request(self, url, *args, **more):
+        method = url.partition("?")[0].rpartition("/")[2]
+        MOMENTS.pass_by(f"before {method}")
+        answer = await request(self, url, *args, **more)
+        MOMENTS.pass_by(f"answer of {method} lost")
+        return answer
+
+    SqlStore.write, HTTPXRequest.do_request = watched_write, watched_request
+
+
+class OutsideChannel:
+    """The story's channel, asked over the line: what is public outlives every process."""
+
+    def __init__(self, name, line):
+        self.name, self._line, self._turn = name, line, asyncio.Lock()
+        self.kind, self.measure = "scripted", len
+
+    def be(self, mode, recovery, limit):
+        self.mode, self.recovery, self.limit = mode, recovery, limit
+
+    async def _ask(self, method, *args):
+        async with self._turn:
+            self._line.send(("channel", self.name, method, args))
+            outcome, value = await received(self._line)
+        if outcome == "raised":
+            raise value
+        return value
+
+    async def look(self, complaint):
+        return await self._ask("look", complaint)
+
+    async def post(self, reply):
+        return await self._ask("post", reply)
+
+    async def look_up(self, reply):
+        return await self._ask("look_up", reply)
+
+    async def check(self):
+        return None
+
+    async def close(self):
+        return None
+
+
+class DeskProcess:
+    """The product's side of a story."""
+
+    def __init__(self, birth, line, library, shelf):
+        self.birth, self.line, self.library = birth, line, library
+        self.built = shelf.in_force
+        self.clock = FrozenClock()
+        own_shelf = Shelf(library)
+        own_shelf.put_in_force(self.built)
+        self.office = Office(
+            store=open_store("sqlite:///copilot.db", folder=birth.folder),
+            clock=self.clock,
+            ids=SystemIds(self.clock),
+            shelf=own_shelf,
+            **birth.office,
+        )
+        self.wired = None
+
+    async def run(self):
+        watch()
+        async with AsyncExitStack() as stack:
+            if self.birth.telegram is not None:
+                desk = wired_desk(self.birth.telegram, self.office, self.clock, None)
+                self.wired = await stack.enter_async_context(desk)
+                await self.wired.chats.load(self.office.desk.chat)
+            while True:
+                fatal, now, command, *args = await received(self.line)
+                MOMENTS.fatal = fatal
+                self.clock.advance(seconds=(now - self.clock.now()).total_seconds())
+                self.line.send(("done", *await self._outcome(command, args), MOMENTS.names))
+                MOMENTS.names = []
+
+    async def _outcome(self, command, args):
+        try:
+            return "value", await getattr(self, command)(*args)
+        except Refused as refused:
+            return "refused", (refused.code, dict(refused.values))
+        except Exception:  # noqa: BLE001 - the story raises it
+            return "fault", traceback.format_exc()
+
+    async def configure(self, changes, playbooks, channels):
+        """What the story changed in the configuration since."""
+        for name, value in changes.items():
+            setattr(self.office, name, value)
+        if playbooks is not None:
+            drafter = self.library.drafter(playbooks)
+            shelf = Shelf(self.library)
+            shelf.put_in_force(replace(self.built, playbooks=playbooks, drafter=drafter))
+            self.office.shelf = shelf
+        known = self.office.channels
+        self.office.channels = {
+            name: known.get(name) or OutsideChannel(name, self.line) for name in channels
+        }
+        for name, told in channels.items():
+            self.office.channels[name].be(*told)
+
+    async def do(self, module, name, args, more):
+        """Call a use case of the app."""
+        return getattr(import_module(module), name)(self.office, *args, **more)
+
+    async def paint(self):
+        await self.wired.paint()
+
+    async def listen(self):
+        await self.wired.listen()
+
+    async def receive(self):
+        return await self.wired.feed.receive_once()
+
+    async def deliver(self, process):
+        async def clerk(work):
+            return work()
+
+        return await Delivery(self.office, clerk, process=process).round()
+
+    async def pin(self):
+        words = load(self.office.desk.language)
+        line = Pinned(
+            office=self.office, clerk=self.wired.clerk, wire=self.wired.wire, words=words
+        )
+        await line.step()
+
+
+async def received(line):
+    """What comes next over *line*, without holding up what runs beside."""
+    loop, ready = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(line.fileno(), ready.set)
+    try:
+        await ready.wait()
+    finally:
+        loop.remove_reader(line.fileno())
+    return line.recv()
