@@ -14,6 +14,7 @@ from copilot.app import (
     rectify,
     waiting,
 )
+from copilot.app.doing import once
 from copilot.app.kept_words import TOO_LATE, keep
 from copilot.app.office import Office
 from copilot.app.ports.records import Asked, Note, Prompt
@@ -24,28 +25,42 @@ from copilot.domain.person import Right
 
 
 def reply(
-    office: Office, *, chat: int, to_message: int, message: int, person: int, text: str
+    office: Office,
+    *,
+    chat: int,
+    to_message: int,
+    message: int,
+    person: int,
+    text: str,
+    doing: str | None = None,
 ) -> Outcome | None:
     """
     Take a message that replies to one of the bot's.
 
     To a prompt, by the person it was put to, it is the answer, or a note if it comes too late; to
     a card it is a note to the team and never public. Nothing is returned for a reply to anything
-    else.
+    else. The same message once more, known by *doing*, does nothing and comes to the same.
 
     Raises:
         Refused: with the reason; the words stay in the chat, nothing else was changed.
     """
-    written = _Written(chat=chat, message=message, person=person, text=text)
+    written = _Written(chat=chat, message=message, person=person, text=text, doing=doing)
     try:
         with office.store.write() as records:
-            return _take(office, records, to_message, written)
+            return once(records, doing, lambda: _take(office, records, to_message, written))
     except Refused as refused:
         return _keep(office, to_message, written, refused)
 
 
 def edited(
-    office: Office, *, chat: int, to_message: int, message: int, person: int, text: str
+    office: Office,
+    *,
+    chat: int,
+    to_message: int,
+    message: int,
+    person: int,
+    text: str,
+    doing: str | None = None,
 ) -> Outcome | None:
     """
     Take the new words of a message that replies to one of the bot's.
@@ -55,10 +70,10 @@ def edited(
     Raises:
         Refused: with the reason; nothing was changed.
     """
-    written = _Written(chat=chat, message=message, person=person, text=text)
+    written = _Written(chat=chat, message=message, person=person, text=text, doing=doing)
     try:
         with office.store.write() as records:
-            return _take_anew(office, records, to_message, written)
+            return once(records, doing, lambda: _take_anew(office, records, to_message, written))
     except Refused as refused:
         return _keep(office, to_message, written, refused)
 
@@ -71,6 +86,7 @@ class _Written:
     message: int
     person: int
     text: str
+    doing: str | None
 
 
 def _take(office: Office, records: Records, to_message: int, written: _Written) -> Outcome | None:
@@ -154,15 +170,19 @@ def _keep(office: Office, to_message: int, written: _Written, refused: Refused) 
         prompt = records.chat.prompt(written.chat, to_message)
         if prompt is None:
             raise refused
-        return keep(
-            office,
+        return once(
             records,
-            prompt,
-            refused,
-            chat=written.chat,
-            message=written.message,
-            person=written.person,
-            text=written.text,
+            written.doing,
+            lambda: keep(
+                office,
+                records,
+                prompt,
+                refused,
+                chat=written.chat,
+                message=written.message,
+                person=written.person,
+                text=written.text,
+            ),
         )
 
 

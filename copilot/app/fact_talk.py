@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
+from copilot.app.doing import once
 from copilot.app.fact_notice import button, changed, described, in_order, listing
 from copilot.app.fact_sample import samples
 from copilot.app.fact_words import MOST_IN_SOURCE, MOST_IN_VALUE, Said, take_apart
@@ -26,7 +27,9 @@ MOST_AHEAD = timedelta(days=92)
 SAME = frozenset({"idem", "=", "pareil", "même", "meme", "same", "ditto"})
 
 
-def fact(office: Office, *, message: int, person: int, text: str) -> Outcome:
+def fact(
+    office: Office, *, message: int, person: int, text: str, doing: str | None = None
+) -> Outcome:
     """
     Do what `/fait` and the words after it say: list, ask, or propose.
 
@@ -34,19 +37,23 @@ def fact(office: Office, *, message: int, person: int, text: str) -> Outcome:
         Refused: `stranger`, `not_allowed`, `unknown_fact` or `too_long`.
     """
     with office.store.write() as records:
-        if not text.strip():
-            office.require(person, Right.NOTE)
-            tell(office, records, "facts", listing(office, records), reply_to=message)
-            return Outcome(code="facts")
-        office.require(person, Right.WORK)
-        word, _, words = text.strip().partition(" ")
-        keys = _meant(office, records, word)
-        if len(keys) > 1:
-            tell(office, records, "facts", listing(office, records, keys), reply_to=message)
-            return Outcome(code="facts")
-        change = start(office, records, keys[0], person)
-        said = take_apart(words, languages=office.brand.languages)
-        return proceed(office, records, change, said, slot="value", person=person)
+        return once(records, doing, lambda: _fact(office, records, message, person, text.strip()))
+
+
+def _fact(office: Office, records: Records, message: int, person: int, text: str) -> Outcome:
+    if not text:
+        office.require(person, Right.NOTE)
+        tell(office, records, "facts", listing(office, records), reply_to=message)
+        return Outcome(code="facts")
+    office.require(person, Right.WORK)
+    word, _, words = text.partition(" ")
+    keys = _meant(office, records, word)
+    if len(keys) > 1:
+        tell(office, records, "facts", listing(office, records, keys), reply_to=message)
+        return Outcome(code="facts")
+    change = start(office, records, keys[0], person)
+    said = take_apart(words, languages=office.brand.languages)
+    return proceed(office, records, change, said, slot="value", person=person)
 
 
 def ask(office: Office, records: Records, key: FactKey, person: int) -> Outcome:

@@ -1,5 +1,6 @@
 """Stop and start all posting."""
 
+from copilot.app.doing import once
 from copilot.app.notify import tell
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
@@ -8,27 +9,34 @@ from copilot.domain.case import CaseStatus
 from copilot.domain.person import Right
 
 
-def pause(office: Office, *, person: int) -> Outcome:
+def pause(office: Office, *, person: int, doing: str | None = None) -> Outcome:
     """Suspend posting: nothing leaves from this moment on; what has left has left."""
     with office.store.write() as records:
         office.require(person, Right.PAUSE)
-        now = office.clock.now()
-        if not records.state.pause(by=person, at=now):
-            standing = records.state.paused()
-            by = office.people.name_of(standing.by if standing else None)
-            return Outcome(code="was_paused", values={"by": by})
-        _tell(office, records, "posting_paused", person)
-        return Outcome(code="paused")
+        return once(records, doing, lambda: _pause(office, records, person))
 
 
-def resume(office: Office, *, person: int) -> Outcome:
+def resume(office: Office, *, person: int, doing: str | None = None) -> Outcome:
     """Let approved replies leave again; each is looked at once more first."""
     with office.store.write() as records:
         office.require(person, Right.PAUSE)
-        if not records.state.resume():
-            return Outcome(code="was_running")
-        _tell(office, records, "posting_resumed", person)
-        return Outcome(code="resumed")
+        return once(records, doing, lambda: _resume(office, records, person))
+
+
+def _pause(office: Office, records: Records, person: int) -> Outcome:
+    if not records.state.pause(by=person, at=office.clock.now()):
+        standing = records.state.paused()
+        by = office.people.name_of(standing.by if standing else None)
+        return Outcome(code="was_paused", values={"by": by})
+    _tell(office, records, "posting_paused", person)
+    return Outcome(code="paused")
+
+
+def _resume(office: Office, records: Records, person: int) -> Outcome:
+    if not records.state.resume():
+        return Outcome(code="was_running")
+    _tell(office, records, "posting_resumed", person)
+    return Outcome(code="resumed")
 
 
 def _tell(office: Office, records: Records, code: str, person: int) -> None:

@@ -1,6 +1,7 @@
 """Every button of a card, to the one use case that it asks for."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from copilot.app import (
     approve,
@@ -28,6 +29,7 @@ from copilot.app import (
     verification,
     waiting,
 )
+from copilot.app.doing import once
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
@@ -41,12 +43,19 @@ Choice = Callable[[Office, Records, Button, int, str], Outcome]
 
 
 def press(
-    office: Office, *, action: str, token: str, person: int, in_private: bool = False
+    office: Office,
+    *,
+    action: str,
+    token: str,
+    person: int,
+    in_private: bool = False,
+    doing: str | None = None,
 ) -> Outcome:
     """
     Do what the pressed button says, in one transaction.
 
-    What it asks of the person is asked where they pressed: *in_private* or at the desk.
+    What it asks of the person is asked where they pressed: *in_private* or at the desk. The same
+    press once more, known by *doing*, is not done again and comes to the same.
     A refusal changes nothing but asks for the card to be drawn afresh, so that the next press is
     made on what is true.
 
@@ -55,13 +64,8 @@ def press(
     """
     try:
         with office.store.write() as records:
-            if action == "pick" and (meaning := records.facts.pressed(token)):
-                return fact_press.pressed(office, records, meaning, person)
-            button = _find(records, action, token)
-            outcome = USE_CASES[action](office, records, button, person)
-            if in_private:
-                records.notices.take_aside(person, case=button.case)
-            return outcome
+            pressed = _Press(action, token, person, in_private)
+            return once(records, doing, lambda: _do(office, records, pressed))
     except IllegalMove as late:
         _refresh(office, token)
         raise Refused("stale") from late
@@ -69,6 +73,27 @@ def press(
         if refused.code not in ("stranger", "gone"):
             _refresh(office, token)
         raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """Which button was pressed, and by whom."""
+
+    action: str
+    token: str
+    person: int
+    in_private: bool
+
+
+def _do(office: Office, records: Records, pressed: _Press) -> Outcome:
+    action, token, person = pressed.action, pressed.token, pressed.person
+    if action == "pick" and (meaning := records.facts.pressed(token)):
+        return fact_press.pressed(office, records, meaning, person)
+    button = _find(records, action, token)
+    outcome = USE_CASES[action](office, records, button, person)
+    if pressed.in_private:
+        records.notices.take_aside(person, case=button.case)
+    return outcome
 
 
 def _find(records: Records, action: str, token: str) -> Button:

@@ -163,7 +163,7 @@ class NoDesk:
         """There is nothing to ask."""
 
     async def handle(self, update: telegram.Update) -> None:
-        """Never asked for."""
+        """Never asked for; nothing is said."""
 
 
 def wire_feed(office: Office, clerk: Clerk, bot: telegram.Bot, *, takers: Sequence[Taker]) -> Feed:

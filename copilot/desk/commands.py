@@ -1,4 +1,4 @@
-"""Commands about what replies say: `/fait` for facts, `/fiches` for the playbooks in force."""
+"""Commands about the whole desk: facts, playbooks in force, posting suspended, help."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,15 @@ from telegram.ext import ContextTypes
 
 from copilot.app.fact_talk import fact
 from copilot.app.in_force import playbooks_in_force
+from copilot.app.pause import pause, resume
 from copilot.desk.handlers import Handlers
+from copilot.desk.markup import plain
 from copilot.desk.playbooks_text import playbooks_text
 
 
 @dataclass(slots=True)
 class Commands:
-    """The handlers of both, over those that answer everything else."""
+    """Their handlers, over those that answer everything else."""
 
     handlers: Handlers
 
@@ -26,9 +28,33 @@ class Commands:
         await self.handlers.command(
             update,
             lambda person: fact(
-                self.handlers.office, message=message.message_id, person=person, text="".join(more)
+                self.handlers.office,
+                message=message.message_id,
+                person=person,
+                text="".join(more),
+                doing=self.handlers.doing(update),
             ),
         )
+
+    async def on_pause(self, update: telegram.Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Suspend posting."""
+        office, doing = self.handlers.office, self.handlers.doing(update)
+        await self.handlers.command(
+            update, lambda person: pause(office, person=person, doing=doing)
+        )
+
+    async def on_resume(self, update: telegram.Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Let posting go on."""
+        office, doing = self.handlers.office, self.handlers.doing(update)
+        await self.handlers.command(
+            update, lambda person: resume(office, person=person, doing=doing)
+        )
+
+    async def on_help(self, update: telegram.Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say how it works."""
+        if update.effective_message is not None:
+            text = plain(self.handlers.words.say("help.text"))
+            self.handlers.speaker.say_html(update.effective_message, text.source)
 
     async def on_playbooks(self, update: telegram.Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say which playbooks are in force, since when, and what is wrong with the files."""

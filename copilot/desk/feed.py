@@ -16,11 +16,13 @@ from typing import Protocol, TypeVar
 import telegram
 from telegram import error
 
+from copilot.app.doing import key_of
 from copilot.app.office import Clerk, Office
 from copilot.desk.bell import Bell
 from copilot.desk.connect import bot_key
 from copilot.desk.health import Health
 from copilot.desk.inbox import keep
+from copilot.desk.saying import Saying
 from copilot.desk.sole_reader import PART, Poller, SoleReader
 from copilot.desk.turn import Turn
 from copilot.desk.wire import seconds_of
@@ -53,8 +55,8 @@ class Handling(Protocol):
     def foresee(self, update: telegram.Update) -> asyncio.Future[None] | None:
         """Begin to ask the network what handling it needs to know; nothing when it is known."""
 
-    async def handle(self, update: telegram.Update) -> None:
-        """Do what it asks for."""
+    async def handle(self, update: telegram.Update) -> asyncio.Future[None] | None:
+        """Do what it asks for; what is still being said about it, if anything is."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,6 +78,7 @@ class Feed:
     _tries: dict[int, int] = field(default_factory=dict)
     #: What waits, as the library understands it: reading one costs as much as storing it.
     _known: dict[int, telegram.Update | Exception] = field(default_factory=dict)
+    saying: Saying = field(default_factory=Saying)
 
     def __post_init__(self) -> None:
         self._reader = SoleReader(self.poll, self.health)
@@ -157,6 +160,7 @@ class Feed:
                 done = 0
             if not done:
                 await self.bell.wait(LOOK_SECONDS)
+        await self.saying.finish()
 
     async def process_once(self) -> int:
         """
@@ -169,7 +173,7 @@ class Feed:
         late: set[int] = set()
         while True:
             waiting = await self.clerk(lambda: self._unhandled(key))
-            waiting = [one for one in waiting if one[0] not in tried]
+            waiting = [w for w in waiting if w[0] not in tried and w[0] not in self.saying]
             if not waiting or not await self.desk.is_ready():
                 return settled
             ripe, is_all = self._ripe(waiting, late)
@@ -232,26 +236,33 @@ class Feed:
             return fault
 
     async def _handle(self, number: int, update: telegram.Update | Exception, key: str) -> bool:
-        fault = await self._attempt(number, update)
+        said, fault = await self._attempt(number, update)
         if fault is not None and 0 < self._tries.get(number, TRIES) < TRIES:
             return False
         self._tries.pop(number, None)
-        await self.clerk(partial(self._settle, number, key, fault))
+        settle = partial(self.clerk, partial(self._settle, number, key, fault))
+        if said is None:
+            await settle()
+        else:
+            self.saying.after(number, said, settle)
         return True
 
-    async def _attempt(self, number: int, update: telegram.Update | Exception) -> str | None:
-        """Handle one update; the fault, if there was one, blocks nothing else."""
+    async def _attempt(
+        self, number: int, update: telegram.Update | Exception
+    ) -> tuple[asyncio.Future[None] | None, str | None]:
+        """Handle one update: what is being said, and the fault, which blocks nothing else."""
+        said = None
         try:
             if isinstance(update, Exception):
                 raise update  # noqa: TRY301 - told as any other
             if self.desk.concerns(update):
-                await self.desk.handle(update)
+                said = await self.desk.handle(update)
             else:
                 await self._offer(number, update)
         except Exception as fault:
             log.exception("update %d could not be handled", number)
-            return f"{type(fault).__name__}: {fault}"[:FAULT_CHARACTERS]
-        return None
+            return None, f"{type(fault).__name__}: {fault}"[:FAULT_CHARACTERS]
+        return said, None
 
     async def _offer(self, number: int, update: telegram.Update) -> None:
         # Taking in is safe to repeat; what a person pressed is not, and is never tried twice.
@@ -286,3 +297,4 @@ class Feed:
         with self.office.store.write() as records:
             at = self.office.clock.now()
             records.chat.handled(number, bot=key, at=at, fault=fault)
+            records.state.drop(key_of(bot=key, update=number))

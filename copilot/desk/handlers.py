@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 import telegram
@@ -10,15 +11,15 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from copilot.app.dialogue import edited, reply
+from copilot.app.doing import key_of
 from copilot.app.office import Clerk, Office
-from copilot.app.pause import pause, resume
 from copilot.app.ports.records import CardRecord
 from copilot.app.press import press
 from copilot.app.view import Outcome
 from copilot.desk.bell import Bell
 from copilot.desk.buttons import decode, menu_keyboard
 from copilot.desk.connect import bot_key
-from copilot.desk.markup import inert, joined, link, plain
+from copilot.desk.markup import inert, joined, link
 from copilot.desk.membership import Membership
 from copilot.desk.speaking import Speaker
 from copilot.desk.wire import Sent, Wire, link_to
@@ -93,7 +94,7 @@ class Handlers:
         try:
             person = await self.membership.presser(query)
             done = await self.clerk(
-                lambda: self._press(pressed.action, pressed.token, person, where)
+                lambda: self._press(pressed.action, pressed.token, person, where, update)
             )
         except Refused as refused:
             self.speaker.soon(
@@ -124,7 +125,9 @@ class Handlers:
         asked = message.reply_to_message
         if asked.from_user is None or str(asked.from_user.id) != bot_key(self.wire.bot):
             return
-        use = edited if update.edited_message is not None else reply
+        use = partial(
+            edited if update.edited_message is not None else reply, doing=self.doing(update)
+        )
         try:
             person = await self.membership.writer(message)
             outcome = await self.clerk(lambda: self._reply(message, asked.message_id, person, use))
@@ -139,30 +142,23 @@ class Handlers:
         else:
             self._tell(message, outcome)
 
-    async def on_pause(self, update: telegram.Update, _: Context) -> None:
-        """Suspend posting."""
-        await self.command(update, lambda person: pause(self.office, person=person))
-
-    async def on_resume(self, update: telegram.Update, _: Context) -> None:
-        """Let posting go on."""
-        await self.command(update, lambda person: resume(self.office, person=person))
-
-    async def on_help(self, update: telegram.Update, _: Context) -> None:
-        """Say how it works."""
-        if update.effective_message is not None:
-            text = plain(self.words.say("help.text"))
-            self.speaker.say_html(update.effective_message, text.source)
-
     async def on_migration(self, update: telegram.Update, _: Context) -> None:
         """Follow a group that became a supergroup."""
         message = update.effective_message
         if message is not None and message.migrate_to_chat_id is not None:
             await self.wire.chats.moved(message.chat.id, message.migrate_to_chat_id)
 
-    def _press(self, action: str, token: str, person: int, where: Sent | None) -> _Pressed:
+    def _press(
+        self, action: str, token: str, person: int, where: Sent | None, update: telegram.Update
+    ) -> _Pressed:
         in_private = where is not None and where.chat == person
         outcome = press(
-            self.office, action=action, token=token, person=person, in_private=in_private
+            self.office,
+            action=action,
+            token=token,
+            person=person,
+            in_private=in_private,
+            doing=self.doing(update),
         )
         with self.office.store.read() as records:
             button = records.chat.find_button(token)
@@ -230,6 +226,10 @@ class Handlers:
             person=person,
             text=_whole(text),
         )
+
+    def doing(self, update: telegram.Update) -> str:
+        """Under which name it is kept what became of *update*."""
+        return key_of(bot=bot_key(self.wire.bot), update=update.update_id)
 
     async def command(self, update: telegram.Update, use: Callable[[int], Outcome]) -> None:
         """Run one use case for who wrote *update*, and say what became of it."""

@@ -74,9 +74,9 @@ def _commands(handlers: Handlers) -> Mapping[str, Act]:
         "fiches": about.on_playbooks,
         "equipe": work.on_people,
         "passation": ShiftCommands(handlers).on_passing_on,
-        "suspendre": handlers.on_pause,
-        "reprendre": handlers.on_resume,
-        "aide": handlers.on_help,
+        "suspendre": about.on_pause,
+        "reprendre": about.on_resume,
+        "aide": about.on_help,
     }
 
 
@@ -140,17 +140,19 @@ class Desk:
         """Begin to ask whether who acts is a member of the desk still."""
         return self._handlers.membership.foresee(update)
 
-    async def handle(self, update: telegram.Update) -> None:
+    async def handle(self, update: telegram.Update) -> asyncio.Future[None] | None:
         """
-        Give an update to its handler.
+        Give an update to its handler; what is still being said about it comes back.
 
         Raises:
             Exception: whatever the handler raised; the library alone would only log it.
         """
         self._fault = None
         await self._app.process_update(update)
+        begun = self._handlers.speaker.begun()
         if self._fault is not None:
             raise self._fault
+        return begun
 
     async def close(self) -> None:
         """Finish what is being said, and let go of the connections."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,7 @@ class Speaker:
     wire: Wire
     words: Words
     _running: set[asyncio.Task[None]] = field(default_factory=set)
+    _begun: list[asyncio.Task[None]] = field(default_factory=list)
 
     def refuse(self, message: telegram.Message, refused: Refused) -> None:
         """Say why not."""
@@ -72,7 +73,13 @@ class Speaker:
         """Do it in the background; that it could not be said is no fault."""
         task = asyncio.ensure_future(_quietly(work))
         self._running.add(task)
+        self._begun.append(task)
         task.add_done_callback(self._running.discard)
+
+    def begun(self) -> asyncio.Future[None] | None:
+        """All that began to be said since this was last asked, if anything did."""
+        begun, self._begun = self._begun, []
+        return asyncio.ensure_future(_all(begun)) if begun else None
 
     async def settle(self) -> None:
         """Wait for everything that is being said in the background."""
@@ -86,6 +93,10 @@ class Speaker:
                 await self.settle()
         except TimeoutError:
             log.info("%d answers were not said before the end", len(self._running))
+
+
+async def _all(said: Iterable[asyncio.Task[None]]) -> None:
+    await asyncio.gather(*said, return_exceptions=True)
 
 
 async def _quietly(work: Awaitable[None]) -> None:

@@ -87,6 +87,10 @@ class SqlState:
         if not insert_new(self._connection, state, {"key": key, "value": value}):
             self._connection.execute(state.update().where(state.c.key == key).values(value=value))
 
+    def drop(self, key: str) -> None:
+        """Forget a small value."""
+        self._connection.execute(state.delete().where(state.c.key == key))
+
     def once(self, key: str) -> bool:
         """Whether nobody has ever done what *key* names; keeps that it is done now."""
         return insert_new(self._connection, state, {"key": key, "value": ""})

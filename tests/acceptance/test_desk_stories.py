@@ -2,10 +2,15 @@
 
 import pytest
 
+from copilot.app.dialogue import reply
+from copilot.app.doing import once
 from copilot.app.pause import pause, resume
+from copilot.app.press import press
+from copilot.app.view import Outcome
 from copilot.domain.errors import Refused
 from copilot.domain.match import Band
 from tests.acceptance.conftest import INES, KARIM, LEA, NINA, TOM
+from tests.fakes.clock import START
 
 
 def test_a_complaint_becomes_a_card_with_reason_and_draft(story):
@@ -376,6 +381,48 @@ def test_a_name_is_data(story, name):
     assert "49" not in text
     assert "everyone" not in text
     assert story.card(case).complaint.author.name == name
+
+
+@pytest.mark.parametrize("action", ["variant", "claim", "approve", "playbook"])
+def test_a_press_given_to_a_new_process_again_comes_to_the_same_and_does_nothing(
+    story, office, action
+):
+    """The process before ended after its commit and before it could say so."""
+    case = story.complain()
+    if action == "approve":
+        story.press(case, "claim", LEA)
+    pressed = {"action": action, "token": story.token(case, action), "person": LEA}
+    first = press(office, **pressed, doing="doing:1:7")
+    events = story.events(case)
+    again = press(office, **pressed, doing="doing:1:7")
+
+    assert first == again
+    assert events == story.events(case)
+
+
+def test_an_answer_given_to_a_new_process_again_comes_to_the_same(story, office):
+    """The confirmation is said then, and one revision is made beyond the claim’s."""
+    case = story.complain()
+    story.press(case, "claim", LEA)
+    story.press(case, "edit", LEA)
+    story.sent_prompt(900)
+    written = {"chat": office.desk.chat, "to_message": 900, "message": 5001, "person": LEA}
+    written |= {"text": "Bonjour Claire, je m’en occupe.", "doing": "doing:1:8"}
+    first, again = reply(office, **written), reply(office, **written)
+
+    assert "revised" == first.code
+    assert first == again
+    assert 3 == story.draft(case).revision
+
+
+def test_what_became_of_an_update_is_dropped_once_it_was_said(office):
+    """The desk's state stays as small as it is."""
+    with office.store.write() as records:
+        once(records, "doing:1:9", lambda: Outcome(code="claimed", values={"until": START}))
+        records.state.drop("doing:1:9")
+        kept = records.state.get("doing:1:9")
+
+    assert kept is None
 
 
 def test_the_log_of_a_whole_day_verifies(story, office):

@@ -61,6 +61,9 @@ class State(Protocol):
     def set(self, key: str, value: str) -> None:
         """Keep a small value."""
 
+    def drop(self, key: str) -> None:
+        """Forget a small value."""
+
     def once(self, key: str) -> bool:
         """Whether nobody has ever done what *key* names; keeps that it is done now."""
 

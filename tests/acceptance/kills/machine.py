@@ -156,7 +156,14 @@ class Machine:
         is_new = playbooks is not (self.told[-2] if self.told else self.nursery.playbooks)
         changes = {name: getattr(office, name) for name in CONFIGURED}
         self.line.send(
-            (None, office.clock.now(), "configure", changes, playbooks if is_new else None, channels)
+            (
+                None,
+                office.clock.now(),
+                "configure",
+                changes,
+                playbooks if is_new else None,
+                channels,
+            )
         )
         _, outcome, value, _ = self.line.recv()
         if outcome != "value":

@@ -16,10 +16,14 @@ import pytest
 
 from copilot.app.delivery import Delivery
 from copilot.desk.pinned import Pinned
+from copilot.sandbox import query
 from tests.acceptance.kills.chat import chats
 from tests.acceptance.story import Story
 from tests.unit.desk import conftest as wiring
 from tests.unit.desk.conftest import Wired
+
+#: Seconds that a press waits for its answer, and Telegram for the desk.
+PATIENCE = 30
 
 
 class Stage:
@@ -53,8 +57,9 @@ class Stage:
             bot_token=running.bot_token,
             chat_id=running.chat_id,
         )
+        plain = {"base_url": running.url, "verify": False}  # plain HTTP
         headers = {"X-Sandbox-Token": running.token}
-        async with httpx.AsyncClient(base_url=running.url, headers=headers, verify=False) as client:  # noqa: S501 - plain HTTP
+        async with httpx.AsyncClient(headers=headers, **plain) as client:
             wired = RemoteWired(running, office, clock, channel, client=client, machine=machine)
             yield wired
             await wired.paint()
@@ -62,6 +67,7 @@ class Stage:
 
     def set(self):
         """Replace what the stories' modules name."""
+        query.LIFE_SECONDS = PATIENCE
         replaced = {Delivery: self.delivery, Pinned: RemotePinned}
         replaced[wiring.wired_desk] = self.wired_desk
         for name, module in sorted(sys.modules.items()):
@@ -72,9 +78,9 @@ class Stage:
 
     def _replace(self, module, replaced, *, own=False):
         for name, value in list(vars(module).items()):
-            if isinstance(value, FunctionType) and value in replaced:
-                setattr(module, name, replaced[value])
-            elif isinstance(value, type) and value in replaced:
+            if (isinstance(value, FunctionType) and value in replaced) or (
+                isinstance(value, type) and value in replaced
+            ):
                 setattr(module, name, replaced[value])
             elif is_use_case(value) and (not own or value.__module__ == module.__name__):
                 setattr(module, name, self.forwarded(value))
@@ -107,7 +113,7 @@ class Absent:
 class RemoteWired(Wired):
     """People who use a desk that runs elsewhere."""
 
-    def __init__(self, running, office, clock, channel, *, client, machine):  # noqa: PLW0231 - no parts
+    def __init__(self, running, office, clock, channel, *, client, machine):
         self.office, self.client, self.running = office, client, running
         self.chat, self.machine = running.chat_id, machine
         self.story = Story(office, clock, channel)
@@ -115,6 +121,12 @@ class RemoteWired(Wired):
         self.handlers = Absent("handlers", clerk=self.clerk)
         self.wire, self.painter = Absent("wire", machine=machine), Absent("painter")
         self.feed = RemoteFeed(machine)
+
+    async def post(self, action, **fields):
+        if action == "press":
+            # A new process, on a busy machine, takes longer than a person would wait.
+            fields = {"wait": PATIENCE, **fields}
+        return await super().post(action, **fields)
 
     async def paint(self):
         await self.machine.work("paint", "paint")
@@ -137,7 +149,7 @@ class RemoteFeed(Absent):
 class RemotePinned:
     """The worker of the pinned line."""
 
-    def __init__(self, *, office, clerk, wire, words):  # noqa: ARG002 - as the real one
+    def __init__(self, *, office, clerk, wire, words):
         self._machine = wire.machine
 
     async def step(self):

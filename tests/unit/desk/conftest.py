@@ -251,6 +251,7 @@ class Wired:
         await self.feed.receive_once()
         await self.feed.process_once()
         await self.handlers.speaker.settle()
+        await self.feed.saying.finish()
 
     async def post(self, action, **fields):
         answer = await self.client.post(

@@ -56,7 +56,7 @@ async def test_a_failing_update_blocks_nothing_and_keeps_its_fault(wired, monkey
     await wired.paint()
     (card,) = await wired.mine()
     for handler in wired.desk._app.handlers[0]:
-        if handler.callback == wired.handlers.on_help:
+        if handler.callback.__name__ == "on_help":
             monkeypatch.setattr(handler, "callback", fails)
     await wired.post("message", user_id=LEA, name="Léa", text="/aide")
     await wired.press(card, "Je prends")
@@ -263,3 +263,30 @@ async def test_an_endless_stream_of_presses_keeps_no_card_away(wired, monkeypatc
         await wired.painter.step()
 
     assert 1 == len(await wired.mine())
+
+
+async def test_a_press_is_settled_when_its_presser_has_read_what_came_of_it(wired):
+    """A process that ends in between is given the press again, and says it then."""
+    case = wired.story.complain()
+    await wired.paint()
+    (card,) = await wired.mine()
+    held, answer = asyncio.Event(), wired.wire.bot.answer_callback_query
+
+    async def slow(*args, **more):
+        await held.wait()
+        return await answer(*args, **more)
+
+    object.__setattr__(wired.wire.bot, "answer_callback_query", slow)
+    press = asyncio.ensure_future(wired.press(card, "Je prends"))
+    while case_of(wired, case).claimed_by is None:  # noqa: ASYNC110 - the office has no event for it
+        await asyncio.sleep(0)
+    for _ in range(20):
+        await asyncio.sleep(0)
+    waiting = stored(wired)
+    again = await wired.feed.process_once()
+    held.set()
+
+    assert "C’est à vous" in (await press)["text"]
+    assert 1 == len(waiting)
+    assert 0 == again
+    assert [] == stored(wired)

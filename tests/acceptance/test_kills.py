@@ -1,0 +1,54 @@
+"""
+A restart by SIGKILL changes nothing that a community manager sees: every story, told again.
+
+The stories are those of `desk/` and `test_desk_stories.py`, whatever is added there. Another
+process of pytest tells them with `kills/plugin.py`, which says what a command is, where the desk's
+process dies, and what must be equal at the end.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+STORIES = ("tests/acceptance/desk", "tests/acceptance/test_desk_stories.py")
+FIGURES = re.compile(
+    r"kills: (\d+) stories.* (\d+) kills, (\d+) of them within a command; (\d+) read"
+)
+#: Told with kills in CI: a minute allows no more.
+SAMPLE = 12
+
+
+def told(*options, stories=STORIES, **more):
+    """Tell stories in a process of its own; its status."""
+    command = [sys.executable, "-m", "pytest", "-v", "--tb=short", "-p", "no:cacheprovider"]
+    command += ["-p", "tests.acceptance.kills.plugin", *options, *stories]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False, **more)
+
+
+def test_a_sample_of_the_stories_reads_the_same_with_kills():
+    """Killed before every command, and once within one."""
+    done = told("--kills", "sample:5", "--stories", str(SAMPLE), capture_output=True, text=True)
+    figures = FIGURES.search(done.stdout)
+
+    assert 0 == done.returncode, done.stdout + done.stderr
+    assert figures, done.stdout
+    stories, kills, within, otherwise = map(int, figures.groups())
+    assert stories > SAMPLE // 2
+    assert kills > 3 * stories
+    assert within > 0
+    assert 0 == otherwise
+
+
+@pytest.mark.soak
+def test_every_story_reads_the_same_wherever_it_is_killed(capsys):
+    """Before every command at once, before each alone, and once within each; figures are printed."""
+    with capsys.disabled():
+        done = told("--kills", "all:1")
+
+    assert 0 == done.returncode
