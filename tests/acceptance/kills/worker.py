@@ -13,10 +13,12 @@ import os
 import signal
 import sys
 import tempfile
+import time
 import traceback
 import warnings
 from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from importlib import import_module
 from multiprocessing import connection
 from pathlib import Path
@@ -150,6 +152,7 @@ class Moments:
 
 
 MOMENTS = Moments()
+STARTED = time.monotonic()
 
 
 def watch():
@@ -207,6 +210,20 @@ class OutsideChannel:
         return None
 
 
+class ClockOfIds:
+    """
+    Ids rise with the hour, which stands still in stories: here it runs on.
+
+    A new process would else begin within the millisecond of the one before, as none ever does.
+    """
+
+    def __init__(self, clock):
+        self._clock = clock
+
+    def now(self):
+        return self._clock.now() + timedelta(seconds=time.monotonic() - STARTED)
+
+
 class DeskProcess:
     """The product's side of a story."""
 
@@ -219,7 +236,7 @@ class DeskProcess:
         self.office = Office(
             store=open_store("sqlite:///copilot.db", folder=birth.folder),
             clock=self.clock,
-            ids=SystemIds(self.clock),
+            ids=SystemIds(ClockOfIds(self.clock)),
             shelf=own_shelf,
             **birth.office,
         )
