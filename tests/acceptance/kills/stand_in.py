@@ -57,7 +57,7 @@ class Stage:
             bot_token=running.bot_token,
             chat_id=running.chat_id,
         )
-        plain = {"base_url": running.url, "verify": False}  # plain HTTP
+        plain = {"base_url": running.url, "verify": False, "timeout": 2 * PATIENCE}  # plain HTTP
         headers = {"X-Sandbox-Token": running.token}
         async with httpx.AsyncClient(headers=headers, **plain) as client:
             wired = RemoteWired(running, office, clock, channel, client=client, machine=machine)
