@@ -75,6 +75,8 @@ class Parameters:
             parsed: object = json.loads(value)
         except ValueError as exc:
             raise bad_request(f"can't parse {called} JSON object") from exc
+        if "\\u" in value and not is_unicode(json.dumps(parsed, ensure_ascii=False)):
+            raise bad_request(f"can't parse {called} JSON object")
         return parsed
 
 

@@ -8,7 +8,7 @@ from copilot.sandbox.keyboard import is_inline, read_markup
 from copilot.sandbox.markup import is_link
 from copilot.sandbox.refusal import bad_request
 from copilot.sandbox.reply import Place, read_place
-from copilot.sandbox.words import CAPTION_MOST, TEXT_MOST, Json, Words, clean
+from copilot.sandbox.words import CAPTION_MOST, TEXT_MOST, Json, Words, clean, is_empty
 
 #: How the files of a picture begin: JPEG, PNG, GIF, and WebP inside RIFF.
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF")
@@ -76,7 +76,7 @@ def text_words(call: Call) -> Words:
         most=TEXT_MOST,
         called="message",
     )
-    if not words.text:
+    if is_empty(words.text):
         raise bad_request("text must be non-empty")
     return words
 

@@ -42,6 +42,14 @@ KINDS = frozenset(_KINDS.split())
 #: Telegram works these out itself and ignores a bot that claims them.
 IGNORED = frozenset(kind for kind, _ in FOUND) | {"cashtag", "phone_number"}
 SPACE = " \t\n"
+#: Line and paragraph ends of other systems, the older controls of writing direction, and three
+#: marks that draw vertical lines: Telegram takes them out of every text.
+_TAKEN_OUT = re.compile("[\r\u2028-\u202e\u030a\u0333\u033f]")
+#: A text of these alone shows nothing, and is refused like an empty one.
+UNSEEN = frozenset(
+    " \n\u00a0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b"
+    "\u200c\u200d\u200e\u200f\u202f\u205f\u2800\u3000\ufeff\ufffc"
+)
 
 
 @dataclass(frozen=True)
@@ -67,8 +75,13 @@ def is_unicode(text: str) -> bool:
 
 
 def clean(source: str) -> str:
-    """Drop what Telegram drops before it reads a text: carriage returns, control characters."""
-    return re.sub(r"[\x00-\x08\x0b-\x1f]", " ", source.replace("\r", ""))
+    """Drop what Telegram drops before it reads a text; control characters become spaces."""
+    return re.sub(r"[\x00-\x09\x0b-\x1f]", " ", _TAKEN_OUT.sub("", source))
+
+
+def is_empty(text: str) -> bool:
+    """Say whether Telegram takes *text* for one without anything to see."""
+    return UNSEEN.issuperset(text)
 
 
 def finish(words: Words) -> Words:
@@ -102,6 +115,30 @@ def check_given(text: str, entities: list[Json]) -> None:
                 f"entity beginning at UTF-16 offset {offset} ends after the end of the text "
                 f"at UTF-16 offset {offset + length}"
             )
+        _check_whole(text, offset, offset + length)
+
+
+def _check_whole(text: str, start: int, end: int) -> None:
+    coded = text.encode("utf-16-le", "surrogatepass")
+    if _is_inside(coded, start):
+        raise bad_request(
+            f"entity begins in a middle of a UTF-16 symbol at byte offset {_bytes(coded, start)}"
+        )
+    if _is_inside(coded, end):
+        raise bad_request(
+            f"entity beginning at UTF-16 offset {start} ends in a middle of a UTF-16 symbol "
+            f"at byte offset {_bytes(coded, end)}"
+        )
+
+
+def _is_inside(coded: bytes, offset: int) -> bool:
+    """Whether the unit there is the second half of a character."""
+    return 0xDC <= (coded[2 * offset + 1 : 2 * offset + 2] or b"\0")[0] <= 0xDF
+
+
+def _bytes(coded: bytes, offset: int) -> int:
+    """Where the character after the one cut in two begins, in UTF-8."""
+    return len(coded[: 2 * offset + 2].decode("utf-16-le", "replace").encode())
 
 
 def _trim(words: Words) -> Words:

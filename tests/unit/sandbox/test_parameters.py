@@ -62,3 +62,17 @@ def test_absent_values_have_plain_defaults():
         empty.mapping("nested", called="a"),
         empty.sequence("a", called="a"),
     )
+
+
+def test_half_a_character_inside_nested_json_is_refused():
+    """JSON can carry it in a button's label, and Telegram refuses the whole keyboard."""
+    given = Parameters({"reply_markup": '{"inline_keyboard": [[{"text": "\\ud83d"}]]}'})
+
+    with pytest.raises(Refusal, match="can't parse reply keyboard markup JSON object"):
+        given.mapping("reply_markup", called="reply keyboard markup")
+
+
+def test_a_whole_character_written_as_two_halves_is_one():
+    given = Parameters({"reply_markup": '{"text": "\\ud83d\\udc4b"}'})
+
+    assert {"text": "👋"} == given.mapping("reply_markup", called="reply keyboard markup")

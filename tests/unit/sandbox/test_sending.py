@@ -131,6 +131,7 @@ async def test_an_album_is_one_group(bot, desk):
         ("a" * 4097, "Message is too long"),
         ("", "Message text is empty"),
         (" \n ", "Text must be non-empty"),
+        ("\u200b\u2800\u00a0\ufeff\u202e", "Text must be non-empty"),
     ],
 )
 async def test_a_text_of_the_wrong_length_is_refused(bot, desk, text, reason):

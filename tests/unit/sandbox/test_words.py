@@ -51,7 +51,30 @@ def test_space_around_a_text_goes_and_entities_move():
 
 
 def test_control_characters_never_arrive():
-    assert "a b\nc" == clean("a\x00b\r\nc")
+    assert "a b\nc d" == clean("a\x00b\r\nc\td")
+
+
+def test_what_turns_the_writing_or_draws_through_it_is_taken_out():
+    """Line ends of other systems, overrides, and marks that make vertical lines."""
+    assert "abc" == clean("a\u2028\u202eb\u030a\u0333c\u033f")
+
+
+@pytest.mark.parametrize(
+    ("offset", "length", "reason"),
+    [
+        (1, 1, "entity begins in a middle of a UTF-16 symbol at byte offset 4"),
+        (0, 1, "entity beginning at UTF-16 offset 0 ends in a middle of a UTF-16 symbol at byte"),
+        (2, 2, "entity beginning at UTF-16 offset 2 ends in a middle of a UTF-16 symbol at byte"),
+    ],
+)
+def test_an_entity_that_cuts_a_character_in_two_is_refused(offset, length, reason):
+    """Whoever counts characters instead of units is told here, not by Telegram."""
+    with pytest.raises(Refusal, match=reason):
+        check_given("👉 👉", [{"type": "bold", "offset": offset, "length": length}])
+
+
+def test_an_entity_around_a_whole_emoji_is_fine():
+    check_given("👉 👉", [{"type": "bold", "offset": 3, "length": 2}])
 
 
 @pytest.mark.parametrize(
