@@ -86,7 +86,7 @@ async def test_a_card_that_has_scrolled_away_comes_again_at_the_bottom(desk):
     answer = await desk.tap(case, "Je prends", LEA)
 
     assert "Publier" in str(card["buttons"]) or "Je prends" in str(card["buttons"])
-    assert "↓ La carte du nº 1 est plus bas. y aller" == mine[0]["text"]
+    assert "↓ La carte du nº 1 est plus bas. Y aller" == mine[0]["text"]
     assert old["message_id"] == mine[0]["message_id"]
     assert "C’est à vous" in answer
 
