@@ -8,6 +8,9 @@ from copilot.app.view import Outcome
 from copilot.domain.case import CaseStatus
 from copilot.domain.person import Right
 
+#: Every card says so; those on their way at once, the others when nobody waits for anything.
+SHOWN = {CaseStatus.APPROVED: 2, CaseStatus.OPEN: 8, CaseStatus.LATER: 8}
+
 
 def pause(office: Office, *, person: int, doing: str | None = None) -> Outcome:
     """Suspend posting: nothing leaves from this moment on; what has left has left."""
@@ -42,5 +45,6 @@ def _resume(office: Office, records: Records, person: int) -> Outcome:
 def _tell(office: Office, records: Records, code: str, person: int) -> None:
     tell(office, records, code, {"name": office.people.name_of(person)}, urgency=1)
     records.log.append(code, at=office.clock.now(), words={"by": person})
-    for case in records.cases.list(CaseStatus.APPROVED):
-        records.cards.touch(case.id, urgency=2)
+    for status, urgency in SHOWN.items():
+        for case in records.cases.list(status):
+            records.cards.touch(case.id, urgency=urgency)

@@ -318,6 +318,23 @@ async def test_posting_is_paused_from_a_private_chat_and_everybody_sees_it(desk,
     assert desk.story.card(case).paused
 
 
+async def test_while_posting_is_paused_every_card_says_so(desk):
+    """On the screen itself, and until it goes on: open ones, those put off, those on their way."""
+    first, second, third = [
+        await desk.complain(id=f"m{number}", author=str(number)) for number in range(3)
+    ]
+    desk.story.press(second, "later", LEA, "1h")
+    await desk.tap(third, "Classer", LEA)
+    await desk.tap(third, "Troll", LEA)
+    await ask(desk, LEA, "/suspendre")
+    paused = [(await desk.card(case))["text"] for case in (first, second, third)]
+    await ask(desk, LEA, "/reprendre")
+    resumed = [(await desk.card(case))["text"] for case in (first, second, third)]
+
+    assert [True, True, False] == ["⏸ Envois suspendus" in text for text in paused]
+    assert [False] * 3 == ["⏸" in text for text in resumed]
+
+
 async def test_a_fact_is_changed_at_the_desk_only(desk):
     """The others must see what is said in their name."""
     (answer,) = await ask(desk, LEA, "/fait", private=True)
