@@ -207,21 +207,22 @@ def _query(world: World, fields: Fields, message: Message) -> Query:
     )
 
 
-def _person(world: World, fields: Fields, chat: Chat) -> User:
-    """Find who acts; in a group this makes them a member."""
+def _person(world: World, fields: Fields, chat: Chat, *, joins: bool = True) -> User:
+    """Find who acts; in a group this makes a member of whoever is new, or *joins* again."""
     person = _known(world, fields)
     if person.is_bot:
         raise ControlRefusal("`user_id` is a bot's")
-    status = chat.members.get(person.user_id, "left")
+    status = chat.members.get(person.user_id)
     if status == "kicked":
         raise ControlRefusal("this person was thrown out of the chat")
-    if status == "left":
+    if status is None or (status == "left" and joins):
         chat.members[person.user_id] = "member"
     return person
 
 
 def _presser(world: World, fields: Fields, chat: Chat) -> User:
-    person = _person(world, fields, chat)
+    # The old card is still on the phone of who left; a press brings nobody back.
+    person = _person(world, fields, chat, joins=False)
     return _anonymous(world) if fields.values.get("anonymous") is True else person
 
 

@@ -79,6 +79,7 @@ async def test_what_was_learned_is_asked_again_after_a_minute(desk):
     await status(desk, LEA, "left")
     await desk.wired.listen()
     away = await desk.tap(case, "Variante", LEA)
+    desk.wired.running.sandbox.world.chats[desk.wired.chat].members[LEA] = "member"
     now[0] = 61.0
     back = await desk.tap(case, "Variante", LEA)
 
