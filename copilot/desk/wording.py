@@ -77,12 +77,26 @@ def compare(before: str, after: str) -> tuple[tuple[Span, ...], tuple[str, ...]]
         starts.append(starts[-1] + len(token))
     added: list[Span] = []
     removed: list[str] = []
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag != "equal" and "".join(new[k:m]).strip():
+    for i, j, k, m in _changed(matcher, old):
+        if "".join(new[k:m]).strip():
             added.append((starts[k], starts[m]))
-        if tag != "equal" and "".join(old[i:j]).strip():
+        if "".join(old[i:j]).strip():
             removed.append("".join(old[i:j]).strip())
     return (tuple(added), tuple(removed)) if len(added) <= _MARKED else None
+
+
+def _changed(matcher: SequenceMatcher[str], old: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Stretches that differ; words changed side by side are one, the space between them too."""
+    found: list[tuple[int, int, int, int]] = []
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        if found and not "".join(old[found[-1][1] : i]).strip():
+            before = found.pop()
+            found.append((before[0], j, before[2], m))
+        else:
+            found.append((i, j, k, m))
+    return found
 
 
 def gone(removed: Sequence[str], limit: int) -> Html:
