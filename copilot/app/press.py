@@ -42,6 +42,17 @@ UseCase = Callable[[Office, Records, Button, int], Outcome]
 Choice = Callable[[Office, Records, Button, int, str], Outcome]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """Which button was pressed, and by whom; the same one once more is known by *doing*."""
+
+    action: str
+    token: str
+    person: int
+    in_private: bool = False
+    doing: str | None = None
+
+
 def press(
     office: Office,
     *,
@@ -62,30 +73,37 @@ def press(
     Raises:
         Refused: with the reason, for the person who pressed.
     """
+    with office.store.write() as records:
+        outcome = press_within(
+            office,
+            records,
+            Press(action=action, token=token, person=person, in_private=in_private, doing=doing),
+        )
+    if isinstance(outcome, Refused):
+        raise outcome
+    return outcome
+
+
+def press_within(office: Office, records: Records, pressed: Press) -> Outcome | Refused:
+    """
+    Do the same inside a transaction that the caller commits, which a failed press leaves whole.
+
+    A refusal is given back: the card that it asks for is to be committed too.
+    """
     try:
-        with office.store.write() as records:
-            pressed = _Press(action, token, person, in_private)
-            return once(records, doing, lambda: _do(office, records, pressed))
+        with records.attempt():
+            return once(records, pressed.doing, lambda: _do(office, records, pressed))
     except IllegalMove as late:
-        _refresh(office, token)
-        raise Refused("stale") from late
-    except Refused as refused:
-        if refused.code not in ("stranger", "gone"):
-            _refresh(office, token)
-        raise
+        refused = Refused("stale")
+        refused.__cause__ = late
+    except Refused as said:
+        refused = said
+    if refused.code not in ("stranger", "gone"):
+        _refresh(records, pressed.token)
+    return refused
 
 
-@dataclass(frozen=True, slots=True)
-class _Press:
-    """Which button was pressed, and by whom."""
-
-    action: str
-    token: str
-    person: int
-    in_private: bool
-
-
-def _do(office: Office, records: Records, pressed: _Press) -> Outcome:
+def _do(office: Office, records: Records, pressed: Press) -> Outcome:
     action, token, person = pressed.action, pressed.token, pressed.person
     if action == "pick" and (meaning := records.facts.pressed(token)):
         return fact_press.pressed(office, records, meaning, person)
@@ -103,11 +121,10 @@ def _find(records: Records, action: str, token: str) -> Button:
     return button
 
 
-def _refresh(office: Office, token: str) -> None:
-    with office.store.write() as records:
-        button = records.chat.find_button(token)
-        if button is not None:
-            records.cards.touch(button.case, urgency=0)
+def _refresh(records: Records, token: str) -> None:
+    button = records.chat.find_button(token)
+    if button is not None:
+        records.cards.touch(button.case, urgency=0)
 
 
 def _pick(office: Office, records: Records, button: Button, person: int) -> Outcome:

@@ -165,6 +165,17 @@ class NoDesk:
     async def handle(self, update: telegram.Update) -> None:
         """Never asked for; nothing is said."""
 
+    def is_press(self, update: telegram.Update) -> bool:  # noqa: ARG002 - the port's
+        """No update is the desk's."""
+        return False
+
+    async def press(
+        self,
+        updates: Mapping[int, telegram.Update],  # noqa: ARG002 - the port's
+    ) -> tuple[None, Mapping[int, Exception]]:
+        """Never asked for; nothing is said."""
+        return None, {}
+
 
 def wire_feed(office: Office, clerk: Clerk, bot: telegram.Bot, *, takers: Sequence[Taker]) -> Feed:
     """Bring in the updates of a channel's own bot."""

@@ -6,12 +6,11 @@ customers' messages.
 """
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import telegram
 from telegram import error
@@ -20,11 +19,13 @@ from copilot.app.doing import key_of
 from copilot.app.office import Clerk, Office
 from copilot.desk.bell import Bell
 from copilot.desk.connect import bot_key
+from copilot.desk.handling import Handling
 from copilot.desk.health import Health
 from copilot.desk.inbox import keep
-from copilot.desk.saying import Saying
+from copilot.desk.saying import Saying, words_of
 from copilot.desk.sole_reader import PART, Poller, SoleReader
 from copilot.desk.turn import Turn
+from copilot.desk.understood import Reader, Understood, together
 from copilot.desk.wire import seconds_of
 
 T = TypeVar("T")
@@ -37,26 +38,9 @@ LOOK_SECONDS = 0.5
 #: A customer's message that could not be taken in is tried so often before it is set down with
 #: its fault.
 TRIES = 3
-FAULT_CHARACTERS = 500
 
 #: Takes an update of some other chat; true when it was for it.
 Taker = Callable[[telegram.Update], Awaitable[bool]]
-
-
-class Handling(Protocol):
-    """What the desk does with its own updates."""
-
-    async def is_ready(self) -> bool:
-        """Say whether updates can be handled now; waiting updates stay."""
-
-    def concerns(self, update: telegram.Update) -> bool:
-        """Say whether an update is the desk's."""
-
-    def foresee(self, update: telegram.Update) -> asyncio.Future[None] | None:
-        """Begin to ask the network what handling it needs to know; nothing when it is known."""
-
-    async def handle(self, update: telegram.Update) -> asyncio.Future[None] | None:
-        """Do what it asks for; what is still being said about it, if anything is."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,12 +60,13 @@ class Feed:
     _offset: int | None = None
     _pause: float = FIRST_PAUSE
     _tries: dict[int, int] = field(default_factory=dict)
-    #: What waits, as the library understands it: reading one costs as much as storing it.
-    _known: dict[int, telegram.Update | Exception] = field(default_factory=dict)
     saying: Saying = field(default_factory=Saying)
+    _updates: Reader = field(init=False)
+    _alone: set[int] = field(default_factory=set)  #: presses that failed beside others
 
     def __post_init__(self) -> None:
         self._reader = SoleReader(self.poll, self.health)
+        self._updates = Reader(self.bot)
 
     @property
     def key(self) -> str:
@@ -178,29 +163,30 @@ class Feed:
                 return settled
             ripe, is_all = self._ripe(waiting, late)
             with self.turn.taken():
-                for number, update in ripe:
-                    tried.add(number)
-                    settled += await self._handle(number, update, key)
-            if is_all:
+                for one in together(ripe, is_press=self.desk.is_press, alone=self._alone):
+                    if isinstance(one, tuple):
+                        tried.add(one[0])
+                        settled += await self._handle(*one, key)
+                    elif await self._press(one, key):
+                        tried.update(one)
+                        settled += len(one)
+            if is_all and tried.issuperset(number for number, _ in waiting):
                 return settled
             if not ripe:
                 await self.bell.wait(LOOK_SECONDS)
 
     def _ripe(
         self, waiting: Sequence[tuple[int, str]], late: set[int]
-    ) -> tuple[list[tuple[int, telegram.Update | Exception]], bool]:
+    ) -> tuple[list[tuple[int, Understood]], bool]:
         """
         What can be handled now, in order; and whether that is all of it.
 
         *late* are those who had to be asked about: of theirs one at a time, because the answer may
         hold for one alone.
         """
-        ripe: list[tuple[int, telegram.Update | Exception]] = []
+        ripe: list[tuple[int, Understood]] = []
         turns: set[int] = set()
-        still = {number for number, _ in waiting}
-        self._known = {number: one for number, one in self._known.items() if number in still}
-        for number, payload in waiting:
-            update = self._update(number, payload)
+        for number, update in self._updates.of(waiting):
             user = None if isinstance(update, Exception) else update.effective_user
             if isinstance(update, Exception) or user is None:
                 ripe.append((number, update))
@@ -224,31 +210,41 @@ class Feed:
             asked.add_done_callback(lambda _: self.bell.ring())
         return asked
 
-    def _update(self, number: int, payload: str) -> telegram.Update | Exception:
-        if number not in self._known:
-            self._known[number] = self._read(payload)
-        return self._known[number]
-
-    def _read(self, payload: str) -> telegram.Update | Exception:
+    async def _press(self, presses: Mapping[int, telegram.Update], key: str) -> bool:
+        """Do presses together; false when each must be tried alone, and nothing was done."""
         try:
-            return telegram.Update.de_json(json.loads(payload), self.bot)
-        except Exception as fault:  # noqa: BLE001 - whatever it is, it blocks nothing else
-            return fault
+            said, faults = await self.desk.press(presses)
+        except Exception:
+            log.exception("presses could not be done together; trying each of them alone")
+            self._alone |= presses.keys()
+            return False
+        for number, fault in faults.items():
+            log.error("update %d could not be handled", number, exc_info=fault)
+        done = {n: words_of(faults[n]) if n in faults else None for n in presses}
+        await self._after(said, done, key)
+        return True
 
-    async def _handle(self, number: int, update: telegram.Update | Exception, key: str) -> bool:
+    async def _handle(self, number: int, update: Understood, key: str) -> bool:
         said, fault = await self._attempt(number, update)
         if fault is not None and 0 < self._tries.get(number, TRIES) < TRIES:
             return False
         self._tries.pop(number, None)
-        settle = partial(self.clerk, partial(self._settle, number, key, fault))
+        self._alone.discard(number)
+        await self._after(said, {number: fault}, key)
+        return True
+
+    async def _after(
+        self, said: asyncio.Future[None] | None, done: Mapping[int, str | None], key: str
+    ) -> None:
+        """Settle updates once all about them is said, with their faults if they have any."""
+        settle = partial(self.clerk, partial(self._settle, done, key))
         if said is None:
             await settle()
         else:
-            self.saying.after(number, said, settle)
-        return True
+            self.saying.after(done.keys(), said, settle)
 
     async def _attempt(
-        self, number: int, update: telegram.Update | Exception
+        self, number: int, update: Understood
     ) -> tuple[asyncio.Future[None] | None, str | None]:
         """Handle one update: what is being said, and the fault, which blocks nothing else."""
         said = None
@@ -261,7 +257,7 @@ class Feed:
                 await self._offer(number, update)
         except Exception as fault:
             log.exception("update %d could not be handled", number)
-            return None, f"{type(fault).__name__}: {fault}"[:FAULT_CHARACTERS]
+            return None, words_of(fault)
         return said, None
 
     async def _offer(self, number: int, update: telegram.Update) -> None:
@@ -293,8 +289,9 @@ class Feed:
         with self.office.store.read() as records:
             return records.chat.unhandled(bot=key)
 
-    def _settle(self, number: int, key: str, fault: str | None) -> None:
+    def _settle(self, done: Mapping[int, str | None], key: str) -> None:
         with self.office.store.write() as records:
             at = self.office.clock.now()
-            records.chat.handled(number, bot=key, at=at, fault=fault)
-            records.state.drop(key_of(bot=key, update=number))
+            for number, fault in done.items():
+                records.chat.handled(number, bot=key, at=at, fault=fault)
+                records.state.drop(key_of(bot=key, update=number))

@@ -1,7 +1,7 @@
 """What people do at the desk: decode it, call one use case, say what became of it."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -14,13 +14,12 @@ from copilot.app.dialogue import edited, reply
 from copilot.app.doing import key_of
 from copilot.app.office import Clerk, Office
 from copilot.app.ports.records import CardRecord
-from copilot.app.press import press
 from copilot.app.view import Outcome
 from copilot.desk.bell import Bell
-from copilot.desk.buttons import decode, menu_keyboard
 from copilot.desk.connect import bot_key
 from copilot.desk.markup import inert, joined, link
 from copilot.desk.membership import Membership
+from copilot.desk.pressing import Pressing
 from copilot.desk.speaking import Speaker
 from copilot.desk.wire import Sent, Wire, link_to
 from copilot.desk.words import Words
@@ -52,16 +51,6 @@ _TOLD_ELSEWHERE = frozenset(
 _WITH_CARD = frozenset({"revised", "filled_in", "waiting", "wait_answered", "insight_word"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Pressed:
-    """A press that was done, and the card it was done on."""
-
-    outcome: Outcome
-    case: str | None
-    card: CardRecord | None
-    is_copy: bool  #: pressed in private, on a card that is drawn again there
-
-
 @dataclass(slots=True, kw_only=True)
 class Handlers:
     """The desk's handlers; Telegram is spoken to in the background, so that none waits for it."""
@@ -75,43 +64,39 @@ class Handlers:
 
     speaker: Speaker = field(init=False)
     membership: Membership = field(init=False)
+    pressing: Pressing = field(init=False)
 
     def __post_init__(self) -> None:
         self.membership = Membership(self.office, self.wire)
         self.speaker = Speaker(office=self.office, wire=self.wire, words=self.words)
+        self.pressing = Pressing(
+            office=self.office,
+            clerk=self.clerk,
+            membership=self.membership,
+            speaker=self.speaker,
+            point_to=self.point_to,
+        )
 
     async def on_press(self, update: telegram.Update, _: Context) -> None:
-        """Answer every press, even a refused or broken one, so the button stops spinning."""
-        query = update.callback_query
-        assert query is not None  # noqa: S101 - the handler takes nothing else
-        pressed = decode(query.data or "")
-        if pressed is None:
-            self.speaker.soon(
-                self.wire.answer(query.id, self.words.say("toast.too_old"), alert=True)
-            )
-            return
-        where = Sent(query.message.chat.id, query.message.message_id) if query.message else None
+        """Do one press; answered even when the database fails, so the button stops spinning."""
         try:
-            person = await self.membership.presser(query)
-            done = await self.clerk(
-                lambda: self._press(pressed.action, pressed.token, person, where, update)
-            )
-        except Refused as refused:
-            self.speaker.soon(
-                self.wire.answer(query.id, self.speaker.refusal(refused), alert=True)
-            )
-            self.bell.ring()
-            return
+            faults = await self.on_presses({update.update_id: update})
         except Exception:
-            self.speaker.soon(
-                self.wire.answer(query.id, self.words.say("toast.error"), alert=True)
-            )
+            self.pressing.fail(update)
             raise
-        said = self.speaker.outcome(done.outcome)
-        self.speaker.soon(self.wire.answer(query.id, said, alert=done.outcome.alert))
-        if where is not None:
-            self._show_at(where, done)
+        for fault in faults.values():
+            raise fault
+
+    async def on_presses(self, updates: Mapping[int, telegram.Update]) -> Mapping[int, Exception]:
+        """
+        Do presses side by side; give the faults of those that failed.
+
+        Raises:
+            StoreError: the database refused; nothing was kept and nobody was answered.
+        """
+        faults = await self.pressing.take(updates)
         self.bell.ring()
+        return faults
 
     async def on_reply(self, update: telegram.Update, _: Context) -> None:
         """
@@ -147,54 +132,6 @@ class Handlers:
         message = update.effective_message
         if message is not None and message.migrate_to_chat_id is not None:
             await self.wire.chats.moved(message.chat.id, message.migrate_to_chat_id)
-
-    def _press(
-        self, action: str, token: str, person: int, where: Sent | None, update: telegram.Update
-    ) -> _Pressed:
-        in_private = where is not None and where.chat == person
-        outcome = press(
-            self.office,
-            action=action,
-            token=token,
-            person=person,
-            in_private=in_private,
-            doing=self.doing(update),
-        )
-        with self.office.store.read() as records:
-            button = records.chat.find_button(token)
-            card = records.cards.get(button.case) if button else None
-            copies = records.cards.copies(button.case) if button and in_private else ()
-        if card is not None and outcome.code in {"menu", "back"}:
-            self._forget_buttons(card)
-        is_copy = where is not None and (where.chat, where.message) in copies
-        return _Pressed(outcome, button.case if button else None, card, is_copy)
-
-    def _forget_buttons(self, card: CardRecord) -> None:
-        """What hangs below the card is no longer what was drawn: draw it again next time."""
-        if card.chat is None or card.message is None:
-            return
-        above_digest = (card.shown_digest or "").partition(".")[2]
-        with self.office.store.write() as records:
-            records.cards.shown(
-                card.case,
-                version=card.shown_version,
-                digest=f"menu.{above_digest}",
-                chat=card.chat,
-                message=card.message,
-                above=card.above,
-            )
-
-    def _show_at(self, where: Sent, done: _Pressed) -> None:
-        menu = done.outcome.menu
-        if menu is not None:
-            keyboard = menu_keyboard(menu.buttons, menu.kind, self.words)
-            self.speaker.soon(
-                self.speaker.patiently(lambda: self.wire.edit_keyboard(where, keyboard))
-            )
-        elif done.is_copy:
-            return
-        elif done.case and done.card and done.card.message not in (None, where.message):
-            self.speaker.soon(self.point_to(where, done.case))
 
     def _reply(
         self,

@@ -154,6 +154,17 @@ class Desk:
             raise self._fault
         return begun
 
+    def is_press(self, update: telegram.Update) -> bool:
+        """Say whether it is a press, which is done together with others."""
+        return update.callback_query is not None
+
+    async def press(
+        self, updates: Mapping[int, telegram.Update]
+    ) -> tuple[asyncio.Future[None] | None, Mapping[int, Exception]]:
+        """Do presses, each for itself: what is being said, and the faults of those that failed."""
+        faults = await self._handlers.on_presses(updates)
+        return self._handlers.speaker.begun(), faults
+
     async def close(self) -> None:
         """Finish what is being said, and let go of the connections."""
         await self._handlers.speaker.close()

@@ -39,8 +39,10 @@ BUSY_SECONDS = 30.0
 class SqlRecords:
     """Everything, inside one transaction (`app.ports.store.Records`)."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, *, place: str) -> None:
         recall.begin(connection)
+        self._connection = connection
+        self._place = place
         self.complaints = SqlComplaints(connection)
         self.cases = SqlCases(connection)
         self.drafts = SqlDrafts(connection)
@@ -61,6 +63,30 @@ class SqlRecords:
         self.steps = SqlSteps(connection)
         self.promises = SqlPromises(connection)
         self.alarms = SqlAlarms(connection)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """
+        A part that may fail alone: after an error it is as if it had never been begun.
+
+        Raises:
+            StoreError: the database refused, and the whole transaction is lost.
+        """
+        part = self._connection.begin_nested()
+        try:
+            with refusals(self._place):
+                yield
+        except BaseException:
+            try:
+                part.rollback()
+            except sa.exc.SQLAlchemyError as lost:
+                # After some faults of its disk SQLite has ended the transaction by itself: what
+                # follows would be kept at once, each statement alone.
+                raise StoreError("the database gave up a transaction; try again") from lost
+            # It knows tokens that are no more.
+            self.chat = SqlChat(self._connection)
+            raise
+        part.commit()
 
 
 class SqlStore:
@@ -93,7 +119,7 @@ class SqlStore:
             self._writing = threading.get_ident()
             try:
                 with self._writer.begin() as connection:
-                    yield SqlRecords(connection)
+                    yield SqlRecords(connection, place=self._place)
             finally:
                 self._writing = None
 
@@ -109,7 +135,7 @@ class SqlStore:
         with refusals(self._place):
             try:
                 with self._reader.begin() as connection:
-                    yield SqlRecords(connection)
+                    yield SqlRecords(connection, place=self._place)
             except sa.exc.DBAPIError as exc:
                 if is_refused_write(exc):
                     raise RuntimeError("a write inside read()") from exc

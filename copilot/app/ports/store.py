@@ -29,6 +29,14 @@ from copilot.app.ports.work import Approvals, Cases, Complaints, Drafts
 class Records(Protocol):
     """Everything, inside one transaction."""
 
+    def attempt(self) -> AbstractContextManager[None]:
+        """
+        A part that may fail alone: after an error it is as if it had never been begun.
+
+        Raises:
+            StoreError: the database refused, and the whole transaction is lost.
+        """
+
     @property
     def complaints(self) -> Complaints:
         """Its complaints."""

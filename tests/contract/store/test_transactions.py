@@ -103,3 +103,49 @@ def test_a_time_without_a_zone_is_refused(store):
             records.state.pause(by=1, at=naive)
         with pytest.raises(ValueError, match="no zone"):
             records.log.append("x", at=naive)
+
+
+def fail_in_part(records):
+    with records.attempt():
+        records.state.set("second", "x")
+        give_out(records, keep_case(records).id)
+        raise Interrupted
+
+
+def give_out_in_vain(records, case):
+    with records.attempt():
+        give_out(records, case)
+        raise Interrupted
+
+
+def give_out(records, case):
+    meaning = {"action": "claim", "revision": 1, "version": 1}
+    return records.chat.button(token="t1", case=case, **meaning)
+
+
+def test_a_part_that_fails_leaves_what_stands_before_and_after_it(store):
+    """Presses are done together, and one of them may fail."""
+    with store.write() as records:
+        records.state.set("first", "x")
+        with pytest.raises(Interrupted):
+            fail_in_part(records)
+        with records.attempt():
+            records.state.set("third", "x")
+    with store.read() as records:
+        found = [records.state.get(name) for name in ("first", "second", "third")]
+        cases = records.cases.list()
+
+    assert ["x", None, "x"] == found
+    assert [] == cases
+
+
+def test_a_token_of_a_part_that_failed_is_given_out_again(store):
+    """Else the button would be on the card and mean nothing."""
+    with store.write() as records:
+        case = keep_case(records).id
+        with pytest.raises(Interrupted):
+            give_out_in_vain(records, case)
+        token = give_out(records, case)
+        button = records.chat.find_button(token)
+
+    assert button is not None

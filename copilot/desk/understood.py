@@ -1,0 +1,56 @@
+"""Stored updates as the library understands them: reading one costs as much as storing it."""
+
+import json
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import telegram
+
+#: A fault of reading stands in an update's place; it blocks nothing else.
+Understood = telegram.Update | Exception
+#: Those in one transaction: the first answers leave while the next presses are done.
+TOGETHER = 12
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads each update once, for as long as it waits."""
+
+    bot: telegram.Bot
+    _known: dict[int, Understood] = field(default_factory=dict)
+
+    def of(self, waiting: Sequence[tuple[int, str]]) -> Sequence[tuple[int, Understood]]:
+        """What those that wait now say, by their number."""
+        known = self._known
+        self._known = {
+            number: known[number] if number in known else self._read(payload)
+            for number, payload in waiting
+        }
+        return list(self._known.items())
+
+    def _read(self, payload: str) -> Understood:
+        try:
+            return telegram.Update.de_json(json.loads(payload), self.bot)
+        except Exception as fault:  # noqa: BLE001 - whatever it is, it blocks nothing else
+            return fault
+
+
+def together(
+    ripe: Sequence[tuple[int, Understood]],
+    *,
+    is_press: Callable[[telegram.Update], bool],
+    alone: Collection[int],
+) -> Iterator[dict[int, telegram.Update] | tuple[int, Understood]]:
+    """In order: presses that follow each other, but for those that stay *alone*, and the rest."""
+    presses: dict[int, telegram.Update] = {}
+    for number, update in ripe:
+        fits = not isinstance(update, Exception) and number not in alone and is_press(update)
+        if presses and (not fits or len(presses) == TOGETHER):
+            yield presses
+            presses = {}
+        if fits and not isinstance(update, Exception):
+            presses[number] = update
+        else:
+            yield number, update
+    if presses:
+        yield presses
