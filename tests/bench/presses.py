@@ -2,46 +2,41 @@
 What a press costs, and how long many people at once wait for theirs to be answered.
 
 Counts and CPU come from one press at a time, without a network: they hold on a busy machine too.
-Waits come from everybody pressing at once, with the embedded Bot API in the same process: cards
-are made without limits and pressed under Telegram's.
+Waits come from `copilot run` as an operator starts it, with the embedded Bot API and the people in
+another process: cards are made without limits and pressed under Telegram's, at once and one after
+another; and a webhook's way to its card.
 """
 
 import argparse
-import asyncio
 import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import time as clock_time
 from pathlib import Path
 from statistics import median
 from zoneinfo import ZoneInfo
 
-import httpx
 import sqlalchemy as sa
 
 from copilot.app.office import Office
 from copilot.app.press import press
 from copilot.app.project import view
 from copilot.app.shelf import Shelf
-from copilot.bootstrap.clerk import WriterThread
-from copilot.bootstrap.desk import wire_desk
 from copilot.domain.charter import SignedBy
 from copilot.domain.hours import DeskHours
 from copilot.domain.person import People, Person, Role
 from copilot.domain.settings import Brand, DeskSettings
-from copilot.sandbox import Sandbox, serve
-from copilot.sandbox.limits import Limits
 from copilot.store.clock import SystemClock
 from copilot.store.ids import SystemIds
 from copilot.store.sql_store import open_store
 from tests.acceptance.conftest import ROOT, library_in
+from tests.acceptance.loop.messages import messages
 from tests.acceptance.story import Story
+from tests.bench.desk_process import FIRST_PERSON, SECRET, Desk
 from tests.fakes.channel import ScriptedChannel
 
-FIRST_PERSON = 1000
 #: Cards that half of the people press.
 SAME = 5
 
@@ -110,86 +105,83 @@ def count_one(office, story, *, times):
         say(f"{name:20} {said:4.0f} statements {median(spent):7.2f} ms of CPU")
 
 
-@asynccontextmanager
-async def opened(office, running):
-    """The desk as bootstrap wires it, at work."""
-    async with WriterThread() as clerk:
-        side = wire_desk(office, clerk, token=running.bot_token, api_url=running.url)
-        stop = asyncio.Event()
-        tasks = [asyncio.ensure_future(one) for one in side.work(stop).values()]
-        try:
-            yield side
-        finally:
-            stop.set()
-            side.ring()
-            await asyncio.gather(*tasks)
-            await side.close()
-
-
-async def all_at_once(office, story, *, people, cards):
-    """Everybody presses at the same moment; half of them on the same few cards."""
-    sandbox = Sandbox(limits="off")
-    async with serve(sandbox) as running:
-        office.desk = replace(office.desk, chat=running.chat_id)
-        cases = [story.complain(id=f"m{number}", author=f"a{number}") for number in range(cards)]
-        async with opened(office, running):
-            placed = await shown(office, cases)
-            presses = [press_on(office, running, placed, case) for case in targets(cases, people)]
-            sandbox.world.limits = Limits.named("telegram")
-            begun = time.process_time()
-            waits = await pressed(running, presses)
-            spent = 1000 * (time.process_time() - begun)
-    wanted = {case.id for case in targets(cases, people)}
-    with office.store.read() as records:
-        claimed = [one.case for one in records.log.entries() if one.event == "claimed"]
-    taken = [case for case in claimed if case in wanted]
-    say(f"{people} at once: median {median(waits):.0f} ms, longest {max(waits):.0f} ms")
-    say(f"{spent:.0f} ms of CPU, the Bot API's and the pressers' own with it")
-    say(f"{len(wanted)} cases pressed, {len(set(taken))} taken, {len(taken)} times")
-    return 0 if sorted(wanted) == sorted(taken) else 1
-
-
-async def shown(office, cases):
-    """Where every card stands, once all are drawn."""
-    while True:
-        with office.store.read() as records:
-            found = {case: records.cards.get(case.id) for case in cases}
-        if all(card and card.message for card in found.values()):
-            return {case.id: card for case, card in found.items()}
-        await asyncio.sleep(0.2)
-
-
 def targets(cases, people):
     """Who presses which: the first half the same few, everybody else one of their own."""
     few = cases[:SAME]
     return [few[n % SAME] if n < people // 2 else cases[SAME + n] for n in range(people)]
 
 
-def press_on(office, running, placed, case):
-    """A press on the button that takes *case*."""
-    token = next(one.token for one in view(office, case.id).buttons if one.action == "claim")
-    return {
-        "chat_id": running.chat_id,
-        "message_id": placed[case.id].message,
-        "data": f"claim:1:{token}",
-    }
+def waited(name, seconds):
+    """One line about waits."""
+    waits = sorted(1000 * one for one in seconds)
+    most = waits[min(len(waits) - 1, int(0.99 * len(waits)))]
+    say(f"{name:30} median {median(waits):5.0f} ms, p99 {most:5.0f}, longest {waits[-1]:5.0f}")
 
 
-async def pressed(running, presses):
-    """Milliseconds from each press to what its presser reads."""
-    headers = {"X-Sandbox-Token": running.token}
-    limits = httpx.Limits(max_connections=len(presses))
-    async with httpx.AsyncClient(
-        base_url=running.url, headers=headers, limits=limits, timeout=60
-    ) as client:
+def cards_of(desk, texts):
+    """The cards with these words and a button that takes them, in order of the words."""
+    found = {}
+    for card in desk.ask("cards"):
+        for text in texts:
+            mark = text.split()[-1]
+            if mark in card["text"] and button(card, "claim"):
+                found[mark] = card
+    return list(found.values())
 
-        async def one(number, press):
-            who = {"user_id": FIRST_PERSON + number, "name": f"Personne {number}"}
-            begun = time.perf_counter()
-            (await client.post("/sandbox/press", json=press | who)).raise_for_status()
-            return 1000 * (time.perf_counter() - begun)
 
-        return await asyncio.gather(*(one(*pair) for pair in enumerate(presses)))
+def button(card, action):
+    """The data of a button on a card, or nothing."""
+    return next((one for one in card["data"] if one.startswith(f"{action}:")), None)
+
+
+def presses_on(cards, *, action, people):
+    """One press on each card, by one person after another."""
+    return [
+        {
+            "message_id": card["message_id"],
+            "user_id": FIRST_PERSON + number % people,
+            "data": button(card, action),
+        }
+        for number, card in enumerate(cards)
+        if button(card, action)
+    ]
+
+
+def in_processes(folder, *, people, cards):
+    """Waits as the other side of the Bot API sees them; whether each case had one winner."""
+    texts = [f"{one['text']} n{number}n" for number, one in enumerate(messages(cards + 70))]
+    with Desk(folder, people=people) as desk:
+        say(f"idle: {desk.memory_mb():.0f} MB")
+        waits = desk.ask("hook", url=desk.url, secret=SECRET, texts=texts[:30], every=0.3)
+        waited("webhook to sendMessage", waits)
+        desk.ask("hook", url=desk.url, secret=SECRET, texts=texts[30:], every=0)
+        placed = cards_of(desk, texts[30:])
+        desk.ask("limits", named="telegram")
+        spent = desk.cpu_seconds()
+        wanted = targets(placed[40:], people)
+        answers = desk.ask("press", presses=presses_on(wanted, action="claim", people=people))
+        spent = 1000 * (desk.cpu_seconds() - spent)
+        waited(f"{people} at once", [wait for wait, _ in answers])
+        say(f"{spent / people:.1f} ms of CPU in the service for each of them")
+        desk.ask("limits", named="off")
+        waited("one press after another", one_by_one(desk, placed[:40]))
+        is_calm = "Traceback" not in desk.log()
+    won = sum("C’est à vous" in said.replace("\u00a0", " ") for _, said in answers)
+    say(f"{won} of {len({one['message_id'] for one in wanted})} cases have a winner")
+    say("no exception in the log" if is_calm else "EXCEPTIONS in the log")
+    return 0 if is_calm and won == len({one["message_id"] for one in wanted}) else 1
+
+
+def one_by_one(desk, cards):
+    """Five presses a second, while the platform hangs, fails and dawdles over what is approved."""
+    every, people = 0.2, 5
+    claims = presses_on(cards, action="claim", people=people)
+    waits = desk.ask("press", presses=claims, every=every)
+    known = {one["message_id"]: one for one in desk.ask("cards")}
+    now = [known[one["message_id"]] for one in cards]
+    yes = presses_on(now, action="approve", people=people)
+    say(f"{len(claims)} claims, {len(yes)} approvals")
+    return [wait for wait, _ in [*waits, *desk.ask("press", presses=yes, every=every)]]
 
 
 def main():
@@ -204,9 +196,9 @@ def main():
         office = office_in(Path(folder), asked.people, channel)
         story = Story(office, office.clock, channel)
         count_one(office, story, times=asked.times)
-        status = asyncio.run(all_at_once(office, story, people=asked.people, cards=asked.cards))
         office.store.close()
-    return status
+    with tempfile.TemporaryDirectory() as folder:
+        return in_processes(Path(folder), people=asked.people, cards=asked.cards)
 
 
 if __name__ == "__main__":
