@@ -16,8 +16,8 @@ from _pytest.runner import runtestprotocol
 
 from tests.acceptance.kills.chat import differences
 from tests.acceptance.kills.machine import RESUMED, Machine, Run
+from tests.acceptance.kills.nursery import Nursery
 from tests.acceptance.kills.stand_in import Stage
-from tests.acceptance.kills.worker import Nursery
 
 
 def pytest_addoption(parser):

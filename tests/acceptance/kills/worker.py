@@ -1,29 +1,20 @@
 """
-The desk's process in stories with kills: everything of the product that a story moves, in a fork.
+The desk's process in stories with kills: everything of the product that a story moves.
 
-A nursery is forked once, when the playbooks are read, and bears every such process: so each is as
-new as one just started, holds nothing of the one before, and SIGKILL ends it as it would end
-`copilot run`. It does one command at a time and reaches the rest of the world as the product does:
+SIGKILL ends it as it would end `copilot run`. It does one command at a time and reaches the rest of the world as the product does:
 the database is a file, Telegram is HTTP. What is public on a channel is the story's to keep.
 """
 
 import asyncio
-import gc
 import os
 import signal
-import sys
-import tempfile
 import time
 import traceback
-import warnings
-from contextlib import AsyncExitStack, contextmanager, suppress
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from importlib import import_module
-from multiprocessing import connection
-from pathlib import Path
 from types import SimpleNamespace
-from zoneinfo import ZoneInfo
 
 from telegram.request import HTTPXRequest
 
@@ -33,37 +24,10 @@ from copilot.app.shelf import Shelf
 from copilot.desk.pinned import Pinned
 from copilot.desk.words import load
 from copilot.domain.errors import Refused
-from copilot.domain.hours import DeskHours
-from copilot.domain.person import People, Person, Role
-from copilot.domain.settings import Brand, DeskSettings
-from copilot.sandbox import Sandbox, serve
 from copilot.store.ids import SystemIds
 from copilot.store.sql_store import SqlStore, open_store
-from tests.fakes.channel import ScriptedChannel
 from tests.fakes.clock import FrozenClock
 from tests.unit.desk.conftest import wired_desk
-
-
-class Nursery:
-    """Bears desk processes; forked from the tests before anything of a story is open."""
-
-    def __init__(self, library, shelf, *, leave):
-        self.playbooks = shelf.in_force.playbooks
-        self.ours, theirs = connection.Pipe()
-        self.process = _fork()
-        if self.process == 0:
-            self.ours.close()
-            leave()
-            _bear(theirs, library, shelf)
-        theirs.close()
-
-    def bear(self, birth, address):
-        """Start a desk process, which calls at *address*."""
-        self.ours.send((birth, address))
-
-    def close(self):
-        self.ours.close()
-        os.waitpid(self.process, 0)
 
 
 @dataclass(frozen=True)
@@ -73,69 +37,6 @@ class Birth:
     folder: object
     office: dict
     telegram: SimpleNamespace | None
-
-
-def _fork():
-    with warnings.catch_warnings():
-        # Nothing of other threads is used after it.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        return os.fork()
-
-
-def _bear(orders, library, shelf):
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(_rehearse(Path(folder), library, shelf))
-    gc.freeze()
-    with suppress(EOFError, KeyboardInterrupt):
-        while True:
-            birth, address = orders.recv()
-            if _fork() == 0:
-                orders.close()
-                _live(birth, address, library, shelf)
-    os._exit(0)
-
-
-async def _rehearse(folder, library, shelf):
-    """
-    Tell something elsewhere: what files and libraries take to be read is then paid once.
-
-    Nothing of a later story is known here, so none of its state can be kept by it.
-    """
-    clock = FrozenClock()
-    async with serve(Sandbox(limits="off")) as running:
-        office = Office(
-            store=open_store("sqlite:///copilot.db", folder=folder),
-            clock=clock,
-            ids=SystemIds(clock),
-            brand=Brand("Maison Lumen", ("fr", "en"), "Europe/Paris"),
-            desk=DeskSettings(
-                language="fr", chat=running.chat_id, hours=DeskHours(ZoneInfo("Europe/Paris"))
-            ),
-            people=People([Person("Léa Martin", 11, Role.COMMUNITY_MANAGER, "Léa")]),
-            shelf=shelf,
-            channels={"page": ScriptedChannel()},
-        )
-        async with wired_desk(running, office, clock, ScriptedChannel()) as wired:
-            wired.story.complain()
-            await wired.paint()
-            for label in ("Je prends", "Variante", "Modifier", "Publier"):
-                await wired.press((await wired.mine())[0], label)
-                await wired.paint()
-            await wired.say("/suivant")
-        office.store.close()
-
-
-def _live(birth, address, library, shelf):
-    try:
-        with connection.Client(address) as line:
-            line.send(os.getpid())
-            asyncio.run(DeskProcess(birth, line, library, shelf).run())
-    except (EOFError, ConnectionError):
-        os._exit(0)
-    except BaseException:  # noqa: BLE001 - the story has ended; who reads the output wants to know
-        traceback.print_exc(file=sys.__stderr__)
-    os._exit(1)
 
 
 @dataclass
