@@ -1,12 +1,15 @@
 """What a card shows of the past: the exchange so far, and what has changed since its draft."""
 
+from collections.abc import Sequence
+
 from copilot.app.conversation import Said, corrections, exchange, is_same_author, natives, replies
 from copilot.app.office import Office
-from copilot.app.ports.records import StoredComplaint
+from copilot.app.ports.records import Approval, StoredComplaint
 from copilot.app.ports.store import Records
 from copilot.app.view import ConversationView, PostedView, SaidView
 from copilot.domain.case import Case
 from copilot.domain.draft import Draft
+from copilot.domain.outbox import OutboxItem
 
 
 def look_back(
@@ -85,13 +88,21 @@ def _text(records: Records, stored: StoredComplaint, version: int) -> str:
 def _posted(
     office: Office, records: Records, case: Case, marks: list[bool]
 ) -> tuple[PostedView, ...]:
-    revisions = {one.id: one.revision for one in records.approvals.list(case.id)}
+    approvals = records.approvals.list(case.id)
+    revisions = {one.id: one.revision for one in approvals}
     return tuple(
         PostedView(
             item=one,
-            by=office.people.name_of(one.approved_by),
+            by=_approvers(office, approvals, one),
             revision=revisions.get(one.id, case.revision),
             is_correction=place < len(marks) and marks[place],
         )
         for place, one in enumerate(replies(records, case))
     )
+
+
+def _approvers(office: Office, approvals: Sequence[Approval], item: OutboxItem) -> tuple[str, ...]:
+    """Everyone whose yes to these words stood when they left, in the order they said it."""
+    said = [one for one in approvals if one.digest == item.digest and one.withdrawn_at is None]
+    people = dict.fromkeys(one.person for one in said) or {item.approved_by: None}
+    return tuple(office.people.name_of(person) for person in people)

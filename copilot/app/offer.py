@@ -13,6 +13,7 @@ from copilot.domain.case import WORKABLE, Case, CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.charter import SignedBy, blocks
 from copilot.domain.outbox import OutboxItem, OutboxStatus
+from copilot.domain.playbook import Posture
 from copilot.domain.playbook_set import PlaybookSet
 
 #: Findings that one tap mends: the same template says what is true now.
@@ -96,7 +97,7 @@ def _workable(office: Office, situation: Situation) -> list[tuple[str, str]]:
     middle = [("claim", str(holder or "")), ("edit", "")]
     if situation.former is not None:
         middle.append(("pick", f"revision:{situation.former}"))
-    if shown is not None:
+    if shown is not None and not _is_all_own(situation, shown):
         middle.append(("variant", ""))
     if _is_to_draft(situation) and _can_be_drafted(office, situation):
         middle.append(("redraft", ""))
@@ -105,6 +106,13 @@ def _workable(office: Office, situation: Situation) -> list[tuple[str, str]]:
     close = [] if situation.course.posted else [("dismiss", "")]
     last = [("playbook", ""), ("later", ""), *close, ("more", "")]
     return [*_danger(situation), *first, *middle, *_pending(situation), *last]
+
+
+def _is_all_own(situation: Situation, shown: DraftView) -> bool:
+    """Whether there is no template to go back to: a person writes, and has written."""
+    playbook = situation.playbooks.playbooks.get(situation.case.playbook or "")
+    is_personal = playbook is not None and playbook.posture is Posture.PERSON
+    return is_personal and shown.draft.author is not None
 
 
 def _danger(situation: Situation) -> list[tuple[str, str]]:

@@ -88,10 +88,10 @@ class SaidView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostedView:
-    """One reply that is public, and whose yes it was posted on."""
+    """One reply that is public, and on whose yeses it was posted."""
 
     item: OutboxItem
-    by: str
+    by: tuple[str, ...]
     revision: int
     is_correction: bool = False  #: of the one before
 

@@ -47,7 +47,7 @@ def news(drawing: Drawing) -> Iterator[Html]:
     if view.conversation.is_rectifying:
         posted = view.conversation.posted[-1]
         at = drawing.times.moment(posted.item.posted_at or posted.item.approved_at)
-        yield bold(drawing.say("news.rectifying", at=at, name=posted.by))
+        yield bold(drawing.say("news.rectifying", at=at, name=drawing.names(posted.by)))
     if view.conversation.is_newer and view.complaint.deleted_at is None:
         yield bold(drawing.say("news.newer"))
 

@@ -140,7 +140,7 @@ def _posted(drawing: Drawing, one: PostedView, *, is_first: bool) -> Html:
     said = drawing.say(
         "state.posted" if is_first else key,
         at=_lasting(drawing, item.posted_at or view.case.closed_at or view.now),
-        people=one.by,
+        people=drawing.names(one.by),
         revision=one.revision,
         number=view.case.number,
         name=drawing.author,

@@ -218,7 +218,7 @@ def outbox(status, **changes):
 def _public(item):
     """The reply, once it is posted."""
     is_posted = item is not None and item.status is OutboxStatus.POSTED
-    return (PostedView(item=item, by="Léa", revision=2),) if is_posted else ()
+    return (PostedView(item=item, by=("Léa",), revision=2),) if is_posted else ()
 
 
 def settled(status, item=None, *actions, **changes):

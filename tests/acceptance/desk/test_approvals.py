@@ -41,6 +41,19 @@ async def test_the_second_yes_sends_it(desk, in_force):
     assert "Validée. Part dans 10 s" in answer
 
 
+async def test_the_line_of_record_names_everyone_who_said_yes(desk, in_force):
+    """Who stands behind public words is no secret to the team."""
+    in_force(signature=SignedBy.BRAND, approval_roles=("community_manager", "legal"))
+    case = await desk.complain()
+    await desk.tap(case, "Publier", LEA)
+    await desk.tap(case, "Publier", PAUL)
+    desk.clock.advance(seconds=11)
+    await desk.story.delivery().round()
+    await desk.wired.paint()
+
+    assert "publiée 9 h par Léa Martin, Paul Roy (v1)" in (await desk.card(case))["text"]
+
+
 async def test_where_nobody_asks_a_lawyer_a_lawyers_yes_sends_nothing(desk, in_force):
     """A lawyer approves where asked."""
     in_force(signature=SignedBy.BRAND)

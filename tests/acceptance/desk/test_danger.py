@@ -311,3 +311,15 @@ def test_the_team_of_these_stories_has_a_lead_a_trainee_and_an_observer():
 
     assert {Role.BRAND_LEAD, Role.TRAINEE, Role.OBSERVER} <= roles
     assert Person("A", 1, Role.OBSERVER).on_call is False
+
+
+async def test_ones_own_words_to_someone_in_danger_have_no_variant(desk):
+    """There is no template to go back to, and a button that can only say so is one too many."""
+    case = await cries(desk)
+    await desk.tap(case, "Je prends", LEA)
+    await desk.tap(case, "Écrire la réponse", LEA)
+    await desk.answer(LEA, "Bonjour, je vous lis. Le 3114 répond jour et nuit. Léa, Maison Lumen")
+    labels = await desk.buttons(case)
+
+    assert any("Publier" in one for one in labels)
+    assert not any("Variante" in one for one in labels)
