@@ -53,13 +53,8 @@ def _outcome_from(kept: Mapping[str, Any]) -> Outcome:
     menu = kept["menu"]
     values = {name: _value(value) for name, value in kept["values"].items()}
     buttons = tuple(ButtonView(**one) for one in menu["buttons"]) if menu else ()
-    return Outcome(
-        code=kept["code"],
-        values=values,
-        alert=kept["alert"],
-        menu=Menu(kind=menu["kind"], buttons=buttons) if menu else None,
-        case=kept["case"],
-    )
+    shown = Menu(kind=menu["kind"], buttons=buttons) if menu else None
+    return Outcome(**{**kept, "values": values, "menu": shown})
 
 
 def _value(value: object) -> object:
