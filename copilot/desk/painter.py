@@ -200,8 +200,9 @@ class Painter:
         try:
             drawn = await self._clerk(lambda: view(self._office, card.case))
             text = render(drawn, words=self._words)
-            await self._show(card, text)
+            # Once the card is on record as shown, nothing would draw its copies again.
             await self._copies.redraw(card.case, text)
+            await self._show(card, text)
         except error.TelegramError:
             raise
         except Exception:
