@@ -1,15 +1,16 @@
 """
 The line pinned at the top of the desk that counts what waits.
 
-There is one per desk. Which message it is, and what it shows, is in the database: a restart or a
-second process goes on with the same one. It is worth less than any card, so it waits for room.
+There is one per desk. Which message it is, and what it shows, is in the database: a restart, or
+the process that has the desk next, goes on with the same one. It is worth less than any card, so
+it waits for room.
 """
 
 import asyncio
 import contextlib
 import json
 import logging
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 
 from telegram import error
@@ -29,8 +30,6 @@ log = logging.getLogger(__name__)
 EVERY_SECONDS = 15
 #: How often Telegram is asked whether the line is still pinned; it tells no bot.
 LOOK_AGAIN = timedelta(minutes=5)
-#: So long one process has the line to itself: longer than any of Telegram's answers takes.
-HELD = timedelta(seconds=60)
 _KEY = "desk.pinned"
 
 
@@ -42,7 +41,6 @@ class _Line:
     message: int = 0
     text: str = ""
     looked: str = ""  #: when Telegram was last asked about it
-    held_until: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,12 +80,12 @@ class Pinned:
         if self.wire.pace.wait_seconds(background=True):
             return
         text = await self.clerk(self._needed)
-        if text is None or not await self.clerk(self._take):
+        if text is None:
             return
         try:
             await self._bring(self._line, text)
         finally:
-            await self.clerk(self._let_go)
+            await self.clerk(self._keep)
 
     async def _bring(self, line: _Line, text: Html) -> None:
         desk = self.wire.chats.now(self.office.desk.chat)
@@ -144,7 +142,7 @@ class Pinned:
         """What the line is to say; nothing when it says so already, or nothing ever came."""
         office = self.office
         with office.store.read() as records:
-            line = _read(records)
+            line = self._line = _read(records)
             has_cases = any(records.cases.counts().values())
         text = pinned_text(
             counted(office), self.words, now=office.clock.now(), zone=office.brand.timezone
@@ -153,23 +151,9 @@ class Pinned:
         is_fine = here and line.text == text.source and not self._is_due(line)
         return None if is_fine or not (line.message or has_cases) else text
 
-    def _take(self) -> bool:
-        """Hold the line for this process; false while another has it."""
-        with self.office.store.write() as records:
-            line, now = _read(records), self.office.clock.now()
-            if line.held_until and datetime.fromisoformat(line.held_until) > now:
-                return False
-            self._line = replace(line, held_until=(now + HELD).isoformat())
-            records.state.set(_KEY, json.dumps(asdict(self._line)))
-            return True
-
     def _keep(self) -> None:
         with self.office.store.write() as records:
             records.state.set(_KEY, json.dumps(asdict(self._line)))
-
-    def _let_go(self) -> None:
-        self._line = replace(self._line, held_until="")
-        self._keep()
 
     def _tell_right(self) -> None:
         with self.office.store.write() as records:
@@ -184,4 +168,5 @@ class Pinned:
 
 def _read(records: Records) -> _Line:
     kept = records.state.get(_KEY)
-    return _Line(**json.loads(kept)) if kept else _Line()
+    said = json.loads(kept) if kept else {}
+    return _Line(**{one.name: said[one.name] for one in fields(_Line) if one.name in said})

@@ -450,18 +450,17 @@ async def test_an_unpinned_line_is_pinned_again(desk):
     assert before == await pinned(desk)
 
 
-async def test_while_one_process_has_the_line_another_leaves_it(desk):
+async def test_the_process_that_has_the_desk_next_goes_on_with_the_same_line(desk):
     """Two would pin two."""
     await desk.complain()
-    one, other = line_of(desk), line_of(desk)
-    assert one._take()
-    await other.step()
-    nothing = await pinned(desk)
-    desk.clock.advance(seconds=61)
-    await other.step()
+    await line_of(desk).step()
+    ((first, _),) = await pinned(desk)
+    await desk.complain(id="m2", author="778", name="Marc D.", text=LATE)
+    await line_of(desk).step()
+    ((second, text),) = await pinned(desk)
 
-    assert [] == nothing
-    assert 1 == len(await pinned(desk))
+    assert first == second
+    assert text.startswith("📌 2 à traiter")
 
 
 async def test_without_the_right_to_pin_the_desk_is_told_once(desk):
