@@ -22,6 +22,7 @@ from copilot.app.ports.store import Records
 from copilot.app.view import Outcome
 from copilot.domain.errors import Refused
 from copilot.domain.person import Right
+from copilot.domain.postable import postable
 
 
 def reply(
@@ -187,13 +188,8 @@ def _keep(office: Office, to_message: int, written: _Written, refused: Refused) 
 
 
 def clean(text: str) -> str:
-    """A person's words as they will be posted: NFC, plain line ends; empty if nothing shows."""
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "".join(
-        character
-        for character in plain
-        if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
-    )
+    """A person's words as they will be posted; empty if nothing of them shows."""
+    kept = postable(text)
     seen = any(not one.isspace() and unicodedata.category(one) != "Cf" for one in kept)
     return kept.strip() if seen else ""
 

@@ -1,7 +1,6 @@
 """Renders one template within its budget, and says which parts it filled and where it failed."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from traceback import walk_tb
@@ -9,6 +8,7 @@ from traceback import walk_tb
 from jinja2 import TemplateError, TemplateNotFound
 
 from copilot.domain.errors import TemplateFailed
+from copilot.domain.postable import postable
 from copilot.library.budget import CURRENT, MOST_CHARACTERS, Budget, Overrun
 from copilot.library.cage import NAME_END, OPEN, SHUT, Cage
 from copilot.library.filters import NotText
@@ -89,8 +89,8 @@ def _written(cage: Cage, path: str, values: Mapping[str, object]) -> str:
 def _result(marked: str) -> Result:
     # between the texts stand the names of parts that begin, and nothing where one ends
     pieces = _MARK.split(marked)
-    text = unicodedata.normalize("NFC", "".join(pieces[::2]))
-    text = _BLANK_LINES.sub("\n\n", _LINE_ENDS.sub("\n", text)).strip()
+    written = postable("".join(pieces[::2]))
+    text = _BLANK_LINES.sub("\n\n", _LINE_ENDS.sub("\n", written)).strip()
     if len(text) > MOST_CHARACTERS:
         raise Overrun(f"more than {MOST_CHARACTERS} characters")
     return Result(text, frozenset(_filled(pieces[::2], pieces[1::2])))

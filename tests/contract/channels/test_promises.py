@@ -12,7 +12,7 @@ TRICKY = [
     "<b>pas du gras</b> &amp; *pas* _non_ `plus` [ni](lien) {{ 7*7 }} {% raw %}",
     "Un « guillemet », une espace fine\u202f: une apostrophe ’, un tiret — et deux\n\nlignes",
     "👩‍👩‍👧‍👦 🇫🇷 e\u0301 שלום مرحبا 你好 𝔘",
-    'Guillemets "droits", barre \\ oblique, \\n pas une ligne, tabulation\tici',
+    'Guillemets "droits", barre \\ oblique, \\n pas une ligne',
     "@claire https://maison-lumen.example/suivi?id=1&x=%C3%A9 #sav /start",
 ]
 
