@@ -14,7 +14,9 @@ from copilot.bootstrap.memory import trim
 
 #: Between two looks at the files, and at most when a look takes long: then it is every so many
 #: times as long, to cost no more than one part in so many.
-RELOAD_SECONDS, RELOAD_SECONDS_MOST, PARTS = 0.25, 2.0, 25
+RELOAD_SECONDS, RELOAD_SECONDS_MOST, PARTS = 0.25, 2.0, 20
+#: Between two questions whether it is time for a look.
+STEP_SECONDS = 0.1
 #: Files that stand still so long are taken for saved.
 SETTLED_SECONDS = 0.2
 #: Between two looks for something to learn that nobody has rung for.
@@ -43,7 +45,8 @@ class Reload:
             return 0
         found, cost = await asyncio.to_thread(self._look)
         if not self.playbooks.is_moving:
-            self._rest_until = began + min(RELOAD_SECONDS_MOST, cost * PARTS)
+            rest = min(RELOAD_SECONDS_MOST, cost * PARTS)
+            self._rest_until = began + max(RELOAD_SECONDS, rest)
         while found is None and self.playbooks.is_moving and not self.is_stopping():
             # Reading them takes a while as well, in which they may prove to stand still.
             await asyncio.sleep(max(0.0, began + SETTLED_SECONDS - time.monotonic()))

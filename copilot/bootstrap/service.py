@@ -123,7 +123,7 @@ class Service:
             work["triage"] = self._loop("triage", self._triage, LOOK_SECONDS, bell=self.taken)
             work["tick"] = self._loop("tick", self._tick, TICK_SECONDS)
             saved = self._reload()
-            work["reload"] = self._loop("reload", saved.files, reload.RELOAD_SECONDS)
+            work["reload"] = self._loop("reload", saved.files, reload.STEP_SECONDS)
             work["study"] = self._loop(
                 "study", saved.study, reload.STUDY_SECONDS, bell=saved.changed
             )
