@@ -21,13 +21,13 @@ def queue(office: Office) -> Outcome:
         first = waiting[0] if waiting else None
         card = records.cards.get(first.id) if first else None
         paused = records.state.paused()
-        aside = [one.set_aside for one in records.complaints.set_aside()]
+        aside = records.complaints.aside()
     return Outcome(
         code="queue",
         values={
             **{status.value: counts[status] for status in CaseStatus},
             **_pressing(waiting, office.clock.now()),
-            "duplicates": sum(one is SetAside.DUPLICATE for one in aside),
+            "duplicates": aside[SetAside.DUPLICATE],
             "next_number": first.number if first else None,
             "next_message": card.message if card else None,
             "next_due": first.due_at if first else None,

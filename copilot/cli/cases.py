@@ -20,7 +20,6 @@ example:
 """
 SET_ASIDE, WAITING = "set_aside", "waiting"
 STATES = (*(status.value for status in CaseStatus), SET_ASIDE, WAITING)
-_ALL = 2**31 - 1
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -38,12 +37,12 @@ def run(args: argparse.Namespace) -> int:
     """List them."""
     with opened(args) as office, office.store.read() as records:
         if args.state == SET_ASIDE:
-            _print_messages(args, office, records.complaints.set_aside(limit=_ALL))
+            _print_messages(args, office, records.complaints.set_aside())
         elif args.state == WAITING:
-            _print_messages(args, office, records.complaints.waiting(_ALL))
+            _print_messages(args, office, records.complaints.waiting())
         else:
             status = CaseStatus(args.state) if args.state else None
-            _print_cases(args, office, records, records.cases.list(status, limit=_ALL))
+            _print_cases(args, office, records, records.cases.list(status))
     return 0
 
 

@@ -1,5 +1,6 @@
 """The bot's messages that are not cards: prompts, warnings, lines to paste."""
 
+import logging
 from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
@@ -32,9 +33,20 @@ from copilot.desk.problem_text import problem_lines
 from copilot.desk.stranger import shorten, tame
 from copilot.desk.words import Words
 
+log = logging.getLogger(__name__)
+
 #: The longest placeholder of an answer.
 MAX_PLACEHOLDER = 64
 NAME_UNITS, REASON_UNITS = 80, 600
+
+
+def readable_notice(notice: Notice, words: Words, *, zone: str) -> NoticeText:
+    """The same for the chat itself: one that cannot be put into words holds up no other."""
+    try:
+        return render_notice(notice, words, zone=zone)
+    except Exception:
+        log.exception("the notice %s (%s) cannot be put into words", notice.id, notice.code)
+        return NoticeText(inert(words.say("notice.unreadable", code=notice.code)).source)
 
 
 def render_notice(notice: Notice, words: Words, *, zone: str = "UTC") -> NoticeText:

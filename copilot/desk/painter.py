@@ -26,7 +26,7 @@ from copilot.desk.copies import Copies
 from copilot.desk.health import Health
 from copilot.desk.leading import lead
 from copilot.desk.markup import inert
-from copilot.desk.notices import render_notice
+from copilot.desk.notices import readable_notice
 from copilot.desk.shut import Shut, reason
 from copilot.desk.turn import Turn
 from copilot.desk.wire import Gone, Outgoing, Sent, Unacceptable, Wire
@@ -172,7 +172,7 @@ class Painter:
         return next((one for one in stale if one.case not in self._resting), None)
 
     async def _send_notice(self, notice: Notice) -> None:
-        said = render_notice(notice, self._words, zone=self._office.brand.timezone)
+        said = readable_notice(notice, self._words, zone=self._office.brand.timezone)
         reply_to = notice.reply_to
         if reply_to is None and notice.case is not None:
             _, card = await self._clerk(lambda: place_of(self._office, notice.case or ""))

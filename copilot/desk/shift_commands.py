@@ -8,7 +8,6 @@ from telegram.ext import ContextTypes
 from copilot.app.passing_on import passing_on
 from copilot.desk.handlers import Handlers
 from copilot.desk.passing_on_text import passing_on_text
-from copilot.domain.errors import Refused
 
 
 @dataclass(slots=True)
@@ -22,11 +21,11 @@ class ShiftCommands:
         message = update.effective_message
         if message is None:
             return
-        office, person = self.handlers.office, message.from_user.id if message.from_user else 0
-        try:
-            outcome = await self.handlers.clerk(lambda: passing_on(office, person=person))
-        except Refused as refused:
-            self.handlers.speaker.refuse(message, refused)
+        office = self.handlers.office
+        outcome = await self.handlers.looking(
+            message, lambda person: passing_on(office, person=person)
+        )
+        if outcome is None:
             return
         text = passing_on_text(
             outcome.values,

@@ -105,3 +105,6 @@ async def _quietly(work: Awaitable[None]) -> None:
         await work
     except (error.TelegramError, Gone, Unacceptable) as refused:
         log.info("something could not be said: %s", refused)
+    except Exception:
+        # Nobody else asks how it ended.
+        log.exception("something could not be said")

@@ -166,8 +166,10 @@ class SqlCases:
         return [case_from(row) for row in self._connection.execute(statement)]
 
     # Last, because its name hides the type below it in this class.
-    def list(self, status: CaseStatus | None = None, *, limit: int = 1000) -> Sequence[Case]:
-        """Cases by number, newest last; of more than *limit*, the newest."""
+    def list(
+        self, status: CaseStatus | None = None, *, limit: int | None = None
+    ) -> Sequence[Case]:
+        """Cases by number, newest last: every one, or the newest *limit*."""
         wanted = sa.select(cases).order_by(cases.c.number.desc()).limit(limit)
         if status is not None:
             wanted = wanted.where(cases.c.status == status)

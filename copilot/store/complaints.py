@@ -117,8 +117,8 @@ class SqlComplaints:
         newest = sa.select(sa.func.max(complaint_versions.c.version)).where(known)
         return self._connection.execute(newest).scalar() or 1
 
-    def waiting(self, limit: int) -> Sequence[StoredComplaint]:
-        """Complaints nobody has triaged yet, oldest first."""
+    def waiting(self, limit: int | None = None) -> Sequence[StoredComplaint]:
+        """Complaints nobody has triaged yet, oldest first: every one, or the first *limit*."""
         untouched = LATEST.where(complaints.c.triaged_at.is_(None))
         return self._select(untouched.order_by(*BY_RECEIPT).limit(limit))
 
@@ -156,10 +156,19 @@ class SqlComplaints:
         """What the brand itself wrote in a thread, oldest first."""
         return self._select(OWN, of_channel=channel, of_thread=thread)
 
-    def set_aside(self, limit: int = 1000) -> Sequence[StoredComplaint]:
-        """Those set aside, newest first."""
+    def set_aside(self, *, limit: int | None = None) -> Sequence[StoredComplaint]:
+        """Those set aside, newest first: every one, or the newest *limit*."""
         aside = LATEST.where(complaints.c.set_aside.is_not(None))
         return self._select(aside.order_by(*(c.desc() for c in BY_RECEIPT)).limit(limit))
+
+    def aside(self) -> Mapping[SetAside, int]:
+        """How many were set aside, and why; every reason is named."""
+        counted = self._connection.execute(
+            sa.select(complaints.c.set_aside, sa.func.count())
+            .where(complaints.c.set_aside.is_not(None))
+            .group_by(complaints.c.set_aside)
+        )
+        return dict.fromkeys(SetAside, 0) | {row[0]: row[1] for row in counted}
 
     @recalled
     def of_author(

@@ -36,8 +36,8 @@ class Complaints(Protocol):
     def version_at(self, id: str, at: datetime) -> int:  # noqa: A002
         """The number of the version that was the latest one then; the first before it came."""
 
-    def waiting(self, limit: int) -> Sequence[StoredComplaint]:
-        """Complaints nobody has triaged yet, oldest first."""
+    def waiting(self, limit: int | None = None) -> Sequence[StoredComplaint]:
+        """Complaints nobody has triaged yet, oldest first: every one, or the first *limit*."""
 
     def settle(
         self,
@@ -61,8 +61,11 @@ class Complaints(Protocol):
     def own(self, channel: str, thread: str) -> Sequence[StoredComplaint]:
         """What the brand itself wrote in a thread, oldest first."""
 
-    def set_aside(self, limit: int = 1000) -> Sequence[StoredComplaint]:
-        """Those set aside, newest first."""
+    def set_aside(self, *, limit: int | None = None) -> Sequence[StoredComplaint]:
+        """Those set aside, newest first: every one, or the newest *limit*."""
+
+    def aside(self) -> Mapping[SetAside, int]:
+        """How many were set aside, and why; every reason is named."""
 
     def of_author(
         self, channel: str, author_id: str, *, since: datetime | None = None
@@ -91,8 +94,10 @@ class Cases(Protocol):
     def of_complaint(self, complaint: str) -> Case | None:
         """The case of a complaint (our id)."""
 
-    def list(self, status: CaseStatus | None = None, *, limit: int = 1000) -> Sequence[Case]:
-        """Cases by number, newest last; of more than *limit*, the newest."""
+    def list(
+        self, status: CaseStatus | None = None, *, limit: int | None = None
+    ) -> Sequence[Case]:
+        """Cases by number, newest last: every one, or the newest *limit*."""
 
     def counts(self) -> Mapping[CaseStatus, int]:
         """How many stand where; every status is named."""

@@ -7,7 +7,7 @@ import pytest
 
 from copilot.domain.charter import SignedBy
 from tests.acceptance.conftest import KARIM, LEA
-from tests.acceptance.desk.test_queue import at_desk
+from tests.acceptance.desk.test_queue import ask, at_desk
 
 
 @pytest.fixture
@@ -55,6 +55,17 @@ async def test_who_left_the_desk_presses_nothing(desk):
         "Rien n’a changé." == answer
     )
     assert "open" == desk.story.status(case)
+
+
+async def test_who_left_the_desk_is_handed_nothing_over(desk):
+    """The bot still answers them in private, and says why."""
+    await desk.complain()
+    at_desk(desk, LEA)
+    await status(desk, LEA, "left")
+    await desk.wired.listen()
+    (answer,) = await ask(desk, LEA, "/passation", private=True, is_member=False)
+
+    assert answer["text"].startswith("Vous n’êtes plus dans le desk")
 
 
 async def test_who_was_thrown_out_is_asked_after_where_nobody_tells(desk):

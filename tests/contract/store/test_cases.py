@@ -92,6 +92,16 @@ def test_cases_are_listed_by_number_and_status(store):
         assert [3, 4] == numbers(limit=2)
 
 
+def test_of_many_open_cases_none_is_left_out(store):
+    """The day it burns, the oldest is the one that has waited longest."""
+    with store.write() as records:
+        for number in range(1, 1002):
+            keep_case(records, f"{number}")
+
+        assert 1001 == len(records.cases.list(CaseStatus.OPEN))
+        assert 1 == records.cases.list(CaseStatus.OPEN)[0].number
+
+
 def test_every_status_is_counted(store):
     with store.write() as records:
         keep_case(records, "a")

@@ -139,6 +139,8 @@ def test_what_is_set_aside_can_be_listed_newest_first(store):
         assert ["own", "old"] == ids(aside)
         assert [SetAside.OWN, SetAside.BACKLOG] == [one.set_aside for one in aside]
         assert ["own"] == ids(records.complaints.set_aside(limit=1))
+        counts = {SetAside.DUPLICATE: 0, SetAside.OWN: 1, SetAside.BACKLOG: 1}
+        assert counts == records.complaints.aside()
 
 
 def test_a_persons_messages_are_found_by_channel_and_id(store):

@@ -286,6 +286,18 @@ async def test_an_end_does_not_wait_for_what_cannot_be_said(wired, monkeypatch):
     assert set() == wired.handlers.speaker._running
 
 
+async def test_what_breaks_while_it_is_said_is_in_the_log(wired, caplog):
+    """Nobody waits for it, so nobody else could tell of it."""
+
+    async def broken():
+        raise KeyError("a word that is missing")
+
+    wired.handlers.speaker.soon(broken())
+    await wired.handlers.speaker.begun()
+
+    assert "a word that is missing" in caplog.text
+
+
 async def test_the_bot_is_not_ready_while_telegram_cannot_be_asked(wired):
     """Updates wait in the database; the token is never told."""
     await wired.order(method="getMe", kind="refuse", code=401, description="Unauthorized")

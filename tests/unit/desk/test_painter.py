@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from copilot.app import notify
 from copilot.desk.chats import Chats
 from copilot.domain.complaint import Media
 from tests.unit.desk.conftest import KARIM, LEA
@@ -52,6 +53,19 @@ async def test_the_most_urgent_is_drawn_first(wired):
     await wired.painter.step()
 
     assert [None, None, 1] == [wired.card(case).message for case in cases]
+
+
+async def test_a_notice_without_words_holds_up_no_card(wired, caplog):
+    """It stands first for ever; behind it would wait every customer."""
+    with wired.office.store.write() as records:
+        notify.tell(wired.office, records, "wait_chase", {"asked_at": "yesterday"}, urgency=0)
+    case = wired.story.complain()
+    await wired.paint()
+    said, _ = await wired.mine()
+
+    assert "wait_chase" in said["text"]
+    assert wired.card(case).message is not None
+    assert "cannot be put into words" in caplog.text
 
 
 async def test_a_card_deleted_in_the_chat_is_sent_anew(wired):
