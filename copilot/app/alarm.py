@@ -2,14 +2,18 @@
 
 from datetime import datetime, timedelta
 
+from copilot.app.deadline import waiting_since
 from copilot.app.handling import those_who_take_part
 from copilot.app.notify import Plain, tell_about
 from copilot.app.office import Office
+from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
-from copilot.domain.case import WORKABLE, Case, CaseStatus
+from copilot.domain.case import WORKABLE, Case
+from copilot.domain.errors import Refused
 from copilot.domain.handling import Alarm
-from copilot.domain.person import Person
+from copilot.domain.person import Person, Right
 from copilot.domain.playbook import Playbook
+from copilot.matching.retold import is_retold
 
 EVERY = timedelta(minutes=3)
 ROUNDS = 10
@@ -17,15 +21,53 @@ ROUNDS = 10
 NEVER = timedelta(days=3650)
 #: What "I’m here" stands for among the choices of a card.
 CONFIRM = "here"
+#: Why a case is closed by whoever goes on in private with the person.
+IN_PRIVATE = "private"
 
 
-def raise_for(office: Office, records: Records, case: Case, playbook: Playbook | None) -> None:
-    """Raise the alarm of a case in which somebody may be in danger; once for ever."""
+def raise_for(office: Office, records: Records, case: Case, playbook: Playbook | None) -> bool:
+    """
+    Raise the alarm of a case in which somebody may be in danger.
+
+    One that stands is not raised twice; one that was lowered is raised anew.
+    """
     if playbook is None or not playbook.is_about_danger:
-        return
+        return False
     now = office.clock.now()
-    if records.alarms.add(Alarm(case=case.id, raised_at=now, next_at=now)):
-        records.log.append("alarm", at=now, case=case.id, words={"playbook": playbook.id})
+    alarm, known = Alarm(case=case.id, raised_at=now, next_at=now), records.alarms.of(case.id)
+    if known is not None and not _is_over(records, case, known):
+        return False
+    if not (records.alarms.add(alarm) or records.alarms.raise_again(alarm)):
+        return False
+    records.log.append("alarm", at=now, case=case.id, words={"playbook": playbook.id})
+    records.cards.touch(case.id, urgency=0)
+    return True
+
+
+def stands_again(office: Office, records: Records, case: Case) -> None:
+    """A closed case is open again: an alarm that ended with it does not end here."""
+    known = records.alarms.of(case.id)
+    if known is not None and known.lowered_at is not None:
+        playbooks = office.shelf.in_force.playbooks.playbooks
+        raise_for(office, records, case, playbooks.get(case.playbook or ""))
+
+
+def _is_over(records: Records, case: Case, alarm: Alarm) -> bool:
+    """Lowered; or somebody took care, and the case was closed and has come back since."""
+    if alarm.lowered_at is not None:
+        return True
+    since = waiting_since(records, case.id, records.complaints.get(case.complaint))
+    return alarm.confirmed_at is not None and alarm.confirmed_at < since
+
+
+def is_settled(records: Records, stored: StoredComplaint, case: Case) -> bool:
+    """Whether somebody has said of these very words, slips apart, that nobody is in danger."""
+    known = records.alarms.of(case.id)
+    if known is None or known.lowered_at is None:
+        return False
+    seen = records.complaints.version_at(stored.id, known.lowered_at)
+    was = records.complaints.version(stored.id, seen).text
+    return not is_retold(was, stored.complaint.text)
 
 
 def wake(office: Office, records: Records, *, now: datetime) -> int:
@@ -51,15 +93,49 @@ def confirmed(
     return True
 
 
-def lowered(office: Office, records: Records, case: Case, person: int) -> bool:
-    """Somebody says that nobody is in danger: on record, and those who were woken are told."""
+def lowered(
+    office: Office, records: Records, case: Case, person: int, *, reason: str | None = None
+) -> bool:
+    """
+    Somebody says that nobody is in danger: on record, and those who were woken are told.
+
+    With *reason* it was not said: the case was closed without an answer, for that reason.
+    """
     now = office.clock.now()
     if not records.alarms.lower(case.id, by=person, at=now):
         return False
     records.log.append("alarm_lowered", at=now, case=case.id, words={"by": person})
-    tell_others(office, records, case, "danger_lowered", person)
+    code = "danger_closed" if reason else "danger_lowered"
+    tell_others(office, records, case, code, person, reason=reason)
     records.cards.touch(case.id, urgency=0)
     return True
+
+
+def closed(office: Office, records: Records, case: Case, person: int, reason: str) -> None:
+    """A case was closed without an answer: whoever goes on in private takes care of it."""
+    if reason == IN_PRIVATE:
+        confirmed(office, records, case, person, by_deed=True)
+    else:
+        lowered(office, records, case, person, reason=reason)
+
+
+def is_unheard(records: Records, case: Case) -> bool:
+    """Whether an alarm rings for the case, and nobody has answered it."""
+    known = records.alarms.of(case.id)
+    return known is not None and known.is_unheard
+
+
+def require_judge(office: Office, records: Records, case: Case, person: int) -> None:
+    """
+    Whoever may not approve does not end an alarm, by whatever way.
+
+    Raises:
+        Refused: `not_to_lower`.
+    """
+    known, alarm = office.people.find(person), records.alarms.of(case.id)
+    stands = alarm is not None and alarm.lowered_at is None
+    if stands and (known is None or not known.may(Right.APPROVE)):
+        raise Refused("not_to_lower")
 
 
 def moved(
@@ -71,10 +147,19 @@ def moved(
         lowered(office, records, case, person)
 
 
-def tell_others(office: Office, records: Records, case: Case, code: str, person: int) -> None:
+def tell_others(
+    office: Office,
+    records: Records,
+    case: Case,
+    code: str,
+    person: int,
+    *,
+    reason: str | None = None,
+) -> None:
     """Tell the desk, and in private everybody else who was woken, what *person* has done."""
-    values: Plain = {"by": office.people.name_of(person)}
-    tell_about(office, records, case, code, values, once=f"{code}:{case.id}")
+    # Nobody is woken to hear that they may sleep.
+    values: Plain = {"by": office.people.name_of(person), "reason": reason, "is_loud": False}
+    tell_about(office, records, case, code, values, once=f"{code}:{_one(records, case)}")
     for one in office.people.on_call():
         if one.telegram != person:
             tell_about(office, records, case, code, values, to=one.telegram)
@@ -82,7 +167,7 @@ def tell_others(office: Office, records: Records, case: Case, code: str, person:
 
 def _again(office: Office, records: Records, alarm: Alarm, now: datetime) -> bool:
     case = records.cases.get(alarm.case)
-    if _is_seen_to(office, records, case, now):
+    if _is_seen_to(office, records, case, alarm, now):
         return False
     is_last = alarm.rounds >= ROUNDS
     next_at = now + (NEVER if is_last else EVERY)
@@ -100,27 +185,20 @@ def _again(office: Office, records: Records, alarm: Alarm, now: datetime) -> boo
     return True
 
 
-def _is_seen_to(office: Office, records: Records, case: Case, now: datetime) -> bool:
-    """Whoever takes the case, or has settled it, has seen it without saying so."""
-    if case.status is CaseStatus.DISMISSED:
-        lowered(office, records, case, _dismissed_by(records, case))
-        return True
-    if case.status not in WORKABLE:
-        confirmed(office, records, case, _answered_by(records, case), by_deed=True)
-        return True
-    holder = case.claimant(now)
+def _is_seen_to(office: Office, records: Records, case: Case, alarm: Alarm, now: datetime) -> bool:
+    """Whoever takes the case, or has answered since, has seen it without saying so."""
+    holder = case.claimant(now) if case.status in WORKABLE else None
+    if holder is None and case.status not in WORKABLE:
+        items = records.outbox.of_case(case.id)[-1:]
+        since = [one.approved_by for one in items if one.approved_at >= alarm.raised_at]
+        holder = since[0] if since else None
     return holder is not None and confirmed(office, records, case, holder, by_deed=True)
 
 
-def _answered_by(records: Records, case: Case) -> int:
-    items = records.outbox.of_case(case.id)
-    return items[-1].approved_by if items else 0
-
-
-def _dismissed_by(records: Records, case: Case) -> int:
-    said = [one.words for one in records.log.entries(case=case.id) if one.event == "dismissed"]
-    by = said[-1].get("by") if said and said[-1] else None
-    return by if isinstance(by, int) else 0
+def _one(records: Records, case: Case) -> str:
+    """Which alarm of the case it is: one that was lowered may be raised anew."""
+    alarm = records.alarms.of(case.id)
+    return f"{case.id}:{alarm.raised_at.isoformat() if alarm else ''}"
 
 
 def _call(office: Office, records: Records, case: Case, alarm: Alarm, one: Person) -> None:
@@ -134,7 +212,7 @@ def _call(office: Office, records: Records, case: Case, alarm: Alarm, one: Perso
         "people": [{"name": one.name, "telegram": one.telegram}],
         "otherwise": "danger_desk",
     }
-    once = f"danger:{case.id}:{alarm.rounds}:{one.telegram}"
+    once = f"danger:{_one(records, case)}:{alarm.rounds}:{one.telegram}"
     tell_about(office, records, case, "danger", values, to=one.telegram, once=once)
 
 
@@ -145,7 +223,8 @@ def call_desk(office: Office, records: Records, case: Case, people: tuple[Person
         "token": button_for(office, records, case),
         "is_loud": True,
     }
-    tell_about(office, records, case, "danger_everyone", values, once=f"danger:{case.id}:all")
+    once = f"danger:{_one(records, case)}:all"
+    tell_about(office, records, case, "danger_everyone", values, once=once)
 
 
 def button_for(office: Office, records: Records, case: Case) -> str:

@@ -90,6 +90,8 @@ def to_playbook(
     chosen = office.shelf.in_force.playbooks.playbooks.get(playbook)
     if chosen is None:
         raise Refused("gone")
+    if not chosen.is_about_danger:
+        alarm.require_judge(office, records, case, person)
     complaint = records.complaints.get(case.complaint).complaint
     signed_for = signer(records, case)
     draft.with_playbook(office, records, case, complaint, chosen, signed_for=signed_for)

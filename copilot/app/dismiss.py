@@ -1,6 +1,6 @@
 """Close a case without an answer, with a reason; and open it again."""
 
-from copilot.app import revisit
+from copilot.app import alarm, revisit
 from copilot.app.change import back, pick, workable
 from copilot.app.more import CLOSED
 from copilot.app.office import Office
@@ -18,7 +18,8 @@ REASONS = ("nothing_to_add", "spam", "troll", "community", "duplicate", "legal",
 
 def offer_reasons(office: Office, records: Records, button: Button, person: int) -> Outcome:
     """Offer the reasons; without one nothing is closed."""
-    workable(office, records, button, person, fresh=False)
+    case = workable(office, records, button, person, fresh=False)
+    alarm.require_judge(office, records, case, person)
     choices = tuple(pick(office, records, button, f"dismiss:{reason}") for reason in REASONS)
     return Outcome(
         code="menu", menu=Menu(kind="dismiss", buttons=(*choices, back(office, records, button)))
@@ -30,6 +31,7 @@ def dismiss(
 ) -> Outcome:
     """Close the case without an answer; refused when it changed since the menu was opened."""
     case = workable(office, records, button, person, fresh=False)
+    alarm.require_judge(office, records, case, person)
     if reason not in REASONS:
         raise Refused("gone")
     if records.complaints.get(case.complaint).version != button.version:
@@ -39,6 +41,7 @@ def dismiss(
     give_up(office, records, case, person)
     records.cases.move(case.id, CaseEvent.DISMISS, at=now, reason=reason)
     records.log.append("dismissed", at=now, case=case.id, words={"by": person, "reason": reason})
+    alarm.closed(office, records, case, person, reason)
     records.cards.touch(case.id, urgency=0)
     return Outcome(code="dismissed", values={"reason": reason}, case=case.id)
 
@@ -52,6 +55,8 @@ def reopen(office: Office, records: Records, button: Button, person: int) -> Out
     now = office.clock.now()
     records.cases.move(case.id, CaseEvent.REOPEN, at=now)
     records.log.append("reopened", at=now, case=case.id, words={"by": person})
-    revisit.go_on(office, records, records.cases.get(case.id))
+    again = records.cases.get(case.id)
+    revisit.go_on(office, records, again)
+    alarm.stands_again(office, records, again)
     records.cards.touch(case.id, urgency=0)
     return Outcome(code="reopened", case=case.id)

@@ -14,7 +14,6 @@ from copilot.domain.case import Case
 from copilot.domain.errors import Refused
 from copilot.domain.handling import Escalation
 from copilot.domain.person import Person, Role
-from copilot.domain.playbook import Severity
 
 ANSWER_WITHIN = timedelta(hours=1)
 
@@ -92,7 +91,6 @@ def escalate(
         "people": [{"name": one.name, "telegram": one.telegram} for one in told],
         "chat": card.chat if card else None,
         "message": card.message if card else None,
-        "is_loud": case.severity is Severity.CRITICAL,
     }
     tell_about(office, records, case, "escalated", values)
     for one in told:

@@ -13,6 +13,7 @@ from copilot.domain.channel import Look, Mode
 from copilot.domain.errors import Refused
 from copilot.domain.outbox import OutboxEvent, OutboxItem, OutboxStatus
 from copilot.domain.person import Right
+from copilot.domain.playbook import Severity
 
 #: What a look at the place itself may have found against posting.
 SEEN = {Look.CHANGED: "changed", Look.GONE: "gone", Look.ANSWERED: "answered"}
@@ -122,6 +123,7 @@ def reopen(
                 "name": office.people.name_of(item.approved_by),
                 "why": why,
                 "reason": why,
+                "is_loud": case.severity is Severity.CRITICAL,
             },
             case=item.case,
             urgency=1,

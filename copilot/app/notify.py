@@ -4,6 +4,7 @@ from copilot.app.office import Office
 from copilot.app.ports.records import Notice
 from copilot.app.ports.store import Records
 from copilot.domain.case import Case
+from copilot.domain.playbook import Severity
 
 Plain = dict[str, object]
 
@@ -47,13 +48,18 @@ def tell_about(
     Keep a notice that answers the card of *case*, or is for one person *to* in private.
 
     With *once* it is told once for ever, whichever process is first. Whoever never started the
-    bot cannot be written to: such a notice is let go when it is to be sent.
+    bot cannot be written to: such a notice is let go when it is to be sent. What is critical makes
+    telephones ring at night, unless *values* say otherwise.
     """
     notice = Notice(
         id=office.ids.new(),
         chat=office.desk.chat if to is None else to,
         code=code,
-        values={"number": case.number, **values},
+        values={
+            "number": case.number,
+            "is_loud": case.severity is Severity.CRITICAL,
+            **values,
+        },
         case=case.id,
         urgency=0,
         created_at=office.clock.now(),

@@ -88,8 +88,13 @@ def rematch(
     moved = records.cases.get(case.id)
     words = {"playbook": match.playbook, "band": match.band.value}
     records.log.append("rematched", at=office.clock.now(), case=case.id, words=words)
-    wanted = _wanted(office, records, case, match)
-    alarm.raise_for(office, records, moved, _playbook(office, wanted))
+    is_settled = alarm.is_settled(records, stored, case)
+    wanted = _wanted(office, records, case, match, is_settled=is_settled)
+    raised = not is_settled and alarm.raise_for(office, records, moved, _playbook(office, wanted))
+    if raised:
+        # A letter may make the difference: what was closed is not closed any more.
+        _bring_back(office, records, moved)
+        moved = records.cases.get(case.id)
     if moved.status not in WORKABLE:
         return
     current = records.drafts.get(case.id, case.revision)
@@ -105,12 +110,13 @@ def rematch(
         _point_at(office, records, moved, wanted, revision=moved.revision)
 
 
-def _wanted(office: Office, records: Records, case: Case, match: Match) -> str | None:
+def _wanted(
+    office: Office, records: Records, case: Case, match: Match, *, is_settled: bool
+) -> str | None:
     """The playbook that the case has from now on."""
     if _is_about_danger(_playbook(office, case.playbook)):
         return case.playbook
-    alarmed = records.alarms.of(case.id) is not None
-    if _is_about_danger(_playbook(office, match.playbook)) and not alarmed:
+    if _is_about_danger(_playbook(office, match.playbook)) and not is_settled:
         return match.playbook
     return case.playbook if _is_chosen(records, case) else match.playbook
 
@@ -144,7 +150,8 @@ def catch_up(office: Office, records: Records, item: OutboxItem) -> None:
     if stored.version == item.complaint_version or stored.complaint.deleted_at is not None:
         return
     was = records.complaints.version(stored.id, item.complaint_version)
-    if says_else(was, stored.complaint):
+    rings = alarm.is_unheard(records, case)
+    if rings or says_else(was, stored.complaint):
         _bring_back(office, records, case)
         records.complaints.triage_again(stored.id)
 

@@ -22,6 +22,10 @@ def lowered(drawing: Drawing) -> Html:
     alarm = drawing.view.handling.alarm
     if alarm is None or alarm.lowered_at is None:
         return Html()
+    closed_at = drawing.view.case.closed_at
+    if closed_at is not None and closed_at <= alarm.lowered_at:
+        # It ended with the case: the line of record says by whom and why.
+        return Html()
     at = drawing.times.moment(alarm.lowered_at)
     return drawing.say("handling.alarm_lowered", name=_name(drawing, alarm.lowered_by), at=at)
 

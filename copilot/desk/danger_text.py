@@ -24,6 +24,14 @@ def danger(values: Values, words: Words, _: Moments) -> NoticeText:
     return NoticeText(lines(said, joined([do, there], " ")).source, keyboard=_here(values, words))
 
 
+def danger_closed(values: Values, words: Words, _: Moments) -> NoticeText:
+    """Closed without an answer: who did it and why, which is no judgement on the danger."""
+    reason = words.say(f"reason.{values.get('reason')}")
+    by, number = line_of(values.get("by")), values.get("number")
+    said = words.say("notice.danger_closed", number=number, by=by, reason=reason)
+    return NoticeText(inert(said).source)
+
+
 def danger_desk(values: Values, words: Words, _: Moments) -> NoticeText:
     """In the desk, for whoever is on call and never opened the bot in private."""
     return _by_name("notice.danger_desk", values, words)
@@ -48,6 +56,7 @@ def _here(values: Values, words: Words) -> Keyboard:
 
 WRITERS: Mapping[str, Callable[[Values, Words, Moments], NoticeText]] = {
     "danger": danger,
+    "danger_closed": danger_closed,
     "danger_desk": danger_desk,
     "danger_everyone": danger_everyone,
 }

@@ -260,6 +260,11 @@ class SqlAlarms(_Rows[Alarm]):
         """Raise one; false when the case has one."""
         return self._insert(alarm)
 
+    def raise_again(self, alarm: Alarm) -> bool:
+        """Begin one anew that was confirmed or lowered; false when it still stands unheard."""
+        is_over = (alarms.c.case == alarm.case) & ~_unheard()
+        return self._change(is_over, **pick(alarm, _names(Alarm)))
+
     def of(self, case: str) -> Alarm | None:
         """Of a case."""
         return _only(self._where(alarms.c.case == case))
@@ -274,9 +279,8 @@ class SqlAlarms(_Rows[Alarm]):
         return self._change(is_next & _unheard(), rounds=expected + 1, next_at=next_at)
 
     def confirm(self, case: str, *, by: int, at: datetime) -> bool:
-        """Somebody takes care of it; once."""
-        is_open = (alarms.c.case == case) & alarms.c.confirmed_at.is_(None)
-        return self._change(is_open, confirmed_by=by, confirmed_at=at)
+        """Somebody takes care of it; once, and not after it was lowered."""
+        return self._change((alarms.c.case == case) & _unheard(), confirmed_by=by, confirmed_at=at)
 
     def lower(self, case: str, *, by: int, at: datetime) -> bool:
         """It was an exaggeration; once."""

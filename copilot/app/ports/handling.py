@@ -133,6 +133,9 @@ class Alarms(Protocol):
     def add(self, alarm: Alarm) -> bool:
         """Raise one; false when the case has one."""
 
+    def raise_again(self, alarm: Alarm) -> bool:
+        """Begin one anew that was confirmed or lowered; false when it still stands unheard."""
+
     def of(self, case: str) -> Alarm | None:
         """Of a case."""
 
@@ -143,7 +146,7 @@ class Alarms(Protocol):
         """Count one more round, if *expected* were counted before."""
 
     def confirm(self, case: str, *, by: int, at: datetime) -> bool:
-        """Somebody takes care of it; once."""
+        """Somebody takes care of it; once, and not after it was lowered."""
 
     def lower(self, case: str, *, by: int, at: datetime) -> bool:
         """It was an exaggeration; once."""

@@ -210,3 +210,18 @@ def test_a_lowered_alarm_is_silent(store):
         assert [True, False] == lowered
         assert [] == records.alarms.due(after(hours=1))
         assert not records.alarms.again("case-a", expected=0, next_at=after(hours=2))
+        assert not records.alarms.confirm("case-a", by=LEA, at=after(hours=2))
+
+
+def test_an_alarm_that_is_over_can_be_raised_anew(store):
+    """Who lowered it in haste changes their mind; one that still rings is left as it is."""
+    anew = replace(ALARM, raised_at=after(hours=1), next_at=after(hours=1))
+    with store.write() as records:
+        records.alarms.add(ALARM)
+        early = records.alarms.raise_again(anew)
+        records.alarms.again("case-a", expected=0, next_at=after(minutes=3))
+        records.alarms.lower("case-a", by=KARIM, at=after(minutes=1))
+        raised = [records.alarms.raise_again(anew) for _ in "ab"]
+
+        assert [False, True, False] == [early, *raised]
+        assert anew == records.alarms.of("case-a")
