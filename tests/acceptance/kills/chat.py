@@ -15,18 +15,22 @@ NUMBERED_LINK = re.compile(r"^(https://t\.me/c/\d+/)(\d+)$")
 async def chats(wired):
     """Every chat with the bot, the desk's included, and the presses."""
     world = wired.running.sandbox.world
-    seen = {}
+    seen, orphans = {}, wired.machine.run.orphans
     for number in list(world.chats):
         answer = await wired.client.get(f"/sandbox/chats/{number}")
-        seen[f"chat {number}"] = plain_chat(json.loads(answer.text))
+        messages = json.loads(answer.text)["messages"]
+        once = [one for one in messages if (number, one["message_id"]) not in orphans]
+        seen[f"chat {number}"] = plain_chat(once)
+    for name, channel in wired.office.channels.items():
+        seen[f"channel {name}"] = [{"text": reply.text} for reply in channel.public]
     seen["presses"] = [plain_press(one.view()) for one in world.queries.values()]
     return seen
 
 
-def plain_chat(chat):
+def plain_chat(messages):
     """The messages of one chat, as lines that can be compared."""
-    places = {one["message_id"]: place for place, one in enumerate(chat["messages"])}
-    return [plain_message(one, places) for one in chat["messages"]]
+    places = {one["message_id"]: place for place, one in enumerate(messages)}
+    return [plain_message(one, places) for one in messages]
 
 
 def plain_message(one, places):

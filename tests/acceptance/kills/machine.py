@@ -5,16 +5,20 @@ import signal
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from multiprocessing import connection
 from pathlib import Path
 
+from copilot.domain.channel import Recovery
 from copilot.domain.errors import Refused
 from tests.acceptance.kills.worker import Birth, received
 
 CONFIGURED = ("desk", "people", "brand")
 #: What a new process does again by itself, or is asked again by who got no answer: a customer's
 #: message is brought again by its platform. What a story calls directly on the app is asked once.
-RESUMED = frozenset({"paint", "listen", "receive", "pin", "tick", "triage", "accept"})
+RESUMED = frozenset({"paint", "listen", "receive", "deliver", "pin", "tick", "triage", "accept"})
+#: A claim of the dead has ended; a reply that may be public may be repeated.
+AFTER_CLAIM = (timedelta(seconds=30), timedelta(seconds=40))
 
 
 class KilledStory(Exception):  # noqa: N818 - reads as what happened
@@ -30,7 +34,8 @@ class Run:
     commands: list = field(default_factory=list)  #: name and moments of each
     killed: int = 0
     seen: dict = field(default_factory=dict)  #: what the chats show at the end
-    why_not: str | None = None  #: the story reaches into the process
+    #: Messages whose sender died before it could remember them: their number, by chat.
+    orphans: set = field(default_factory=set)
 
 
 class Machine:
@@ -53,7 +58,7 @@ class Machine:
         while True:
             try:
                 self._order(number, *command)
-                return self._settled(number, name, self.line.recv())
+                return self._settled(number, name, self._heard(self.line.recv()))
             except (EOFError, ConnectionError):
                 self._died(number)
 
@@ -68,12 +73,33 @@ class Machine:
                     return self._settled(number, name, await self._answering())
                 except (EOFError, ConnectionError):
                     self._died(number)
+                    await self._repeat(number, *command)
         finally:
             self.is_busy = False
 
+    async def _repeat(self, number, *command):
+        """
+        What was on its way to a channel when the process died, on one that knows its key.
+
+        Elsewhere a person is asked, which stories of their own tell: only here is nothing seen.
+        """
+        with self.office.store.read() as records:
+            if not records.outbox.orphans(self.office.clock.now() + AFTER_CLAIM[0]):
+                return
+        was = {one: one.recovery for one in self.office.channels.values()}
+        try:
+            for channel in was:
+                channel.recovery = Recovery.REPEAT
+            for later in AFTER_CLAIM:
+                self._order(number, *command, later=later)
+                self._settled(number, *command[:1], await self._answering())
+        finally:
+            for channel, recovery in was.items():
+                channel.recovery = recovery
+
     async def _answering(self):
         while True:
-            kind, *message = await received(self.line)
+            kind, *message = self._heard(await received(self.line))
             if kind == "done":
                 return kind, *message
             channel, method, args = message
@@ -82,6 +108,14 @@ class Machine:
             except Exception as fault:  # noqa: BLE001 - the process raises it
                 value = "raised", fault
             self.line.send(value)
+
+    def _heard(self, message):
+        """What the process says; its last words are kept."""
+        kind, *words = message
+        if kind != "dead":
+            return message
+        self.run.orphans.update(*words)
+        return self._heard(self.line.recv())
 
     # Life and death
 
@@ -93,12 +127,12 @@ class Machine:
             self.run.killed += 1
         return number
 
-    def _order(self, number, *command):
+    def _order(self, number, *command, later=timedelta()):
         if self.process is None:
             self._start()
         self._configure()
         fatal = self.run.deaths.get(number) or None
-        self.line.send((fatal, self.office.clock.now(), *command))
+        self.line.send((fatal, self.office.clock.now() + later, *command))
 
     def _settled(self, number, name, message):
         _, outcome, value, moments = message

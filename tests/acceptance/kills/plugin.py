@@ -5,11 +5,17 @@ Tells every story again, with the desk's process killed on the way.
 
 Each story is told undisturbed first, which says how many commands it has. Then the process dies
 before some command, before every one, or within one (at a commit, at a request); the story's own
-assertions must hold and the chats must read the same at the end.
+assertions must hold; the chats, and what is public, must read the same at the end.
+
+Two things may be seen of a kill, and are told by stories of their own: a message to the desk whose
+sender died before it was remembered stands there twice (Telegram knows no key), and where a channel
+knows none a person is asked what became of a reply. Here the copy that nobody remembers is left out
+when chats are read, and channels know the key of a reply that was on its way.
 """
 
 import random
-from dataclasses import dataclass, field
+import time
+from pathlib import Path
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -18,6 +24,7 @@ from tests.acceptance.kills.chat import differences
 from tests.acceptance.kills.machine import RESUMED, Machine, Run
 from tests.acceptance.kills.nursery import Nursery
 from tests.acceptance.kills.stand_in import Stage
+from tests.acceptance.kills.told import Figures, Told
 
 
 def pytest_addoption(parser):
@@ -25,6 +32,7 @@ def pytest_addoption(parser):
     group.addoption("--kills", default="sample:1", help="all:SEED or sample:SEED")
     group.addoption("--stories", type=int, default=None, help="so many of them, drawn by the seed")
     group.addoption("--kill-only", default="", help="retell with these deaths, as 3 or 3.2")
+    group.addoption("--kills-told", default=None, help="a file: go on where it stopped")
 
 
 def pytest_configure(config):
@@ -42,20 +50,6 @@ def _nursery(request, starter, shelf):
     nursery.close()
 
 
-@dataclass
-class Counts:
-    """The figures."""
-
-    told: int = 0
-    untouched: dict = field(default_factory=dict)  #: stories that cannot be killed, and why
-    commands: int = 0
-    boundaries: int = 0
-    tellings: int = 0
-    kills: int = 0
-    within: int = 0
-    different: list = field(default_factory=list)
-
-
 class Tellings:
     """Runs each story several times."""
 
@@ -63,7 +57,9 @@ class Tellings:
         how, _, seed = config.getoption("--kills").partition(":")
         self.is_all, self.seed = how == "all", int(seed or 1)
         self.only = config.getoption("--kill-only")
-        self.config, self.counts = config, Counts()
+        file = config.getoption("--kills-told")
+        self.told = Told(file and Path(file), config.getoption("--kills"))
+        self.config = config
         self.run, self.machine, self.nursery = None, None, None
         self.stage = Stage(self.machine_for)
 
@@ -83,6 +79,9 @@ class Tellings:
             draw = random.Random(self.seed)  # noqa: S311 - a sample to be drawn again
             told = [one for one in items if {"desk", "story"} & {*one.fixturenames}]
             items[:] = draw.sample(told, min(count, len(told)))
+        known = [one for one in items if one.nodeid in self.told.kept]
+        self.config.hook.pytest_deselected(items=known)
+        items[:] = [one for one in items if one.nodeid not in self.told.kept]
 
     def pytest_runtest_protocol(self, item, nextitem):
         item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
@@ -94,29 +93,37 @@ class Tellings:
         return True
 
     def _story(self, item):
+        began = time.monotonic()
         first, reports = self._tell(item, {})
-        why_not = _why_not(reports, first)
+        figures, why_not = Figures(commands=len(first.commands)), _why_not(reports, first)
         if why_not is not None:
-            self.counts.untouched[item.nodeid] = why_not
+            self.told.story(item.nodeid, figures, why_not=why_not)
         if why_not is not None or any(one.failed for one in reports):
             return reports
-        self.counts.told += 1
-        self.counts.commands += len(first.commands)
-        blames = [self._again(item, first, deaths) for deaths in self._plans(item, first)]
+        figures.boundaries = len(_boundaries(first.commands))
+        blames = [self._again(item, first, deaths, figures) for deaths in self._plans(item, first)]
+        self.told.story(item.nodeid, figures)
+        _call(reports).how_often = f"{figures.kills} kills, {time.monotonic() - began:.0f} s"
         return _blamed(reports, [one for one in blames if one])
 
-    def _again(self, item, first, deaths):
+    def _again(self, item, first, deaths, figures):
         """Tell it again with these deaths; what reads otherwise."""
+        known = self.told.before(item.nodeid, deaths)
+        if known is not None:
+            figures.add(known)
+            return None
         again, reports = self._tell(item, deaths)
-        self.counts.tellings += 1
-        self.counts.kills += again.killed
-        self.counts.within += sum(1 for moment in deaths.values() if moment)
+        within = sum(1 for moment in deaths.values() if moment)
+        telling = Figures(tellings=1, kills=again.killed, within=within)
         wrong = differences(first.seen, again.seen)
         failed = [str(one.longrepr) for one in reports if one.failed]
         if not wrong and not failed:
+            self.told.telling(item.nodeid, deaths, telling)
+            figures.add(telling)
             return None
         where = _said(deaths, first)
-        self.counts.different.append(f"{item.nodeid} {where}")
+        telling.different.append(f"{item.nodeid} {where}")
+        figures.add(telling)
         blame = "\n".join([where, *wrong, *failed])
         self.say(f"\n{item.nodeid} reads otherwise {blame}")
         return blame
@@ -140,41 +147,41 @@ class Tellings:
             return [{int(command): int(moment or 0)}]
         draw = random.Random(f"{self.seed} {item.nodeid}")  # noqa: S311 - to be drawn again
         boundaries = _boundaries(first.commands)
-        self.counts.boundaries += len(boundaries)
         within = [
             (number, moment)
             for number, (name, moments) in enumerate(first.commands)
             if name in RESUMED
             for moment in _moments(moments)
         ]
-        everywhere = dict.fromkeys(boundaries, 0)
+        everywhere = [dict.fromkeys(boundaries, 0)] if boundaries else []
         if self.is_all:
-            each = [{number: 0} for number in boundaries]
+            each = [{number: 0} for number in boundaries] if len(boundaries) > 1 else []
             per_command = {}
             for number, moment in within:
                 per_command.setdefault(number, []).append(moment)
             inside = [{number: draw.choice(moments)} for number, moments in per_command.items()]
-            return [everywhere, *each, *inside]
+            return [*everywhere, *each, *inside]
         inside = [dict([draw.choice(within)])] if within else []
-        return [everywhere, *inside]
+        return [*everywhere, *inside]
 
     def say(self, text):
         """At once: a whole soak takes long."""
         self.config.pluginmanager.getplugin("terminalreporter").write_line(text)
 
+    def pytest_sessionfinish(self, session, exitstatus):
+        if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self.told.kept:
+            session.exitstatus = pytest.ExitCode.OK
+
+    def pytest_report_teststatus(self, report):
+        """Each story's line says how often it was killed: a whole soak takes long."""
+        if report.passed and hasattr(report, "how_often"):
+            return "passed", ".", f"PASSED ({report.how_often})"
+        return None
+
     def pytest_terminal_summary(self, terminalreporter):
-        counts, line = self.counts, terminalreporter.write_line
-        line("")
-        line(
-            f"kills: {counts.told} stories of {counts.commands} commands, "
-            f"{counts.boundaries} boundaries; told again {counts.tellings} times, "
-            f"{counts.kills} kills, {counts.within} of them within a command; "
-            f"{len(counts.different)} read otherwise"
-        )
-        for name, why in counts.untouched.items():
-            line(f"not killed: {name}: {why}")
-        for name in counts.different:
-            line(f"otherwise: {name}")
+        terminalreporter.write_line("")
+        for line in self.told.summary():
+            terminalreporter.write_line(line)
 
 
 def _boundaries(commands):
@@ -186,17 +193,11 @@ def _moments(moments):
     """
     Where a process may die within a command and nothing be seen of it.
 
-    Not between a message's arrival in the chat and the commit that remembers it: Telegram knows
-    no key that would make a second try the same message, so it stands there twice. That both
-    work is told by a story of its own.
+    Anywhere, but where a channel fails besides: that a person is asked then is told elsewhere.
     """
-    found, is_sent = [], False
-    for number, moment in enumerate(moments, start=1):
-        is_sent = is_sent or moment.startswith("answer of send")
-        if not is_sent:
-            found.append(number)
-        is_sent = is_sent and moment != "committed"
-    return found
+    if any(one.endswith("failed") for one in moments):
+        return []
+    return [number for number, _ in enumerate(moments, start=1)]
 
 
 def _why_not(reports, run):
@@ -218,8 +219,12 @@ def _said(deaths, first):
     return f"[--kill-only {number}.{moment}: killed in {name} {number}, {moments[moment - 1]}]"
 
 
+def _call(reports):
+    return next(one for one in reports if one.when == "call")
+
+
 def _blamed(reports, blames):
     if blames:
-        call = next(one for one in reports if one.when == "call")
+        call = _call(reports)
         call.outcome, call.longrepr = "failed", "\n\n".join(blames)
     return reports

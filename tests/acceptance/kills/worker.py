@@ -6,6 +6,7 @@ the database is a file, Telegram is HTTP. What is public on a channel is the sto
 """
 
 import asyncio
+import json
 import os
 import signal
 import time
@@ -45,10 +46,13 @@ class Moments:
 
     fatal: int | None = None
     names: list = field(default_factory=list)
+    arrived: list = field(default_factory=list)  #: messages that no commit remembers yet
+    line: object = None
 
     def pass_by(self, name):
         self.names.append(name)
         if len(self.names) == self.fatal:
+            self.line.send(("dead", self.arrived))
             os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -65,16 +69,27 @@ def watch():
         with write(self) as records:
             yield records
             MOMENTS.pass_by("before commit")
+        MOMENTS.arrived.clear()
         MOMENTS.pass_by("committed")
 
     async def watched_request(self, url, *args, **more):
         method = url.partition("?")[0].rpartition("/")[2]
         MOMENTS.pass_by(f"before {method}")
         answer = await request(self, url, *args, **more)
+        if method.startswith("send"):
+            MOMENTS.arrived += messages_of(answer)
         MOMENTS.pass_by(f"answer of {method} lost")
         return answer
 
     SqlStore.write, HTTPXRequest.do_request = watched_write, watched_request
+
+
+def messages_of(answer):
+    """The chat and number of each message that *answer* speaks of."""
+    _, payload = answer
+    found = json.loads(payload).get("result") or ()
+    several = found if isinstance(found, list) else [found]
+    return [(one["chat"]["id"], one["message_id"]) for one in several if "chat" in one]
 
 
 class OutsideChannel:
@@ -89,10 +104,13 @@ class OutsideChannel:
 
     async def _ask(self, method, *args):
         async with self._turn:
+            MOMENTS.pass_by(f"before {method}")
             self._line.send(("channel", self.name, method, args))
             outcome, value = await received(self._line)
         if outcome == "raised":
+            MOMENTS.pass_by(f"{method} failed")
             raise value
+        MOMENTS.pass_by(f"answer of {method} lost")
         return value
 
     async def look(self, complaint):
@@ -144,6 +162,7 @@ class DeskProcess:
         self.wired = None
 
     async def run(self):
+        MOMENTS.line = self.line
         watch()
         async with AsyncExitStack() as stack:
             if self.birth.telegram is not None:
@@ -155,7 +174,7 @@ class DeskProcess:
                 MOMENTS.fatal = fatal
                 self.clock.advance(seconds=(now - self.clock.now()).total_seconds())
                 self.line.send(("done", *await self._outcome(command, args), MOMENTS.names))
-                MOMENTS.names = []
+                MOMENTS.names, MOMENTS.arrived = [], []
 
     async def _outcome(self, command, args):
         try:
