@@ -24,7 +24,7 @@ from copilot.domain.person import People, Person, Role
 from copilot.domain.settings import Brand, DeskSettings
 from copilot.sandbox import Sandbox, serve
 from copilot.store.ids import SystemIds
-from copilot.store.sql_store import open_store
+from tests.acceptance.kills.compiled import open_store
 from tests.acceptance.kills.worker import DeskProcess
 from tests.fakes.channel import ScriptedChannel
 from tests.fakes.clock import FrozenClock

@@ -4,8 +4,11 @@ Tells every story again, with the desk's process killed on the way.
     pytest -p tests.acceptance.kills.plugin --kills sample:1 tests/acceptance/desk
 
 Each story is told undisturbed first, which says how many commands it has. Then the process dies
-before some command, before every one, or within one (at a commit, at a request); the story's own
-assertions must hold; the chats, and what is public, must read the same at the end.
+within a command (at a commit, at a request) or before one; the story's own assertions must hold;
+the chats, and what is public, must read the same at the end.
+
+`sample` kills before every command, in one telling, and once within one; `most` before every one
+and within every one, in two tellings; `all` besides within each alone, and before each alone.
 
 Two things may be seen of a kill, and are told by stories of their own: a message to the desk whose
 sender died before it was remembered stands there twice (Telegram knows no key), and where a channel
@@ -29,7 +32,7 @@ from tests.acceptance.kills.told import Figures, Told
 
 def pytest_addoption(parser):
     group = parser.getgroup("kills")
-    group.addoption("--kills", default="sample:1", help="all:SEED or sample:SEED")
+    group.addoption("--kills", default="sample:1", help="sample, most or all, with a seed")
     group.addoption("--stories", type=int, default=None, help="so many of them, drawn by the seed")
     group.addoption("--kill-only", default="", help="retell with these deaths, as 3 or 3.2")
     group.addoption("--kills-told", default=None, help="a file: go on where it stopped")
@@ -55,7 +58,7 @@ class Tellings:
 
     def __init__(self, config):
         how, _, seed = config.getoption("--kills").partition(":")
-        self.is_all, self.seed = how == "all", int(seed or 1)
+        self.how, self.seed = how, int(seed or 1)
         self.only = config.getoption("--kill-only")
         file = config.getoption("--kills-told")
         self.told = Told(file and Path(file), config.getoption("--kills"))
@@ -154,15 +157,18 @@ class Tellings:
             for moment in _moments(moments)
         ]
         everywhere = [dict.fromkeys(boundaries, 0)] if boundaries else []
-        if self.is_all:
-            each = [{number: 0} for number in boundaries] if len(boundaries) > 1 else []
-            per_command = {}
-            for number, moment in within:
-                per_command.setdefault(number, []).append(moment)
-            inside = [{number: draw.choice(moments)} for number, moments in per_command.items()]
-            return [*everywhere, *each, *inside]
-        inside = [dict([draw.choice(within)])] if within else []
-        return [*everywhere, *inside]
+        if self.how == "sample":
+            return [*everywhere, dict([draw.choice(within)])] if within else everywhere
+        per_command = {}
+        for number, moment in within:
+            per_command.setdefault(number, []).append(moment)
+        inside = {number: draw.choice(moments) for number, moments in per_command.items()}
+        plans = [*everywhere, inside] if inside else everywhere
+        if self.how == "all":
+            plans += [{number: moment} for number, moment in inside.items()]
+            plans += [{number: 0} for number in boundaries]
+        # What is told first need not be told once more: of one command, everywhere is there.
+        return [plan for number, plan in enumerate(plans) if plan not in plans[:number]]
 
     def say(self, text):
         """At once: a whole soak takes long."""
@@ -211,7 +217,7 @@ def _why_not(reports, run):
 def _said(deaths, first):
     """Where it died, for a person; with `--kill-only` it is told again."""
     if len(deaths) > 1:
-        return "[killed before every command]"
+        return f"[killed {'within' if any(deaths.values()) else 'before'} every command]"
     ((number, moment),) = deaths.items()
     name, moments = first.commands[number]
     if not moment:

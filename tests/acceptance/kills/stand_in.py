@@ -20,6 +20,8 @@ from copilot import app
 from copilot.app.delivery import Delivery
 from copilot.desk.pinned import Pinned
 from copilot.sandbox import query
+from copilot.store import sql_store
+from tests.acceptance.kills import compiled
 from tests.acceptance.kills.chat import chats
 from tests.acceptance.story import Story
 from tests.unit.desk import conftest as wiring
@@ -76,6 +78,7 @@ class Stage:
             import_module(found.name)
         replaced = {Delivery: self.delivery, Pinned: RemotePinned}
         replaced[wiring.wired_desk] = self.wired_desk
+        replaced[sql_store.open_store] = compiled.open_store
         for name, module in sorted(sys.modules.items()):
             if name.startswith("tests.acceptance.") and ".kills" not in name:
                 self._replace(module, replaced)

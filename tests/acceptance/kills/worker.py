@@ -26,7 +26,8 @@ from copilot.desk.pinned import Pinned
 from copilot.desk.words import load
 from copilot.domain.errors import Refused
 from copilot.store.ids import SystemIds
-from copilot.store.sql_store import SqlStore, open_store
+from copilot.store.sql_store import SqlStore
+from tests.acceptance.kills.compiled import open_store
 from tests.fakes.clock import FrozenClock
 from tests.unit.desk.conftest import wired_desk
 
