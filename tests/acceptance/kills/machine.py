@@ -33,6 +33,7 @@ class Run:
     deaths: dict = field(default_factory=dict)
     commands: list = field(default_factory=list)  #: name and moments of each
     killed: int = 0
+    within: int = 0  #: of those, within a command
     seen: dict = field(default_factory=dict)  #: what the chats show at the end
     #: Messages whose sender died before it could remember them: their number, by chat.
     orphans: set = field(default_factory=set)
@@ -148,6 +149,7 @@ class Machine:
         if not self.run.deaths.get(number):
             raise KilledStory("the desk's process ended by itself")
         self.run.killed += 1
+        self.run.within += 1
         self.run.deaths = {k: v for k, v in self.run.deaths.items() if k != number}
         self.end()
 

@@ -116,8 +116,7 @@ class Tellings:
             figures.add(known)
             return None
         again, reports = self._tell(item, deaths)
-        within = sum(1 for moment in deaths.values() if moment)
-        telling = Figures(tellings=1, kills=again.killed, within=within)
+        telling = Figures(tellings=1, kills=again.killed, within=again.within)
         wrong = differences(first.seen, again.seen)
         failed = [str(one.longrepr) for one in reports if one.failed]
         if not wrong and not failed:
