@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.acceptance.kills.told import Figures, Told
+
 ROOT = Path(__file__).parents[2]
 STORIES = ("tests/acceptance/desk", "tests/acceptance/test_desk_stories.py")
 FIGURES = re.compile(
@@ -43,6 +45,23 @@ def test_a_sample_of_the_stories_reads_the_same_with_kills():
     assert kills > 3 * stories
     assert within > 0
     assert 0 == otherwise
+
+
+def test_a_soak_that_was_stopped_goes_on_with_what_is_left(tmp_path):
+    """Whole stories are told once; of one broken off, each telling; what read otherwise, again."""
+    file = tmp_path / "told.jsonl"
+    first = Told(file, "all:1")
+    first.story("whole", Figures(commands=4, boundaries=3, tellings=2, kills=5))
+    first.story("wrong", Figures(tellings=1, kills=1, different=["wrong [killed]"]))
+    first.story("never", Figures(), why_not="reaches into the process")
+    first.telling("broken off", {1: 0, 2: 0}, Figures(tellings=1, kills=2))
+
+    second = Told(file, "all:1")
+
+    assert {"whole", "never"} == second.kept
+    assert Figures(tellings=1, kills=2) == second.before("broken off", {1: 0, 2: 0})
+    assert None is second.before("broken off", {1: 0})
+    assert "1 stories (1 known before) of 4 commands, 3 boundaries" in next(second.summary())
 
 
 @pytest.mark.soak

@@ -75,10 +75,10 @@ class Told:
         total = Figures()
         for one in self.stories.values():
             total.add(one)
-        before = f", {len(self.kept)} of them known before" if self.kept else ""
+        known = len(self.kept & {*self.stories})
         yield (
-            f"kills: {len(self.stories)} stories of {total.commands} commands, "
-            f"{total.boundaries} boundaries{before}; told again {total.tellings} times, "
+            f"kills: {len(self.stories)} stories{f' ({known} known before)' if known else ''} "
+            f"of {total.commands} commands, {total.boundaries} boundaries; told again {total.tellings} times, "
             f"{total.kills} kills, {total.within} of them within a command; "
             f"{len(total.different)} read otherwise"
         )
