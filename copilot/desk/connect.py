@@ -6,6 +6,7 @@ import sys
 from functools import cache
 from importlib.util import find_spec
 from urllib.parse import urlencode
+from urllib.request import getproxies
 
 import httpx
 import telegram
@@ -14,6 +15,7 @@ from telegram.ext import ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
 from copilot.desk.command_names import AT_DESK, named
+from copilot.desk.requests import Requests
 from copilot.desk.words import Words
 
 #: Asked for by name: without a list Telegram keeps whatever was set before.
@@ -32,6 +34,10 @@ POLL_SECONDS = 25
 GRACE_SECONDS = 10.0
 BATCH = 100
 CONNECTIONS = 16
+#: How long a request waits while all of them are busy.
+POOL_SECONDS = 5.0
+#: Of what the environment says, what would stand between us and Telegram.
+PROXIES = frozenset({"http", "https", "all"})
 
 
 # At every request httpx looks for this package, which nothing here needs; searching the disk for
@@ -46,10 +52,13 @@ def trust() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-def _connections(count: int) -> HTTPXRequest:
-    return HTTPXRequest(
-        connection_pool_size=count, pool_timeout=5.0, httpx_kwargs={"verify": trust()}
-    )
+def connections(count: int) -> BaseRequest:
+    """Requests over so many connections; through a proxy by httpx, which knows them all."""
+    if getproxies().keys() & PROXIES:
+        return HTTPXRequest(
+            connection_pool_size=count, pool_timeout=POOL_SECONDS, httpx_kwargs={"verify": trust()}
+        )
+    return Requests(connections=count, trust=trust(), pool_seconds=POOL_SECONDS)
 
 
 def build_bot(token: str, *, api_url: str) -> ExtBot[None]:
@@ -59,8 +68,8 @@ def build_bot(token: str, *, api_url: str) -> ExtBot[None]:
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=_connections(CONNECTIONS),
-        get_updates_request=_connections(1),
+        request=connections(CONNECTIONS),
+        get_updates_request=connections(1),
     )
 
 
@@ -74,7 +83,7 @@ class Poll:
 
     def __init__(self, bot: telegram.Bot, *, request: BaseRequest | None = None) -> None:
         self._url = f"{bot.base_url}/getUpdates"
-        self._request = request or _connections(1)
+        self._request = request or connections(1)
 
     async def __call__(
         self, offset: int | None, *, seconds: int = POLL_SECONDS

@@ -17,12 +17,11 @@ from datetime import timedelta
 from importlib import import_module
 from types import SimpleNamespace
 
-from telegram.request import HTTPXRequest
-
 from copilot.app.delivery import Delivery
 from copilot.app.office import Office
 from copilot.app.shelf import Shelf
 from copilot.desk.pinned import Pinned
+from copilot.desk.requests import Requests
 from copilot.desk.words import load
 from copilot.domain.errors import Refused
 from copilot.store.ids import SystemIds
@@ -63,7 +62,7 @@ STARTED = time.monotonic()
 
 def watch():
     """Stand still for a moment before and after each commit and each request."""
-    write, request = SqlStore.write, HTTPXRequest.do_request
+    write, request = SqlStore.write, Requests.do_request
 
     @contextmanager
     def watched_write(self):
@@ -82,7 +81,7 @@ def watch():
         MOMENTS.pass_by(f"answer of {method} lost")
         return answer
 
-    SqlStore.write, HTTPXRequest.do_request = watched_write, watched_request
+    SqlStore.write, Requests.do_request = watched_write, watched_request
 
 
 def messages_of(answer):

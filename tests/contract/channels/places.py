@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import httpx
 import telegram
-from telegram.request import HTTPXRequest
 
 from copilot.channels.demo import DemoChannel
 from copilot.channels.telegram import TelegramChannel
 from copilot.channels.webhook import WebhookChannel
+from copilot.desk.requests import Requests
 from copilot.domain.channel import Mode, Reply
 from copilot.domain.complaint import Author, Complaint
 from copilot.sandbox.faults import Fault
@@ -145,8 +145,8 @@ async def group(mode=Mode.LIVE):
         bot = telegram.Bot(
             running.bot_token,
             base_url=f"{running.url}/bot",
-            request=HTTPXRequest(httpx_kwargs={"verify": False}),
-            get_updates_request=HTTPXRequest(httpx_kwargs={"verify": False}),
+            request=Requests(connections=2),
+            get_updates_request=Requests(connections=2),
         )
         async with bot:
             channel = TelegramChannel("groupe", mode=mode, chat=DESK_CHAT, bot=bot)

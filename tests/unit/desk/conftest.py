@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from copilot.app.office import Office
 from copilot.app.shelf import Shelf
@@ -22,6 +21,7 @@ from copilot.desk.health import Health
 from copilot.desk.pace import Pace
 from copilot.desk.painter import Painter
 from copilot.desk.register import Desk
+from copilot.desk.requests import Requests
 from copilot.desk.wire import Wire
 from copilot.desk.words import load
 from copilot.domain.hours import DeskHours
@@ -306,7 +306,7 @@ class Wired:
 
 def plain_request():
     """Plain HTTP: certificates load slowly."""
-    return HTTPXRequest(connection_pool_size=16, httpx_kwargs={"verify": False})
+    return Requests(connections=16)
 
 
 class ShortPoll(Poll):
