@@ -60,6 +60,7 @@ def standing(records: Records) -> Plain:
         "oldest": oldest.number if oldest else None,
         "oldest_at": oldest.opened_at.isoformat() if oldest else None,
         "uncertain": records.cases.counts()[CaseStatus.UNCERTAIN],
+        "unseen": len(records.outbox.held()),
     }
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from copilot.app import last_look
+from copilot.app import last_look, unseen
 from copilot.app.office import Clerk, Office
 from copilot.app.outcome import Outcomes
 from copilot.app.ports.channel import Channel
 from copilot.app.ports.store import Records
+from copilot.app.unseen import Unseen
 from copilot.domain.channel import Absent, Look, Posted, Recovery, Reply, Unknowable
 from copilot.domain.complaint import Complaint
 from copilot.domain.errors import DeliveryUnknown, IllegalMove, NotDelivered
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 #: A claim lasts longer than the longest try, so that only a dead process loses one.
 TRY_SECONDS = 15
 CLAIM = timedelta(seconds=TRY_SECONDS + 10)
+#: A look that takes longer has failed: other replies wait meanwhile.
+LOOK_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,7 @@ class Delivery:
         *,
         process: str,
         is_stopping: Callable[[], bool] = lambda: False,
+        look_seconds: float = LOOK_SECONDS,
     ) -> None:
         self._office = office
         self._clerk = clerk
@@ -58,6 +62,7 @@ class Delivery:
         self._outcomes = Outcomes(office, process=process)
         self._faults: list[Exception] = []
         self._is_stopping = is_stopping
+        self._look_seconds = look_seconds
 
     async def round(self) -> int:
         """
@@ -116,7 +121,7 @@ class Delivery:
         """Look once more, claim, post."""
         channel = self._office.channels.get(item.channel)
         complaint = await self._clerk(lambda: self._complaint(item))
-        look = await _look(channel, complaint) if channel else None
+        look = await _look(channel, complaint, self._look_seconds) if channel else None
         claimed = await self._clerk(lambda: self._claim_if_unchanged(item, look))
         if isinstance(claimed, _Claimed):
             await self._try(claimed)
@@ -128,18 +133,22 @@ class Delivery:
             return records.complaints.version(case.complaint, item.complaint_version)
 
     def _claim_if_unchanged(
-        self, item: OutboxItem, look: Look | None
-    ) -> _Claimed | Literal["withdrawn"] | None:
+        self, item: OutboxItem, look: Look | Unseen | None
+    ) -> _Claimed | Literal["settled"] | None:
         """What the approval rested on is checked in the very transaction that claims."""
         with self._office.store.write() as records:
             # Only now: the wait for other writers may have been long.
             now = self._office.clock.now()
             if not _is_as_read(records, item):
                 return None
-            why = last_look.objection(self._office, records, item, at=now, look=look)
+            seen = None if isinstance(look, Unseen) else look
+            why = last_look.objection(self._office, records, item, at=now, look=seen)
             if why is not None:
                 last_look.withdraw(self._office, records, item, why=why, at=now)
-                return "withdrawn"
+                return "settled"
+            if isinstance(look, Unseen) and item.waived_by is None:
+                unseen.hold(self._office, records, item, look, at=now)
+                return "settled"
             return self._claim(records, item, now)
 
     def _claim_again(self, item: OutboxItem) -> _Claimed | None:
@@ -247,17 +256,21 @@ class Delivery:
 
 
 def _is_as_read(records: Records, item: OutboxItem) -> bool:
-    """Whether nobody has moved or tried it since it was read."""
-    now = records.outbox.get(item.id)
-    return (now.status, now.tries) == (item.status, item.tries)
+    """Whether nobody has moved, tried, looked at or asked about it since it was read."""
+    return _stand(records.outbox.get(item.id)) == _stand(item)
 
 
-async def _look(channel: Channel, complaint: Complaint) -> Look:
+def _stand(item: OutboxItem) -> tuple[object, ...]:
+    return (item.status, item.tries, item.looks_failed, item.asked, item.waived_by)
+
+
+async def _look(channel: Channel, complaint: Complaint, seconds: float) -> Look | Unseen:
     try:
-        return await channel.look(complaint)
-    except Exception:
+        async with asyncio.timeout(seconds):
+            return await channel.look(complaint)
+    except Exception as fault:
         log.exception("channel %s could not look", channel.name)
-        return Look.BLIND
+        return unseen.of_fault(fault)
 
 
 async def _look_up(channel: Channel, reply: Reply) -> Posted | Absent | Unknowable:

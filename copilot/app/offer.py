@@ -77,9 +77,15 @@ def actions(office: Office, situation: Situation) -> list[tuple[str, str]]:
     if case.status is CaseStatus.UNCERTAIN:
         return [("posted", ""), ("resend", ""), ("pick", "absent")]
     if case.status is CaseStatus.APPROVED:
-        can_undo = item is not None and item.status is OutboxStatus.APPROVED
-        return [("undo", "")] if can_undo else []
+        return _on_its_way(item) if item is not None else []
     return _workable(office, situation) if case.status in WORKABLE else []
+
+
+def _on_its_way(item: OutboxItem) -> list[tuple[str, str]]:
+    if item.status is not OutboxStatus.APPROVED:
+        return []
+    asked = [("pick", f"unseen:{item.id}")] if item.asked else []
+    return [*asked, ("undo", "")]
 
 
 def _rectifiable(office: Office, situation: Situation) -> list[tuple[str, str]]:

@@ -31,6 +31,7 @@ def passing_on(office: Office, *, person: int) -> Outcome:
         later = records.cases.list(CaseStatus.LATER)
         held = [one for one in waiting if one.claimant(now) is not None]
         uncertain = records.cases.list(CaseStatus.UNCERTAIN)
+        unseen = [records.cases.get(item.case) for item in records.outbox.held()]
         paused = records.state.paused()
         values: Plain = {
             **standing(records),
@@ -43,6 +44,7 @@ def passing_on(office: Office, *, person: int) -> Outcome:
             "awaited": [_awaited(records, one) for one in later[:NAMED]],
             "blocked": [_case(records, one) for one in waiting if _is_blocked(records, one)],
             "doubtful": [_case(records, one) for one in uncertain],
+            "unseen": [_case(records, one) for one in unseen],
             "paused_by": office.people.name_of(paused.by) if paused else None,
         }
     return Outcome(code="passing_on", values=values)

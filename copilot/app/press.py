@@ -26,6 +26,7 @@ from copilot.app import (
     settle,
     stages,
     undo,
+    unseen,
     verification,
     waiting,
 )
@@ -216,5 +217,6 @@ CHOICES: Mapping[str, Choice] = {
     "search": playbook_search.ask_words,
     "stage": stages.to_stage,
     "tick": verification.tick,
+    "unseen": unseen.publish,
     "wait": waiting.ask_question,
 }

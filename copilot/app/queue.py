@@ -22,11 +22,13 @@ def queue(office: Office) -> Outcome:
         card = records.cards.get(first.id) if first else None
         paused = records.state.paused()
         aside = records.complaints.aside()
+        unseen = len(records.outbox.held())
     return Outcome(
         code="queue",
         values={
             **{status.value: counts[status] for status in CaseStatus},
             **_pressing(waiting, office.clock.now()),
+            "unseen": unseen,
             "duplicates": aside[SetAside.DUPLICATE],
             "next_number": first.number if first else None,
             "next_message": card.message if card else None,
@@ -42,9 +44,11 @@ def counted(office: Office) -> Mapping[str, object]:
         counts = records.cases.counts()
         waiting = records.cases.list(CaseStatus.OPEN)
         paused = records.state.paused()
+        unseen = len(records.outbox.held())
     return {
         "open": counts[CaseStatus.OPEN],
         "uncertain": counts[CaseStatus.UNCERTAIN],
+        "unseen": unseen,
         "paused_by": office.people.name_of(paused.by) if paused else None,
         **_pressing(waiting, office.clock.now()),
     }
@@ -76,13 +80,14 @@ def held(records: Records, now: datetime) -> Sequence[Case]:
 
 
 def _waiting(records: Records) -> list[Case]:
-    """Open cases, and those where only a person can say whether the reply is public."""
+    """Open cases, and those whose reply waits for a person's word: is it public, may it leave."""
     doubtful = [
         case
         for case in records.cases.list(CaseStatus.UNCERTAIN)
         if any(item.asked for item in records.outbox.of_case(case.id)[-1:])
     ]
-    return [*records.cases.list(CaseStatus.OPEN), *doubtful]
+    held = [records.cases.get(item.case) for item in records.outbox.held()]
+    return [*records.cases.list(CaseStatus.OPEN), *doubtful, *held]
 
 
 def _pressing(waiting: Sequence[Case], now: datetime) -> dict[str, object]:

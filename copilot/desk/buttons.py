@@ -25,6 +25,7 @@ ROWS = (
     ("revert",),
     ("variant", "redraft", "stage", "playbook"),
     ("claimed",),
+    ("unseen",),
     ("undo",),
     ("posted",),
     ("resend",),
@@ -39,7 +40,7 @@ PAIRED = frozenset({"later", "more", "wait", "insight", "claim", "private"})
 NAMED = {"dismiss": "reason", "insight": "topic", "wait": "colleague"}
 
 #: What stands on a card itself though it is one of several choices, where that is not below.
-_PLACES = {revert.KIND: "revert", "here": "here", "lower": "lower"}
+_PLACES = {revert.KIND: "revert", "here": "here", "lower": "lower", "unseen": "unseen"}
 _DATA = re.compile(r"([a-z_]{1,20}):([0-9]{1,2}):([A-Za-z0-9_-]{1,40})", re.ASCII)
 
 
@@ -149,7 +150,7 @@ def _choice(button: ButtonView, words: Words) -> str:
             key = "button.search"
         case "later":
             key = f"button.later_choice.{choice}"
-        case "absent" | "answered" | "here" | "lower" | "moderated" | "reveal":
+        case "absent" | "answered" | "here" | "lower" | "moderated" | "reveal" | "unseen":
             # What follows the colon says which one is meant, to us alone.
             key = f"button.{kind}"
         case "playbook" if choice == "none":

@@ -46,17 +46,27 @@ def is_being_checked(drawing: Drawing) -> bool:
 
 def _leaving(drawing: Drawing) -> Html:
     item = drawing.view.sending
+    is_asked = item is not None and item.status is OutboxStatus.APPROVED and item.asked
     return lines(
-        bold(_when(drawing, item)), _approved(drawing), _reminder(drawing), _text(drawing)
+        bold(_when(drawing, item)),
+        _approved(drawing),
+        _reminder(drawing),
+        _question(drawing, "state.unseen_do") if is_asked else Html(),
+        _text(drawing),
     )
 
 
 def _when(drawing: Drawing, item: OutboxItem | None) -> Html:
     if item is None or item.status is not OutboxStatus.APPROVED:
         return drawing.say("state.sending")
+    if item.asked:
+        return drawing.say("state.unseen", channel=item.channel)
     if drawing.view.paused:
         return drawing.say("state.held")
-    if item.tries:
+    if item.looks_failed and item.waived_by is None:
+        at = drawing.times.clock(item.due_at)
+        return drawing.say("state.unseen_again", at=at, channel=item.channel)
+    if item.tries and item.waived_by is None:
         at = drawing.times.clock(item.due_at)
         return drawing.say("state.retrying", at=at, tries=item.tries + 1)
     return drawing.say("state.leaving", at=drawing.times.exact(item.due_at))
@@ -103,12 +113,13 @@ def _uncertain(drawing: Drawing) -> Html:
         bold(drawing.say("state.uncertain")),
         _approved(drawing),
         approvals(drawing),
-        _what_to_do(drawing),
+        _question(drawing, "state.uncertain_do"),
         _text(drawing),
     )
 
 
-def _what_to_do(drawing: Drawing) -> Html:
+def _question(drawing: Drawing, key: str) -> Html:
+    """Where to look, and what then to say."""
     view, words = drawing.view, drawing.words
     place = view.complaint.place
     label = words.say("state.uncertain_link")
@@ -116,7 +127,7 @@ def _what_to_do(drawing: Drawing) -> Html:
     sent_at = view.sending.approved_at if view.sending else view.now
     return compose(
         words,
-        "state.uncertain_do",
+        key,
         {"link": there or plain(words.say("state.uncertain_place"))},
         at=drawing.times.moment(sent_at),
         name=view.sent_by or "",

@@ -46,6 +46,8 @@ def standing(values: Values, words: Words, times: Moments) -> Iterator[str]:
     doubtful = _number(values, "uncertain")
     if doubtful:
         yield words.count("queue.uncertain", doubtful)
+    if unseen := _number(values, "unseen"):
+        yield words.count("queue.unseen", unseen)
 
 
 def promises(values: Values, words: Words, times: Moments) -> Iterator[str]:

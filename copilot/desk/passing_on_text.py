@@ -52,7 +52,7 @@ def _case(one: Values, words: Words, times: Moments, chat: int) -> Html:
 
 def _traps(values: Values, words: Words, chat: int) -> Iterator[Html]:
     """What would surprise whoever comes next."""
-    for name in ("blocked", "doubtful"):
+    for name in ("blocked", "doubtful", "unseen"):
         told = [_number(one, words, chat) for one in map(table_of, list_of(values.get(name)))]
         if told:
             yield compose(words, f"passing_on.{name}", {"cases": joined(told, " · ")})

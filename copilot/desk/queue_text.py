@@ -13,6 +13,8 @@ from copilot.desk.words import Words
 
 #: What is counted on one line, after what waits and what needs a person.
 _PRESSING = ("critical", "late", "held")
+#: Replies about which only a person can say: is it public, may it leave.
+_ASKED = ("uncertain", "unseen")
 _REST = ("later", "approved", "answered", "dismissed", "duplicates")
 
 
@@ -20,7 +22,7 @@ def queue_text(
     values: Mapping[str, object], words: Words, *, now: datetime, zone: str, chat: int
 ) -> str:
     """Put the queue into words, as HTML."""
-    waiting, doubtful = _number(values, "open"), _number(values, "uncertain")
+    waiting = _number(values, "open")
     title = words.count("queue.open", waiting) if waiting else words.say("queue.nothing")
     counted = [
         inert(words.count(f"queue.{name}", number))
@@ -30,7 +32,11 @@ def queue_text(
     paused_by = values.get("paused_by")
     return lines(
         bold(inert(title)),
-        bold(inert(words.count("queue.uncertain", doubtful))) if doubtful else Html(),
+        *(
+            bold(inert(words.count(f"queue.{name}", number)))
+            for name in _ASKED
+            if (number := _number(values, name))
+        ),
         line(*_pressing(values, words)),
         _next(values, words, Moments(words, ZoneInfo(zone), now), chat),
         line(*counted),
@@ -40,7 +46,7 @@ def queue_text(
 
 def pinned_text(values: Mapping[str, object], words: Words, *, now: datetime, zone: str) -> Html:
     """The same in two lines, true for hours: it says when, not how long ago."""
-    waiting, doubtful = _number(values, "open"), _number(values, "uncertain")
+    waiting = _number(values, "open")
     title = words.count("queue.pinned", waiting) if waiting else words.say("queue.pinned_none")
     oldest, paused_by = values.get("oldest"), values.get("paused_by")
     times = Moments(words, ZoneInfo(zone), now)
@@ -49,10 +55,14 @@ def pinned_text(values: Mapping[str, object], words: Words, *, now: datetime, zo
         if isinstance(oldest, datetime)
         else Html()
     )
-    uncertain = words.count("queue.pinned_uncertain", doubtful) if doubtful else ""
+    asked = [
+        inert(words.count(f"queue.pinned_{name}", number))
+        for name in _ASKED
+        if (number := _number(values, name))
+    ]
     command = f"/{named(words.lang)['suivant']}"
     return lines(
-        line(bold(inert(title)), *_pressing(values, words), inert(uncertain)),
+        line(bold(inert(title)), *_pressing(values, words), *asked),
         since,
         plain(words.say("queue.pinned_next", command=command)) if waiting else Html(),
         inert(words.say("queue.paused", name=paused_by)) if paused_by else Html(),

@@ -49,6 +49,16 @@ def _proposed(values: Mapping[str, object], words: Words, _: Moments) -> NoticeT
     return NoticeText(inert(said).source)
 
 
+def _look_asked(values: Mapping[str, object], words: Words, _: Moments) -> NoticeText:
+    said = words.say(
+        "notice.look_asked",
+        number=values.get("number"),
+        name=line_of(values.get("name")),
+        channel=line_of(values.get("channel")),
+    )
+    return NoticeText(inert(said).source)
+
+
 def _words_kept(values: Mapping[str, object], words: Words, times: Moments) -> NoticeText:
     """Why they came too late, and the words to copy in one tap."""
     code = str(values.get("why"))
@@ -90,6 +100,7 @@ def mentions(values: Mapping[str, object]) -> Html:
 
 #: By the code of the notice.
 WRITERS: Mapping[str, Writer] = {
+    "look_asked": _look_asked,
     "playbooks_found": _playbooks_found,
     "proposed": _proposed,
     "search_prompt": _search_prompt,

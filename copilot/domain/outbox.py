@@ -74,7 +74,9 @@ class OutboxItem:
     posted_url: str | None = None
     posted_at: datetime | None = None
     reason: str | None = None
-    asked: bool = False  #: a person has been asked what became of it
+    asked: bool = False  #: a person has been asked: what became of it, or whether it may leave
+    looks_failed: int = 0  #: looks at its place that failed since it was last tried
+    waived_by: int | None = None  #: who has said that it may leave without such a look
 
 
 def approval_digest(text: str, *, channel: str, complaint_id: str, version: int) -> str:

@@ -19,6 +19,7 @@ FIELDS = tuple(field.name for field in fields(OutboxItem))
 BY_AGE = (outbox.c.approved_at, outbox.c.id)
 # Built once: building a statement costs as much as running it.
 OF_CASE = sa.select(outbox).where(outbox.c.case == sa.bindparam("of_case")).order_by(*BY_AGE)
+IS_APPROVED = outbox.c.status == OutboxStatus.APPROVED
 IS_LIVE = outbox.c.status.in_(sorted(LIVE))
 IS_PUBLIC_OR_MAY_BE = outbox.c.status.in_(sorted(LIVE | {OutboxStatus.POSTED}))
 
@@ -85,9 +86,8 @@ class SqlOutbox:
         return {row.case: row.first for row in self._connection.execute(wanted)}
 
     def due(self, now: datetime, *, limit: int = 10) -> Sequence[OutboxItem]:
-        """APPROVED ones whose time has come, oldest first."""
-        approved = outbox.c.status == OutboxStatus.APPROVED
-        return self._select(approved & (outbox.c.due_at <= now), limit)
+        """APPROVED ones whose time has come and that wait for nobody's word, oldest first."""
+        return self._select(IS_APPROVED & ~outbox.c.asked & (outbox.c.due_at <= now), limit)
 
     def unsettled(self, now: datetime, *, limit: int = 10) -> Sequence[OutboxItem]:
         """UNCERTAIN ones that are due and that nobody was asked about."""
@@ -108,9 +108,17 @@ class SqlOutbox:
                 outbox.c.id == id,
                 outbox.c.status.in_(before),
                 outbox.c.due_at <= now,
+                ~outbox.c.asked,
                 ~sa.exists(sa.select(pauses.c.id)),
             )
-            .values(status=after, claimed_by=by, claimed_until=until, tries=outbox.c.tries + 1)
+            .values(
+                status=after,
+                claimed_by=by,
+                claimed_until=until,
+                tries=outbox.c.tries + 1,
+                looks_failed=0,
+                waived_by=None,
+            )
         )
         return claimed.rowcount == 1
 
@@ -152,6 +160,35 @@ class SqlOutbox:
             outbox.update().where(outbox.c.id == id, outbox.c.asked.is_(False)).values(asked=True)
         )
         return asked.rowcount == 1
+
+    def look_failed(
+        self,
+        id: str,  # noqa: A002
+        *,
+        before: int,
+        due_at: datetime,
+        reason: str,
+    ) -> bool:
+        """Count a failed look at an APPROVED item's place; false when somebody was faster."""
+        counted = self._connection.execute(
+            outbox.update()
+            .where(outbox.c.id == id, IS_APPROVED, outbox.c.looks_failed == before)
+            .values(looks_failed=before + 1, due_at=due_at, reason=reason)
+        )
+        return counted.rowcount == 1
+
+    def waive_look(self, id: str, *, by: int, due_at: datetime) -> bool:  # noqa: A002
+        """Let an APPROVED item about which a person was asked leave; false when nobody was."""
+        waived = self._connection.execute(
+            outbox.update()
+            .where(outbox.c.id == id, IS_APPROVED, outbox.c.asked)
+            .values(asked=False, waived_by=by, due_at=due_at)
+        )
+        return waived.rowcount == 1
+
+    def held(self) -> Sequence[OutboxItem]:
+        """APPROVED ones about which a person was asked, oldest first."""
+        return self._select(IS_APPROVED & outbox.c.asked)
 
     @recalled
     def texts(self, channel: str, thread: str, *, but: str | None = None) -> Sequence[str]:

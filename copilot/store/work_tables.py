@@ -154,6 +154,8 @@ outbox = sa.Table(
     time("posted_at", null=True),
     text("reason", null=True),
     sa.Column("asked", sa.Boolean, nullable=False),
+    sa.Column("looks_failed", sa.BigInteger, nullable=False, server_default="0"),
+    number("waived_by", null=True),
     sa.Index("ix_outbox_status", "status", "due_at"),
     sa.Index("ix_outbox_case", "case"),
     sa.Index("ix_outbox_thread", "channel", "thread"),

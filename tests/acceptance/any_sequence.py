@@ -118,7 +118,7 @@ class SlowChannel(ScriptedChannel):
 
     async def look(self, complaint):
         await RUNNING[asyncio.current_task()].stand()
-        return self.seen
+        return await super().look(complaint)
 
     async def look_up(self, reply):
         found = await super().look_up(reply)
@@ -256,9 +256,10 @@ class Desk:
         self.office.people = PEOPLE if number // 4 % 3 == 2 else People(people)
 
     async def configure(self, number):
-        """The channel is closed, removed or opened; the message looks changed or gone."""
+        """The channel is closed, removed or opened; the message looks changed, gone, or is unseen."""
         self.channel.mode = Mode.READ_ONLY if number % 5 == 0 else Mode.LIVE
-        self.channel.seen = list(Look)[number // 5 % 10] if number // 5 % 10 < 5 else Look.BLIND
+        found = (*Look, *[Broken("the look's own fault")] * 3, Look.BLIND, Look.BLIND)
+        self.channel.seen = found[number // 5 % 10]
         self.office.channels = {} if number % 5 == 1 else {"page": self.channel}
 
     async def swap(self, number):
@@ -359,6 +360,7 @@ class Desk:
             await process.kill()
         self.well_again()
         self.channel.outcomes = []
+        self.answer_those_held()
         for _ in range(6):
             self.clock.advance(seconds=1000)
             await self.finish(0)
@@ -373,6 +375,15 @@ class Desk:
         self.channel.mode, self.channel.seen = Mode.LIVE, Look.BLIND
         with self.office.store.write() as records:
             records.state.resume()
+
+    def answer_those_held(self):
+        """Somebody lets leave what could not be looked at."""
+        with self.office.store.read() as records:
+            held = [item.case for item in records.outbox.held()]
+        for case in held:
+            (token,) = [b.token for b in view(self.office, case).buttons if b.action == "pick"]
+            press(self.office, action="pick", token=token, person=KARIM)
+            self.done["let go unseen"] += 1
 
     def check_end(self):
         with self.office.store.read() as records:

@@ -1,16 +1,23 @@
 """What becomes of an approved reply when the world misbehaves: at most one post, and known."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
+from copilot.app import unseen
 from copilot.app.intake import accept
+from copilot.app.queue import next_case
+from copilot.app.unseen import Unseen
 from copilot.domain.channel import Look, Recovery
 from copilot.domain.complaint import Author, Complaint
 from copilot.domain.errors import NotDelivered
 from copilot.domain.outbox import OutboxStatus
-from tests.acceptance.conftest import KARIM, LEA
+from tests.acceptance.conftest import KARIM, LEA, TOM
 from tests.acceptance.story import BROKEN
+
+#: What the desk is told when a reply could not be looked at.
+ASKED = "look_asked"
 
 
 class Killed(BaseException):
@@ -267,3 +274,138 @@ async def test_a_refusal_after_a_lost_answer_says_nothing_about_the_first_try(st
     assert len(story.channel.public) == 1
     assert (item.status, item.asked) == (OutboxStatus.UNCERTAIN, True)
     assert story.status(case) == "uncertain"
+
+
+async def test_a_look_that_fails_puts_the_send_off_and_looks_again(story):
+    """Nobody knows whether the message has changed: an error is not “nothing to see”."""
+    case = approved(story)
+    story.channel.seen = OSError("the platform is away")
+    await story.delivery().round()
+    put_off, card = item_of(story, case), story.card(case)
+    story.channel.seen = Look.UNCHANGED
+    await rounds(story, 2)
+
+    assert (put_off.status, put_off.looks_failed) == (OutboxStatus.APPROVED, 1)
+    assert put_off.due_at > put_off.approved_at + timedelta(seconds=11)
+    assert ["undo"] == [one.action for one in card.buttons]
+    assert (1, "answered") == (len(story.channel.public), story.status(case))
+
+
+async def test_what_a_later_look_finds_withdraws_the_approval(story):
+    """That is what it was put off for."""
+    case = approved(story)
+    story.channel.seen = TimeoutError()
+    await story.delivery().round()
+    story.channel.seen = Look.GONE
+    await rounds(story, 2)
+
+    assert ([], "open") == (story.channel.tries, story.status(case))
+
+
+async def test_a_look_that_never_ends_has_failed(story):
+    """A platform that keeps the line open would hold up every other reply for ever."""
+    case = approved(story)
+
+    async def endless(_):
+        await asyncio.Event().wait()
+
+    story.channel.look = endless
+    delivery = story.delivery()
+    delivery._look_seconds = 0.01
+    await delivery.round()
+
+    assert ([], 1) == (story.channel.tries, item_of(story, case).looks_failed)
+
+
+async def test_after_looks_that_all_failed_a_person_is_asked_once(story):
+    """The reply neither leaves unseen nor is it forgotten."""
+    case = approved(story)
+    story.channel.seen = OSError("away for good")
+    await rounds(story, 40)
+    item = item_of(story, case)
+    with story.office.store.read() as records:
+        told = [one.values["number"] for one in records.notices.waiting() if one.code == ASKED]
+
+    assert ([], "approved") == (story.channel.tries, story.status(case))
+    assert (True, unseen.MOST_LOOKS) == (item.asked, item.looks_failed)
+    assert [case.number] == told
+    assert ["pick", "undo"] == [one.action for one in story.card(case).buttons]
+    assert case.id == next_case(story.office, person=LEA).id
+
+
+async def test_a_person_may_let_it_leave_unseen(story):
+    """One yes more about the look; the words, the key and the one post are those of the first."""
+    case = approved(story)
+    story.channel.seen = OSError("away for good")
+    await rounds(story, 40)
+    asked = story.card(case)
+    story.press(case, "pick", KARIM)
+    await story.delivery().round()
+    in_time = list(story.channel.tries)
+    await rounds(story, 10)
+
+    assert [] == in_time, "it can be taken back as after any yes"
+    assert (1, "answered") == (len(story.channel.public), story.status(case))
+    assert "stale" == story.refusal(case, "pick", LEA, card=asked)
+    assert ["look_asked", "look_waived", "sending"] == [
+        one for one in story.events(case) if one in ("look_asked", "look_waived", "sending")
+    ]
+
+
+async def test_leave_to_go_unseen_is_no_leave_to_go_against_what_is_seen(story):
+    """The platform is back, and the message is gone: the person who said yes could not know."""
+    case = approved(story)
+    story.channel.seen = OSError("away")
+    await rounds(story, 40)
+    story.press(case, "pick", KARIM)
+    story.channel.seen = Look.GONE
+    await rounds(story)
+
+    assert ([], "open") == (story.channel.tries, story.status(case))
+
+
+async def test_a_reply_that_waits_for_a_word_can_be_taken_back(story):
+    case = approved(story)
+    story.channel.seen = OSError("away")
+    await rounds(story, 40)
+    story.press(case, "undo", TOM)
+    story.channel.seen = Look.UNCHANGED
+    await rounds(story)
+
+    assert ([], "open") == (story.channel.tries, story.status(case))
+    assert "approve" in [one.action for one in story.card(case).buttons]
+
+
+async def test_who_may_not_approve_lets_nothing_leave_unseen(story):
+    case = approved(story)
+    story.channel.seen = OSError("away")
+    await rounds(story, 40)
+
+    assert "not_allowed" == story.refusal(case, "pick", TOM)
+
+
+async def test_leave_to_go_unseen_is_for_one_try(story):
+    """Refused by the platform and back an hour later, it is looked at like any other."""
+    case = approved(story)
+    story.channel.seen = OSError("away")
+    await rounds(story, 40)
+    story.press(case, "pick", KARIM)
+    story.channel.outcomes = [NotDelivered("busy", retry_after_seconds=3600)]
+    await rounds(story, 3)
+    story.clock.advance(seconds=3600)
+    await story.delivery().round()
+    item = item_of(story, case)
+
+    assert 1 == len(story.channel.tries)
+    assert (1, None) == (item.looks_failed, item.waived_by)
+
+
+async def test_two_processes_count_one_failed_look_once(story):
+    """Both waited for the same answer: the second look must not use up the patience."""
+    case = approved(story)
+    first, second = item_of(story, case), story.office
+    with second.store.write() as records:
+        for _ in range(2):
+            unseen.hold(second, records, first, Unseen(reason="away"), at=second.clock.now())
+
+    assert 1 == item_of(story, case).looks_failed

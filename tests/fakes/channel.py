@@ -22,12 +22,14 @@ class ScriptedChannel:
         self.public = []
         self.tries = []
         self.outcomes = []
-        self.seen = Look.BLIND
+        self.seen = Look.BLIND  #: what a look finds; an exception is raised
 
     def measure(self, text):
         return len(text)
 
     async def look(self, complaint):
+        if isinstance(self.seen, Exception):
+            raise self.seen
         return self.seen
 
     async def post(self, reply):

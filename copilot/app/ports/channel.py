@@ -33,7 +33,15 @@ class Channel(Protocol):
         """The length of *text* as the platform counts it."""
 
     async def look(self, complaint: Complaint) -> Look:
-        """See whether the message is still there, unchanged and unanswered; never raises."""
+        """
+        See whether the message is still there, unchanged and unanswered.
+
+        BLIND says that the platform has nothing to ask. One that could have been asked and gave
+        no answer is an error, whichever: the reply waits.
+
+        Raises:
+            Exception: the look failed.
+        """
 
     async def post(self, reply: Reply) -> Posted:
         """

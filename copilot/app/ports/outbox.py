@@ -40,7 +40,7 @@ class Outbox(Protocol):
         """Of each case answered *since*, when its first reply of that time became public."""
 
     def due(self, now: datetime, *, limit: int = 10) -> Sequence[OutboxItem]:
-        """APPROVED ones whose time has come, oldest first."""
+        """APPROVED ones whose time has come and that wait for nobody's word, oldest first."""
 
     def unsettled(self, now: datetime, *, limit: int = 10) -> Sequence[OutboxItem]:
         """UNCERTAIN ones that are due and that nobody was asked about."""
@@ -52,7 +52,9 @@ class Outbox(Protocol):
         """
         Take one APPROVED or UNCERTAIN item that is due, unless posting is paused; count a try.
 
-        The caller commits before it calls the network.
+        One about which a person was asked is not taken. Looks that failed, and leave to go
+        without one, are forgotten: they were about this try. The caller commits before it calls
+        the network.
         """
 
     def move(
@@ -79,6 +81,26 @@ class Outbox(Protocol):
 
     def mark_asked(self, id: str) -> bool:  # noqa: A002
         """Note that a person was asked; false when that was done before."""
+
+    def look_failed(
+        self,
+        id: str,  # noqa: A002
+        *,
+        before: int,
+        due_at: datetime,
+        reason: str,
+    ) -> bool:
+        """
+        Count a look at an APPROVED item's place that failed, as so many had *before*.
+
+        False when somebody was faster: it has been looked at, tried or taken back meanwhile.
+        """
+
+    def waive_look(self, id: str, *, by: int, due_at: datetime) -> bool:  # noqa: A002
+        """Let an APPROVED item about which a person was asked leave; false when nobody was."""
+
+    def held(self) -> Sequence[OutboxItem]:
+        """APPROVED ones about which a person was asked, oldest first."""
 
     def texts(self, channel: str, thread: str, *, but: str | None = None) -> Sequence[str]:
         """Live and posted replies in a thread, those of the case *but* aside."""

@@ -280,6 +280,65 @@ def test_a_person_is_asked_once(store):
         assert records.outbox.get(A).asked
 
 
+def test_a_look_that_failed_is_counted_once(store):
+    """Two processes waited for the same answer."""
+    with store.write() as records:
+        keep_case(records)
+        keep_item(records)
+        counted = [
+            records.outbox.look_failed(A, before=0, due_at=after(seconds=2), reason="away")
+            for _ in range(2)
+        ]
+        item = records.outbox.get(A)
+
+        assert [True, False] == counted
+        assert (1, after(seconds=2), "away") == (item.looks_failed, item.due_at, item.reason)
+
+
+def test_what_waits_for_a_word_is_neither_due_nor_claimed(store):
+    """It would leave while somebody reads the question."""
+    with store.write() as records:
+        keep_case(records)
+        keep_item(records)
+        records.outbox.mark_asked(A)
+
+        assert (["a"], []) == (ids(records.outbox.held()), ids(records.outbox.due(NOW)))
+        assert not claim(records)
+        assert [True, False] == [
+            records.outbox.waive_look(A, by=LEA, due_at=after(seconds=9)) for _ in range(2)
+        ]
+        assert ([], []) == (ids(records.outbox.held()), ids(records.outbox.due(NOW)))
+        assert ["a"] == ids(records.outbox.due(after(seconds=9)))
+
+
+def test_a_claim_forgets_the_looks_before_it(store):
+    """They were about this try: refused and back later, it is looked at like any other."""
+    with store.write() as records:
+        keep_case(records)
+        keep_item(records)
+        records.outbox.look_failed(A, before=0, due_at=NOW, reason="away")
+        records.outbox.mark_asked(A)
+        records.outbox.waive_look(A, by=LEA, due_at=NOW)
+        waived = records.outbox.get(A)
+        claim(records)
+        claimed = records.outbox.get(A)
+
+        assert (1, LEA) == (waived.looks_failed, waived.waived_by)
+        assert (0, None) == (claimed.looks_failed, claimed.waived_by)
+
+
+@pytest.mark.parametrize("status", sorted(set(OutboxStatus) - {OutboxStatus.APPROVED}))
+def test_only_what_has_not_left_can_be_put_off_or_let_go(store, status):
+    with store.write() as records:
+        keep_case(records)
+        keep_item(records)
+        bring_item(records, A, status)
+        records.outbox.mark_asked(A)
+
+        assert not records.outbox.look_failed(A, before=0, due_at=NOW, reason="away")
+        assert not records.outbox.waive_look(A, by=LEA, due_at=NOW)
+
+
 def test_the_oldest_approval_leaves_first(store):
     with store.write() as records:
         for name, seconds in (("a", 2), ("b", 0), ("c", 1)):
