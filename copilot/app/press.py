@@ -93,7 +93,8 @@ def press_within(office: Office, records: Records, pressed: Press) -> Outcome | 
     """
     try:
         with records.attempt():
-            return once(records, pressed.doing, lambda: _do(office, records, pressed))
+            outcome = once(records, pressed.doing, lambda: _do(office, records, pressed))
+            return reveal.filled_in(records, outcome)
     except IllegalMove as late:
         refused = Refused("stale")
         refused.__cause__ = late

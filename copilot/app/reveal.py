@@ -1,5 +1,7 @@
 """What cards mask, shown to one person who needs it, on record."""
 
+from dataclasses import replace
+
 from copilot.app.handling import take_part
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
@@ -11,6 +13,7 @@ from copilot.domain.named_people import masked
 
 #: What the button stands for among the choices of a card.
 CHOICE = "reveal:yes"
+CODE = "revealed"
 
 
 def hidden(complaint: Complaint) -> tuple[tuple[str, str], ...]:
@@ -22,14 +25,15 @@ def hidden(complaint: Complaint) -> tuple[tuple[str, str], ...]:
 
 def reveal(office: Office, records: Records, button: Button, person: int, _: str) -> Outcome:
     """
-    Give *person* what is masked, and nobody else: the card stays as it is.
+    Let *person* see what is masked, and nobody else: the card stays as it is.
 
     Raises:
         Refused: `nothing_masked` when its author has taken it out, or it was erased.
     """
     take_part(office, person)
     case = records.cases.get(button.case)
-    found = hidden(records.complaints.get(case.complaint).complaint)
+    stored = records.complaints.get(case.complaint)
+    found = hidden(stored.complaint)
     if not found:
         raise Refused("nothing_masked")
     kinds = list(dict.fromkeys(kind for kind, _ in found))
@@ -37,4 +41,21 @@ def reveal(office: Office, records: Records, button: Button, person: int, _: str
     records.log.append("revealed", at=office.clock.now(), case=case.id, words=words)
     # It was pressed in the second keyboard: the first comes back.
     records.cards.touch(case.id, urgency=0)
-    return Outcome(code="revealed", values={"found": found}, alert=True, case=case.id)
+    return Outcome(code=CODE, values={"version": stored.version}, alert=True, case=case.id)
+
+
+def filled_in(records: Records, outcome: Outcome) -> Outcome:
+    """
+    Put what is masked into what is said of it, which is kept without (`app.doing`).
+
+    Raises:
+        Refused: `nothing_masked` when it was erased meanwhile.
+    """
+    if outcome.code != CODE or outcome.case is None:
+        return outcome
+    version = outcome.values["version"]
+    complaint = records.cases.get(outcome.case).complaint
+    found = hidden(records.complaints.version(complaint, int(str(version))))
+    if not found:
+        raise Refused("nothing_masked")
+    return replace(outcome, values={"found": found})

@@ -2,6 +2,7 @@
 
 import pytest
 
+from copilot.app import reveal
 from copilot.app.dialogue import reply
 from copilot.app.doing import once
 from copilot.app.pause import pause, resume
@@ -10,6 +11,7 @@ from copilot.app.view import Outcome
 from copilot.domain.errors import Refused
 from copilot.domain.match import Band
 from tests.acceptance.conftest import INES, KARIM, LEA, NINA, TOM
+from tests.acceptance.story import BROKEN
 from tests.fakes.clock import START
 
 
@@ -398,6 +400,23 @@ def test_a_press_given_to_a_new_process_again_comes_to_the_same_and_does_nothing
 
     assert first == again
     assert events == story.events(case)
+
+
+def test_hidden_data_is_said_again_without_having_been_kept_for_it(story, office):
+    """The state table is erased for nobody: what it never held need not be."""
+    case = story.complain(f"{BROKEN}, commande LM-44712233")
+    more = story.press(case, "more", LEA).menu.buttons
+    token = next(one.token for one in more if one.value == reveal.CHOICE)
+    pressed = {"action": "pick", "token": token, "person": LEA, "doing": "doing:1:7"}
+    first = press(office, **pressed)
+    with office.store.read() as records:
+        kept = records.state.get("doing:1:7")
+    again = press(office, **pressed)
+
+    assert (("order", "LM-44712233"),) == first.values["found"]
+    assert first == again
+    assert "44712233" not in kept
+    assert 1 == story.events(case).count("revealed")
 
 
 def test_an_answer_given_to_a_new_process_again_comes_to_the_same(story, office):
