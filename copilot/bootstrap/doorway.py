@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from copilot.app.intake import Intake, accept_within
 from copilot.app.office import Clerk, Office
-from copilot.app.ports.web import Health, Measurement, Taken
+from copilot.app.ports.web import AtDesk, Health, Measurement, Taken
 from copilot.domain.complaint import Complaint
 from copilot.domain.errors import StoreError
 
@@ -19,11 +19,13 @@ class Doorway:
         *,
         taken: Callable[[], None],
         telegram_health: Callable[[], str | None] = lambda: None,
+        at_desk: Callable[[], AtDesk] = lambda: AtDesk.HERE,
     ) -> None:
         self._office = office
         self._clerk = clerk
         self._taken = taken
         self._telegram_health = telegram_health
+        self._at_desk = at_desk
 
     async def accept(
         self, channel: str, complaints: Sequence[Complaint], *, delivery: str
@@ -48,6 +50,7 @@ class Doorway:
         return Health(
             database=await self._clerk(self._database_fault),
             telegram=self._telegram_health(),
+            desk=self._at_desk(),
             channels=dict.fromkeys(self._office.channels),
         )
 
@@ -86,5 +89,11 @@ class Doorway:
                 "1 while posting is suspended.",
                 "gauge",
                 [({}, float(paused))],
+            ),
+            Measurement(
+                "copilot_has_desk",
+                "1 in the process that has the desk: of all together, one.",
+                "gauge",
+                [({}, float(self._at_desk() is AtDesk.HERE))],
             ),
         )

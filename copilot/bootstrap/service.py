@@ -13,7 +13,7 @@ from copilot.app.delivery import Delivery
 from copilot.app.office import Office
 from copilot.app.playbooks import Playbooks
 from copilot.app.ports.seat import Seat
-from copilot.app.ports.web import Brought
+from copilot.app.ports.web import AtDesk, Brought
 from copilot.app.refresh import Refresh
 from copilot.app.round import tick
 from copilot.app.triage import triage
@@ -65,6 +65,7 @@ class Service:
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     taken: Bell = field(default_factory=Bell)  #: rings when a complaint came in
     _bells: list[Bell] = field(default_factory=list)  #: of every loop, to end its wait
+    _leaving: asyncio.Event | None = None  #: of the last time the desk was here: set when it went
 
     def ask_to_stop(self) -> None:
         """Finish what is in hand, then end."""
@@ -100,6 +101,7 @@ class Service:
             self.clerk,
             taken=self.taken.ring,
             telegram_health=self.desk.fault if self.desk else lambda: None,
+            at_desk=self._at_desk,
         )
         hooks = {
             name: channel
@@ -146,11 +148,18 @@ class Service:
             work["delivery"] = self._loop("delivery", delivery.round, LOOK_SECONDS)
         return work
 
+    def _at_desk(self) -> AtDesk:
+        if DESK not in self.parts:
+            return AtDesk.ELSEWHERE
+        is_here = self._leaving is not None and not self._leaving.is_set()
+        return AtDesk.HERE if is_here else AtDesk.STANDING_BY
+
     def _desk(self, desk: DeskSide) -> Coroutine[object, object, None]:
         """The desk's chat, which one process writes to and whose updates one process reads."""
         refresh = Refresh(self.office)
 
         def work(ending: asyncio.Event) -> dict[str, Coroutine[object, object, None]]:
+            self._leaving = ending
             looking = self._loop(
                 "refresh", lambda: self._refresh(refresh), REFRESH_SECONDS, stop=ending
             )

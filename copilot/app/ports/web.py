@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Literal, Protocol
 
 from copilot.domain.complaint import Complaint
@@ -67,12 +68,21 @@ class Brought:
     keep: Callable[[Mapping[str, object]], Awaitable[None]]
 
 
+class AtDesk(StrEnum):
+    """Where the desk is, as one process sees it."""
+
+    HERE = "here"
+    STANDING_BY = "standing by"  #: another process has it; this one takes over when that ends
+    ELSEWHERE = "elsewhere"  #: this process was started without it
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """What is wrong, in a sentence, with each part; nothing where all is well."""
 
     database: str | None = None
-    telegram: str | None = None
+    telegram: str | None = None  #: as the process at the desk knows it
+    desk: AtDesk = AtDesk.HERE
     channels: Mapping[str, str | None] = field(default_factory=dict)
 
 

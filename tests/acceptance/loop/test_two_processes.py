@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 
+import httpx
 import pytest
 
 from copilot.store.sql_store import open_store
@@ -90,6 +91,13 @@ class Pair(Machine):
         """How often a process sat down at the desk."""
         return self.log_text().count("this process has the desk")
 
+    def ready(self, number):
+        """What the process that began to listen as the so-manyeth says of itself."""
+        # Each says it twice.
+        urls = [*dict.fromkeys(re.findall(r"listening on (http://\S+:\d+)", self.log_text()))]
+        answer = httpx.get(f"{urls[number]}/readyz", timeout=10)
+        return answer.status_code, answer.json()["desk"]
+
     def stands_by(self):
         """How often a process found the desk taken."""
         return self.log_text().count("another process has the desk")
@@ -125,6 +133,7 @@ def test_when_the_process_at_the_desk_is_killed_the_other_goes_on(pair):
     """A server dies in the middle of a bad buzz; the cards and the presses go on within seconds."""
     pair.complain(40, about="casse")
     until(lambda: len(pair.shown("casse")) >= 5, what="the first cards")
+    before = [pair.ready(number) for number in range(2)]
     pair.kill(pair.first)
     shown = pair.all_shown(40, about="casse")
     pair.claimed(min(pair.cards()))
@@ -132,6 +141,9 @@ def test_when_the_process_at_the_desk_is_killed_the_other_goes_on(pair):
     # Telegram may have taken one message whose answer the dead process no longer read.
     assert 41 >= sum(shown.values())
     assert 2 == pair.seats()
+    # Whoever stands by takes complaints in: a balancer must not leave it out.
+    assert [(200, "here"), (200, "standing by")] == before
+    assert (200, "here") == pair.ready(1)
 
 
 def test_when_the_process_that_stands_by_is_killed_nothing_happens(pair):

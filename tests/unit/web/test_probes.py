@@ -1,8 +1,9 @@
 """What machines ask: is it alive, is it ready, what are its numbers."""
 
 import httpx
+import pytest
 
-from copilot.app.ports.web import Health, Measurement
+from copilot.app.ports.web import AtDesk, Health, Measurement
 from copilot.web.app import build_app
 from copilot.web.prometheus import write
 
@@ -35,6 +36,7 @@ async def test_all_is_well_when_nothing_is_wrong():
     assert answer.json() == {
         "ready": True,
         "database": "ok",
+        "desk": "here",
         "telegram": "ok",
         "channels": {"shop": "ok"},
     }
@@ -48,6 +50,16 @@ async def test_it_is_ready_without_telegram_and_channels():
     assert answer.status_code == 200
     assert answer.json()["telegram"] == "Telegram cannot be reached"
     assert answer.json()["channels"] == {"shop": "gone"}
+
+
+@pytest.mark.parametrize("desk", [AtDesk.STANDING_BY, AtDesk.ELSEWHERE])
+async def test_a_process_without_the_desk_is_ready_and_says_so(desk):
+    """It takes complaints in like any other; what it last knew of Telegram may be long over."""
+    answer = await ask("/readyz", health=Health(telegram="cannot be reached", desk=desk))
+    said = answer.json()
+
+    assert (200, True) == (answer.status_code, said["ready"])
+    assert (desk.value, desk.value) == (said["desk"], said["telegram"])
 
 
 async def test_it_is_not_ready_without_the_database():
