@@ -21,10 +21,11 @@ from copilot.app.shut import opened, shut
 from copilot.app.unreached import was_sent
 from copilot.desk.bell import Bell
 from copilot.desk.card_place import answered_message, is_editable, is_new, place_of
+from copilot.desk.card_shown import keep
 from copilot.desk.cards import CardText, render
 from copilot.desk.copies import Copies
 from copilot.desk.health import Health
-from copilot.desk.leading import lead
+from copilot.desk.leading import Leading, is_any_left
 from copilot.desk.markup import inert
 from copilot.desk.notices import readable_notice
 from copilot.desk.shut import Shut, reason
@@ -50,6 +51,7 @@ MOST_WAITING = 500
 class _Job:
     notice: Notice | None = None
     card: CardRecord | None = None
+    is_leading: bool = False  #: old cards are left that do not lead to their new one yet
 
 
 class Painter:
@@ -65,6 +67,7 @@ class Painter:
         self._bell = bell
         self._health = health
         self._copies = Copies(office=office, clerk=clerk, wire=wire, words=words)
+        self._leading = Leading(office=office, clerk=clerk, wire=wire, words=words)
         self.turn = Turn()  #: waits for its own
         self._pause = FIRST_PAUSE
         self._resting: dict[str, float] = {}
@@ -135,14 +138,15 @@ class Painter:
 
     async def point_to(self, old: Sent, case: str) -> None:
         """Turn another card of *case* into a line that leads to the current one."""
-        office, words = self._office, self._words
-        await lead(old, case, office=office, clerk=self._clerk, wire=self._wire, words=words)
+        await self._leading.lead(old, case)
 
     async def _do(self, job: _Job) -> None:
         if job.notice is not None:
             await self._send_notice(job.notice)
         elif job.card is not None:
             await self._draw(job.card)
+        else:
+            await self._leading.lead_all()
 
     def _next_pause(self) -> float:
         pause, self._pause = self._pause, min(self._pause * 2, LAST_PAUSE)
@@ -162,10 +166,11 @@ class Painter:
             card = self._first(records)
             if card is not None and is_new(card) and not with_new_cards:
                 card = self._first(records, edits_only=True)
+            is_leading = is_any_left(records)
         notice = notices[0] if notices else None
         if notice and (card is None or notice.urgency <= card.urgency):
             return _Job(notice=notice)
-        return _Job(card=card) if card else None
+        return _Job(card=card, is_leading=is_leading) if card or is_leading else None
 
     def _first(self, records: Records, *, edits_only: bool = False) -> CardRecord | None:
         stale = records.cards.stale(limit=1 + len(self._resting), edits_only=edits_only)
@@ -233,9 +238,9 @@ class Painter:
         elif old and is_editable(card) and text.above_digest in {"", shown_above}:
             await self._edit(card, text, old, digest)
         else:
-            await self._send(card, text)
+            await self._send(card, text, old)
             if old:
-                await self.point_to(old, card.case)
+                await self._leading.lead_all()
 
     async def _edit(self, card: CardRecord, text: CardText, old: Sent, digest: str) -> None:
         try:
@@ -245,7 +250,7 @@ class Painter:
             return
         await self._record_card(card, digest, old, card.above)
 
-    async def _send(self, card: CardRecord, text: CardText) -> None:
+    async def _send(self, card: CardRecord, text: CardText, old: Sent | None) -> None:
         above = await self._send_above(card, text)
         chat = self._wire.chats.now(self._office.desk.chat)
         to = await self._clerk(lambda: answered_message(self._office, card, chat=chat))
@@ -255,7 +260,7 @@ class Painter:
         sent = await self._wire.send(self._office.desk.chat, message)
         self._above.pop(card.case, None)
         digest = f"{text.digest}.{text.above_digest}"
-        await self._record_card(card, digest, sent, above)
+        await self._record_card(card, digest, sent, above, old)
 
     async def _send_above(self, card: CardRecord, text: CardText) -> tuple[int, ...]:
         """Send what must stand above, in order; what got through is not sent twice."""
@@ -275,20 +280,16 @@ class Painter:
         return tuple(number for number in numbers if number)
 
     async def _record_card(
-        self, card: CardRecord, digest: str, at: Sent, above: tuple[int, ...]
+        self,
+        card: CardRecord,
+        digest: str,
+        at: Sent,
+        above: tuple[int, ...],
+        old: Sent | None = None,
     ) -> None:
-        def record() -> None:
-            with self._office.store.write() as records:
-                records.cards.shown(
-                    card.case,
-                    version=card.version,
-                    digest=digest,
-                    chat=at.chat,
-                    message=at.message,
-                    above=above,
-                )
-
-        await self._clerk(record)
+        await self._clerk(
+            lambda: keep(self._office, card, digest=digest, at=at, above=above, old=old)
+        )
 
     def _lose(self, case: str) -> None:
         with self._office.store.write() as records:

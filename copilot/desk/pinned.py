@@ -40,7 +40,7 @@ class _Line:
     chat: int = 0
     message: int = 0
     text: str = ""
-    looked: str = ""  #: when Telegram was last asked about it
+    looked: str = ""  #: when it was last known to be pinned, or refused to be
 
 
 @dataclass(slots=True, kw_only=True)
@@ -106,10 +106,8 @@ class Pinned:
     async def _put(self, desk: int, text: Html) -> None:
         """Send a new line and pin it."""
         sent = await self.wire.send(desk, Outgoing(text=text.source, is_silent=True))
-        self._line = replace(
-            self._line, chat=sent.chat, message=sent.message, text=text.source, looked=self._when()
-        )
-        # Known before it is pinned: a crash between leaves no second line.
+        # Known before it is pinned: a crash between leaves one line, still to be looked at.
+        self._line = _Line(chat=sent.chat, message=sent.message, text=text.source)
         await self.clerk(self._keep)
         await self._pin(sent)
 
@@ -120,6 +118,7 @@ class Pinned:
             # Without the right the line still stands in the chat.
             log.info("the line could not be pinned: %s", refused.message)
             await self.clerk(self._tell_right)
+        self._line = replace(self._line, looked=self._when())
 
     async def _is_pinned(self, line: _Line) -> bool:
         """
@@ -128,10 +127,12 @@ class Pinned:
         Telegram names the newest pinned message alone: where people pinned a later one, ours is
         taken to be below it.
         """
-        self._line = replace(self._line, looked=self._when())
         chat = await self.wire.bot.get_chat(line.chat)
         newest = chat.pinned_message
-        return newest is not None and newest.message_id >= line.message
+        is_pinned = newest is not None and newest.message_id >= line.message
+        if is_pinned:
+            self._line = replace(self._line, looked=self._when())
+        return is_pinned
 
     def _is_due(self, line: _Line) -> bool:
         if not line.looked:

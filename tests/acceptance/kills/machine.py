@@ -17,8 +17,9 @@ CONFIGURED = ("desk", "people", "brand")
 #: What a new process does again by itself, or is asked again by who got no answer: a customer's
 #: message is brought again by its platform. What a story calls directly on the app is asked once.
 RESUMED = frozenset({"paint", "listen", "receive", "deliver", "pin", "tick", "triage", "accept"})
-#: A claim of the dead has ended; a reply that may be public may be repeated.
-AFTER_CLAIM = (timedelta(seconds=30), timedelta(seconds=40))
+#: A claim of the dead has ended; a reply that may be public may be repeated. No later than needed:
+#: the minute of posting is said.
+AFTER_CLAIM = (timedelta(seconds=26), timedelta(seconds=29))
 
 
 class KilledStory(Exception):  # noqa: N818 - reads as what happened
