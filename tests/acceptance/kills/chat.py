@@ -9,58 +9,69 @@ numbers of callback queries, the hour on Telegram's own clock. All else must be 
 import json
 import re
 
-NUMBERED_LINK = re.compile(r"^(https://t\.me/c/\d+/)(\d+)$")
+NUMBERED_LINK = re.compile(r"^(https://t\.me/c/(\d+)/)(\d+)$")
 
 
 async def chats(wired):
-    """Every chat with the bot, the desk's included, and the presses."""
+    """Every chat with the bot, the desk's included, the presses, and what is public."""
     world = wired.running.sandbox.world
-    seen, orphans = {}, wired.machine.run.orphans
+    shown, orphans = {}, wired.machine.run.orphans
     for number in list(world.chats):
         answer = await wired.client.get(f"/sandbox/chats/{number}")
         messages = json.loads(answer.text)["messages"]
-        once = [one for one in messages if (number, one["message_id"]) not in orphans]
-        seen[f"chat {number}"] = plain_chat(once)
+        shown[number] = [one for one in messages if (number, one["message_id"]) not in orphans]
+    places = {
+        str(number): {one["message_id"]: place for place, one in enumerate(messages)}
+        for number, messages in shown.items()
+    }
+    seen = {
+        f"chat {number}": [plain_message(one, places, places[str(number)]) for one in messages]
+        for number, messages in shown.items()
+    }
+    seen["presses"] = [plain_press(one.view(), places) for one in world.queries.values()]
     for name, channel in wired.office.channels.items():
         seen[f"channel {name}"] = [{"text": reply.text} for reply in channel.public]
-    seen["presses"] = [plain_press(one.view()) for one in world.queries.values()]
     return seen
 
 
-def plain_chat(messages):
-    """The messages of one chat, as lines that can be compared."""
-    places = {one["message_id"]: place for place, one in enumerate(messages)}
-    return [plain_message(one, places) for one in messages]
-
-
-def plain_message(one, places):
+def plain_message(one, places, here):
+    """One message, as lines that can be compared; *places* are those of every chat's messages."""
     return {
         "by bot": bool(one["from"] and one["from"]["is_bot"]),
         "text": one["text"],
         "entities": [plain_entity(entity, places) for entity in one["entities"]],
         "photo": bool(one["photo"]),
-        "buttons": [[plain_button(button) for button in row] for row in one["buttons"]],
+        "buttons": [[plain_button(button, places) for button in row] for row in one["buttons"]],
         "force_reply": one["force_reply"],
-        "reply_to": places.get(one["reply_to"], one["reply_to"] and "gone"),
+        "reply_to": here.get(one["reply_to"], one["reply_to"] and "gone"),
         "pinned": one["pinned"],
     }
 
 
 def plain_entity(entity, places):
-    link = NUMBERED_LINK.match(entity.get("url", ""))
-    if link is None:
-        return entity
-    return {**entity, "url": f"{link[1]}{places.get(int(link[2]), 'gone')}"}
+    return {**entity, "url": plain_url(entity["url"], places)} if "url" in entity else entity
 
 
-def plain_button(button):
+def plain_button(button, places):
     action = (button.get("data") or "").partition(":")[0]
-    return (button["text"], action, button.get("url"))
+    return (button["text"], action, plain_url(button.get("url"), places))
 
 
-def plain_press(press):
-    kept = ("chat_id", "user_id", "answered", "text", "show_alert", "url")
-    return {"action": press["data"].partition(":")[0], **{name: press[name] for name in kept}}
+def plain_press(press, places):
+    kept = ("chat_id", "user_id", "answered", "text", "show_alert")
+    return {
+        "action": press["data"].partition(":")[0],
+        "url": plain_url(press["url"], places),
+        **{name: press[name] for name in kept},
+    }
+
+
+def plain_url(url, places):
+    """Where a link leads: to a place in a chat, not to a number."""
+    link = NUMBERED_LINK.match(url or "")
+    if link is None:
+        return url
+    return f"{link[1]}{places.get(f'-100{link[2]}', {}).get(int(link[3]), 'gone')}"
 
 
 def differences(before, after):
