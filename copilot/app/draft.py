@@ -8,15 +8,9 @@ from copilot.app.missing_details import lacking
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
 from copilot.app.rendering import attempt, render
-from copilot.app.revision import (
-    keep,
-    point,
-    reply_language,
-    set_of,
-    signature_for,
-    words,
-)
+from copilot.app.revision import keep, point, reply_language, set_of, words
 from copilot.app.shelf import InForce
+from copilot.app.signing import signature_for, signed_anew
 from copilot.domain.case import Case
 from copilot.domain.complaint import Complaint
 from copilot.domain.draft import TemplateId
@@ -217,9 +211,7 @@ def signed_by(
         keep(office, records, case, rendered, built, signed_for=person)
         return
     signature = signature_for(office, built, draft.lang, signed_for=person)
-    text = draft.text
-    if draft.signature and text.endswith(draft.signature):
-        text = text[: -len(draft.signature)] + signature
+    text = signed_anew(office, draft.text, signature)
     words(
         office,
         records,

@@ -8,11 +8,13 @@ from copilot.app.change import workable
 from copilot.app.office import Office
 from copilot.app.ports.records import Asked, Button, Prompt
 from copilot.app.ports.store import Records
+from copilot.app.signing import signature_for, signed_anew, typed_signer
 from copilot.app.view import Outcome
 from copilot.domain.case import Case
 from copilot.domain.charter import SignedBy, blocks
 from copilot.domain.draft import Draft
 from copilot.domain.errors import Refused
+from copilot.domain.person import Right
 
 #: An edit may take a meeting; after this the draft has gone cold.
 EDIT_WITHIN = timedelta(hours=4)
@@ -86,13 +88,14 @@ def _foreign(records: Records, case: Case, since: int, person: int) -> bool:
 def _keep(
     office: Office, records: Records, case: Case, words: str, person: int, *, based_on: int
 ) -> Draft:
+    signer, signed = _signed(office, records, case, words, person)
     draft = revision.words(
         office,
         records,
         case,
-        words,
+        signed,
         author=person,
-        signed_for=_signer(office, records, case, person),
+        signed_for=signer,
         based_on=based_on,
     )
     records.approvals.withdraw(case.id, reason="edited", at=office.clock.now())
@@ -112,11 +115,27 @@ def _outcome(draft: Draft, *, based_on: int | None) -> Outcome:
     return Outcome(code="revised", values=values, case=draft.case)
 
 
-def _signer(office: Office, records: Records, case: Case, person: int) -> int | None:
-    """Whoever holds the case signs; without a claim the signature stays whose it was."""
-    charter = revision.set_of(office, records, case.set_digest).playbooks.charter
-    if charter.signature is SignedBy.BRAND:
-        return None
+def _signed(
+    office: Office, records: Records, case: Case, words: str, person: int
+) -> tuple[int | None, str]:
+    """
+    Who signs *words*, and the words with that signature as the brand writes it.
+
+    Whoever holds the case signs, in the place of anybody else; without a claim it is who has typed
+    a signature, and failing that whose it was.
+    """
+    built = revision.set_of(office, records, case.set_digest)
+    if built.playbooks.charter.signature is SignedBy.BRAND:
+        return None, words
+    typed = typed_signer(office, words, first=person)
+    holder = office.people.find(case.claimant(office.clock.now()))
     previous = records.drafts.get(case.id, case.revision)
-    signed_for = previous.signed_for if previous else None
-    return person if case.claimant(office.clock.now()) == person else signed_for
+    if holder is not None and holder.telegram == person and holder.may(Right.APPROVE):
+        signer: int | None = person
+    else:
+        signer = typed or (previous.signed_for if previous else None)
+    if typed is None:
+        return signer, words
+    lang = previous.lang if previous else revision.reply_language(office, case.lang)
+    signature = signature_for(office, built, lang, signed_for=signer)
+    return signer, signed_anew(office, words, signature)

@@ -4,7 +4,8 @@ import logging
 from zoneinfo import ZoneInfo
 
 from copilot.app.office import Office
-from copilot.app.revision import channel_facts, signature_for
+from copilot.app.revision import channel_facts
+from copilot.app.signing import signature_for
 from copilot.domain.charter import Level
 from copilot.domain.complaint import Author, Complaint
 from copilot.domain.draft import Rendered, RenderRequest, TemplateId

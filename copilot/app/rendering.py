@@ -9,8 +9,9 @@ from copilot.app.facts_now import overrides
 from copilot.app.missing_details import answers
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
-from copilot.app.revision import channel_facts, signature_for
+from copilot.app.revision import channel_facts
 from copilot.app.shelf import InForce
+from copilot.app.signing import signature_for
 from copilot.domain.case import Case
 from copilot.domain.complaint import Complaint
 from copilot.domain.draft import Rendered, RenderRequest, TemplateId

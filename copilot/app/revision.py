@@ -11,16 +11,13 @@ from copilot.app.office import Office
 from copilot.app.ports.library import ReviewRequest
 from copilot.app.ports.store import Records
 from copilot.app.shelf import InForce
+from copilot.app.signing import signature_for
 from copilot.domain.case import Case
-from copilot.domain.charter import SignedBy
 from copilot.domain.draft import ChannelFacts, Draft, Rendered, StatedFact, TemplateId
 from copilot.domain.errors import Refused
 from copilot.domain.fact_change import Overrides, key_of
 from copilot.domain.playbook import Playbook
 from copilot.matching.sameness import alike
-
-#: How a person signs for the brand.
-SIGNED = {"fr": "{person}, pour {brand}", "en": "{person}, for {brand}"}
 
 
 def set_of(office: Office, records: Records, digest: str) -> InForce:
@@ -34,14 +31,6 @@ def set_of(office: Office, records: Records, digest: str) -> InForce:
 def reply_language(office: Office, lang: str) -> str:
     """The complaint's language when the brand answers in it, otherwise the brand's first."""
     return lang if lang in office.brand.languages else office.brand.languages[0]
-
-
-def signature_for(office: Office, built: InForce, lang: str, *, signed_for: int | None) -> str:
-    """The whole signature: the brand's, or a person's for the brand."""
-    person = office.people.find(signed_for)
-    if built.playbooks.charter.signature is SignedBy.BRAND or person is None:
-        return office.brand.name
-    return SIGNED.get(lang, SIGNED["en"]).format(person=person.signs_as, brand=office.brand.name)
 
 
 def channel_facts(office: Office, name: str) -> ChannelFacts:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from copilot.app.revision import SIGNED
+from copilot.app.signing import SIGNED
 from copilot.cli.channel_limits import facts_of
 from copilot.cli.setting import Setting
 from copilot.domain.charter import SignedBy

@@ -1,0 +1,83 @@
+"""Stories of who signs: one signature under a reply, of whoever publishes it, however it came there."""
+
+import pytest
+
+from copilot.domain.charter import SignedBy
+from tests.acceptance.conftest import KARIM, LEA
+
+BODY = "Bonjour Claire, je suis désolée : je m’en occupe et je vous réponds ici."
+LEAS, KARIMS = "Léa, pour Maison Lumen", "Karim, pour Maison Lumen"
+
+
+@pytest.fixture
+def desk(desk, in_force):
+    """People sign: nobody approves before a claim."""
+    in_force(signature=SignedBy.PERSON)
+    return desk
+
+
+async def writes(desk, case, text, person=LEA):
+    """Press ✏️, and answer with *text*."""
+    await desk.tap(case, "Modifier", person)
+    await desk.answer(person, text)
+
+
+@pytest.mark.parametrize(
+    "typed", [LEAS, f"— {LEAS}", f"\n{LEAS}.", "léa pour  Maison Lumen", "Maison Lumen"]
+)
+async def test_who_signs_before_taking_the_case_has_signed_once(desk, typed):
+    """« Léa, pour Léa, pour Maison Lumen » was published."""
+    case = await desk.complain()
+    await writes(desk, case, f"{BODY} {typed}")
+    await desk.tap(case, "Je prends", LEA)
+    text = desk.story.draft(case).text
+
+    assert text.startswith(BODY)
+    assert 1 == text.casefold().count("léa")
+    assert 1 == text.count("Maison Lumen")
+    assert "✅ Publier (signé Léa)" in await desk.buttons(case)
+
+
+@pytest.mark.parametrize("typed", [LEAS, f"— {LEAS}.", "Léa, pour Léa, pour Maison Lumen"])
+async def test_whoever_takes_over_signs_instead(desk, typed):
+    """Not « Léa, pour Karim, pour Maison Lumen »."""
+    case = await desk.complain()
+    await writes(desk, case, f"{BODY} {typed}")
+    await desk.tap(case, "Je prends", KARIM)
+    text = desk.story.draft(case).text
+
+    assert text.endswith(KARIMS)
+    assert "Léa" not in text
+    assert 1 == text.count("Maison Lumen")
+
+
+async def test_whoever_has_the_case_signs_whatever_name_was_left_in_the_text(desk):
+    """Words copied from a colleague's reply carry the colleague's name."""
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", KARIM)
+    await writes(desk, case, f"{BODY} {LEAS}", KARIM)
+
+    assert f"{BODY} {KARIMS}" == desk.story.draft(case).text
+    assert "✅ Publier (signé Karim)" in await desk.buttons(case)
+
+
+async def test_nobody_publishes_with_one_tap_what_a_colleague_has_signed(desk):
+    """Karim had it, and his time is up; what stands there now, Léa has signed."""
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", KARIM)
+    desk.clock.advance(minutes=40)
+    await writes(desk, case, f"{BODY} {LEAS}")
+    free = await desk.buttons(case)
+    await desk.tap(case, "Je prends", KARIM)
+
+    assert "Publier" not in " ".join(free)
+    assert f"{BODY} {KARIMS}" == desk.story.draft(case).text
+
+
+async def test_a_brand_named_in_a_sentence_is_no_signature(desk):
+    """Only what stands for itself at the end is replaced."""
+    case = await desk.complain()
+    await writes(desk, case, f"{BODY} Merci de la part de toute l’équipe de Maison Lumen")
+    await desk.tap(case, "Je prends", LEA)
+
+    assert desk.story.draft(case).text.endswith("toute l’équipe de Maison Lumen")
