@@ -25,9 +25,10 @@ def enclose(records: Records, known: StoredComplaint, part: Complaint) -> None:
 
 def first_of(records: Records, part: Complaint) -> StoredComplaint | None:
     """The picture of the same album that came before *part*: same author, same place, at once."""
-    if part.author.id is None or part.created_at is None or part.text:
+    author = part.author.key
+    if author is None or part.created_at is None or part.text:
         return None
-    known = records.complaints.of_author(part.channel, part.author.id)
+    known = records.complaints.of_author(part.channel, author)
     near = (one for one in reversed(known) if one.complaint.id != part.id)
     return next((one for one in near if _is_together(one.complaint, part)), None)
 

@@ -52,11 +52,11 @@ def _answered(records: Records, complaint: Complaint) -> Case | None:
 
 
 def _went_on(records: Records, stored: StoredComplaint) -> Case | None:
-    complaint = stored.complaint
-    if complaint.author.id is None:
+    complaint, author = stored.complaint, stored.complaint.author.key
+    if author is None:
         return None
     since = stored.received_at - REMEMBERED
-    known = records.complaints.of_author(complaint.channel, complaint.author.id, since=since)
+    known = records.complaints.of_author(complaint.channel, author, since=since)
     for other in reversed(known):
         if other.id == stored.id or other.received_at > stored.received_at:
             continue
@@ -75,8 +75,7 @@ def _spoke(records: Records, case: Case, stored: StoredComplaint, *, before: dat
 
 def is_same_author(one: Complaint, other: Complaint) -> bool:
     """Whether one person wrote both, as far as the platform says."""
-    known = (one.author.id or one.author.handle, other.author.id or other.author.handle)
-    return known[0] is not None and known[0] == known[1]
+    return one.author.key is not None and one.author.key == other.author.key
 
 
 def exchange(records: Records, case: Case, stored: StoredComplaint) -> list[Said]:

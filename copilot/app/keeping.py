@@ -101,7 +101,7 @@ def _due(office: Office, choice: str, now: datetime) -> datetime:
     local = now.astimezone(ZoneInfo(office.brand.timezone))
     closing = [end for _, end in office.desk.hours.stretches(local) if _same_day(local, end)]
     evening = local.replace(hour=LAST_HOUR, minute=0, second=0, microsecond=0)
-    return max(closing, default=max(evening, local + timedelta(hours=1)))
+    return max(closing, default=max(evening, now + timedelta(hours=1)))
 
 
 def _same_day(local: datetime, end: datetime) -> bool:

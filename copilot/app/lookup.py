@@ -1,20 +1,19 @@
 """Cases looked up by people: one with its history, by words, what they hold, what went out."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from copilot.app.office import Office
 from copilot.app.ports.records import CardRecord, LogEntry
 from copilot.app.ports.store import Records
 from copilot.app.queue import held
-from copilot.domain.case import WORKABLE, Case, CaseStatus
+from copilot.domain.case import WORKABLE, Case
 from copilot.domain.complaint import Complaint
 from copilot.domain.errors import Refused
 from copilot.domain.handling import Promise
-from copilot.domain.outbox import OutboxStatus
 from copilot.domain.person import Person, Right
 
 #: So many of the newest cases are searched: months of a busy desk.
@@ -120,9 +119,14 @@ def search(office: Office, *, person: int, text: str) -> tuple[Found, ...]:
     if not wanted:
         raise Refused("search_what")
     with office.store.read() as records:
-        every = [_found(office, records, case) for case in records.cases.list(limit=SEARCHED)]
-    fitting = [one for one in every if _fits(one, wanted)]
-    return tuple(sorted(fitting, key=_open_first))
+        cases = records.cases.list(limit=SEARCHED)
+        said = records.complaints.several(case.complaint for case in cases)
+        fitting = (
+            _found(office, records, case)
+            for case in cases
+            if _fits(said[case.complaint].complaint, _title(office, case), wanted)
+        )
+        return tuple(sorted(fitting, key=_open_first))
 
 
 def mine(office: Office, *, person: int) -> Mine:
@@ -144,20 +148,15 @@ def posted_today(office: Office, *, person: int) -> tuple[Out, ...]:
     zone = ZoneInfo(office.brand.timezone)
     today = office.clock.now().astimezone(zone).date()
     with office.store.read() as records:
-        out = [
+        return tuple(
             Out(
-                found=_found(office, records, case),
-                at=item.posted_at,
+                found=_found(office, records, records.cases.get(item.case)),
+                at=item.posted_at or item.approved_at,
                 by=office.people.name_of(item.approved_by),
                 url=item.posted_url,
             )
-            for case in _touched_since(records, datetime.combine(today, datetime.min.time(), zone))
-            for item in records.outbox.of_case(case.id)
-            if item.status is OutboxStatus.POSTED
-            and item.posted_at is not None
-            and item.posted_at.astimezone(zone).date() == today
-        ]
-    return tuple(sorted(out, key=lambda one: one.at))
+            for item in records.outbox.posted_since(datetime.combine(today, time(), zone))
+        )
 
 
 def team(office: Office, *, person: int) -> tuple[Colleague, ...]:
@@ -179,15 +178,19 @@ def team(office: Office, *, person: int) -> tuple[Colleague, ...]:
 
 
 def _found(office: Office, records: Records, case: Case) -> Found:
-    playbook = office.shelf.in_force.playbooks.playbooks.get(case.playbook or "")
     holder = case.claimant(office.clock.now()) if case.status in WORKABLE else None
     return Found(
         case=case,
         complaint=records.complaints.get(case.complaint).complaint,
-        title=playbook.title if playbook else None,
+        title=_title(office, case),
         holder=office.people.name_of(holder) if holder is not None else None,
         card=records.cards.get(case.id),
     )
+
+
+def _title(office: Office, case: Case) -> str | None:
+    playbook = office.shelf.in_force.playbooks.playbooks.get(case.playbook or "")
+    return playbook.title if playbook else None
 
 
 def _owed(records: Records, promise: Promise) -> Owed:
@@ -201,17 +204,9 @@ def _step(office: Office, entry: LogEntry) -> Step:
     return Step(at=entry.at, event=entry.event, by=name)
 
 
-def _touched_since(records: Records, since: datetime) -> Iterable[Case]:
-    """Cases that a reply may have gone out for: closed since then, or at work again."""
-    for status in CaseStatus:
-        for case in records.cases.list(status):
-            if case.closed_at is None or case.closed_at >= since:
-                yield case
-
-
-def _fits(found: Found, wanted: Sequence[str]) -> bool:
-    author = found.complaint.author
-    told = (author.name, author.handle, found.title, found.complaint.text)
+def _fits(complaint: Complaint, title: str | None, wanted: Sequence[str]) -> bool:
+    author = complaint.author
+    told = (author.name, author.handle, title, complaint.text)
     everything = _folded(" ".join(one for one in told if one))
     return all(word in everything for word in wanted)
 

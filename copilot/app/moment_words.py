@@ -64,7 +64,9 @@ def moment(words: str, *, now: datetime) -> datetime | None:
     text = words.casefold().replace("’", "'").replace("\xa0", " ").replace("\u202f", " ")
     if (span := _SPAN.search(text)) and not _left(_cut(text, span)):
         unit = span[2] or span[3] or span[4] or "d"
-        return (now + int(span[1]) * _SPANS[unit]).astimezone(UTC)
+        # A day more is the same hour tomorrow; an hour more is an hour, whatever the clocks do.
+        since = now if unit == "d" else now.astimezone(UTC)
+        return (since + int(span[1]) * _SPANS[unit]).astimezone(UTC)
     try:
         day, text = _day(text, now.date())
         minutes, text = _clock(text)

@@ -106,7 +106,7 @@ def _item(records: Records, case: Case) -> OutboxItem | None:
 
 
 def _met(records: Records, stored: StoredComplaint) -> int:
-    author = stored.complaint.author.id or stored.complaint.author.handle
+    author = stored.complaint.author.key
     if author is None:
         return 0
     known = records.complaints.of_author(stored.complaint.channel, author)

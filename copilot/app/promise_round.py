@@ -16,27 +16,37 @@ BEFORE = timedelta(hours=2)
 
 def remind(office: Office, records: Records, *, at: datetime) -> int:
     """Tell the owners of promises whose time has come, once each; say how many were told."""
-    told = 0
-    is_open = office.desk.hours.is_open(at)
-    for promise in records.promises.open():
-        if promise.due_at - BEFORE > at:
-            break
-        if promise.due_at - _ahead(promise) > at:
+    due = {
+        _once(promise, at): promise
+        for promise in records.promises.due(at + BEFORE)
+        if promise.due_at - _ahead(promise) <= at
+    }
+    # Asked for all at once: what is late stays so until somebody keeps it.
+    known, is_open, told = records.notices.known(due), office.desk.hours.is_open(at), 0
+    for once, promise in due.items():
+        if once in known:
             continue
         case = records.cases.get(promise.case)
         # Nobody is at the desk to read it; at the opening it is the first thing they see.
         if is_open or case.severity is Severity.CRITICAL:
-            told += _tell(office, records, case, promise, is_late=promise.due_at <= at)
+            told += _tell(office, records, case, promise, at=at)
     return told
+
+
+def _code(promise: Promise, at: datetime) -> str:
+    return "promise_late" if promise.due_at <= at else "promise_due"
+
+
+def _once(promise: Promise, at: datetime) -> str:
+    """One whose time was moved is told of again at its new one."""
+    return f"{_code(promise, at)}:{promise.id}:{promise.due_at.isoformat()}"
 
 
 def _ahead(promise: Promise) -> timedelta:
     return min(BEFORE, (promise.due_at - promise.made_at) / 2)
 
 
-def _tell(
-    office: Office, records: Records, case: Case, promise: Promise, *, is_late: bool
-) -> bool:
+def _tell(office: Office, records: Records, case: Case, promise: Promise, *, at: datetime) -> bool:
     complaint = records.complaints.get(case.complaint).complaint
     owners = _owners(office, promise)
     values: Plain = {
@@ -46,9 +56,7 @@ def _tell(
         "people": [one.name for one in owners],
         "accounts": [one.telegram for one in owners],
     }
-    code = "promise_late" if is_late else "promise_due"
-    # One whose time was moved is told of again at its new one.
-    once = f"{code}:{promise.id}:{promise.due_at.isoformat()}"
+    code, once = _code(promise, at), _once(promise, at)
     if not tell_about(office, records, case, code, values, once=once):
         return False
     records.cards.touch(case.id, urgency=4)

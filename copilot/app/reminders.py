@@ -1,20 +1,20 @@
 """Reminders of first answers: one before the deadline, one at it, an alert after; never more."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from copilot.app.deadline import alert_at, reminder_at, waiting_since
+from copilot.app.approvals import playbook_of
+from copilot.app.deadline import BACK, alert_at, reminder_at
 from copilot.app.escalate import escalate
 from copilot.app.handling import to_alert
 from copilot.app.notify import Plain, tell, tell_about
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
-from copilot.app.revision import set_of
 from copilot.domain.case import Case, CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.handling import Escalation
 from copilot.domain.person import Person
-from copilot.domain.playbook import Playbook, Posture, Severity
+from copilot.domain.playbook import Posture, Severity
 
 #: A minute more or less is nothing; two hundred open cases need not be read every second.
 LOOK_EVERY = timedelta(seconds=30)
@@ -31,12 +31,37 @@ def remind(office: Office, records: Records, *, now: datetime) -> int:
         return 0
     waiting = [case for case in records.cases.list(CaseStatus.OPEN) if _rings(office, case, now)]
     told = _wake_on_call(office, records, waiting, now)
+    since = records.cases.waiting_since(back=BACK)
     for step in (BEFORE, LATE, ALERT):
-        found = [case for case in waiting if _is_due(office, records, case, step, now)]
-        fresh = [case for case in found if _is_first(records, case, step)]
+        due = [case for case in waiting if _is_due(office, records, case, step, now)]
+        fresh = _fresh(office, records, due, step, since)
         _tell(office, records, fresh, step, now)
         told += len(fresh)
     return told
+
+
+def _fresh(
+    office: Office,
+    records: Records,
+    due: Sequence[Case],
+    step: str,
+    since: Mapping[str, datetime],
+) -> list[Case]:
+    """
+    Those that want an answer and of which that was never said; from now on it is.
+
+    Once for each time that somebody waits: a case that came back has a deadline of its own. What
+    is late stays so for hours: whether it was told is asked for all at once.
+    """
+    keys = {case.id: f"reminder:{step}:{case.id}:{since[case.id].isoformat()}" for case in due}
+    known = records.state.known(keys.values())
+    return [
+        case
+        for case in due
+        if keys[case.id] not in known
+        and _wants_answer(office, records, case, since[case.id])
+        and records.state.once(keys[case.id])
+    ]
 
 
 def _looked_lately(records: Records, now: datetime) -> bool:
@@ -53,49 +78,34 @@ def _rings(office: Office, case: Case, now: datetime) -> bool:
 
 
 def _is_due(office: Office, records: Records, case: Case, step: str, now: datetime) -> bool:
-    playbook = _playbook(office, records, case)
-    at = _at(office, case, playbook, step)
-    if at is None or case.due_at is None or now < at or (step == BEFORE and now >= case.due_at):
+    at = _at(office, records, case, step)
+    if at is None or case.due_at is None or now < at:
         return False
-    return _wants_answer(office, records, case, playbook)
+    return step != BEFORE or now < case.due_at
 
 
-def _is_first(records: Records, case: Case, step: str) -> bool:
-    """Once for each time that somebody waits: a case that came back has a deadline of its own."""
-    return records.state.once(f"reminder:{step}:{case.id}:{_since(records, case).isoformat()}")
-
-
-def _since(records: Records, case: Case) -> datetime:
-    return waiting_since(records, case.id, records.complaints.get(case.complaint))
-
-
-def _at(office: Office, case: Case, playbook: Playbook | None, step: str) -> datetime | None:
+def _at(office: Office, records: Records, case: Case, step: str) -> datetime | None:
     if step == BEFORE:
         return reminder_at(office, case)
     if step == LATE:
         return case.due_at
+    playbook = playbook_of(office, records, case)
     wanted = playbook.escalate if playbook else None
     return alert_at(office, case, wanted.after) if wanted else None
 
 
-def _wants_answer(office: Office, records: Records, case: Case, playbook: Playbook | None) -> bool:
+def _wants_answer(office: Office, records: Records, case: Case, since: datetime) -> bool:
     """What is answered, needs no answer, or cannot be answered from here is nobody’s delay."""
     channel = office.channels.get(case.channel)
     if channel is None or channel.mode is not Mode.LIVE:
         return False
+    playbook = playbook_of(office, records, case)
     if playbook is not None and playbook.posture is Posture.SILENT:
         return False
-    since = _since(records, case)
     if case.due_at is None or case.due_at <= since:
         return False
     posted = [item.posted_at for item in records.outbox.of_case(case.id)]
     return not any(at is not None and at >= since for at in posted)
-
-
-def _playbook(office: Office, records: Records, case: Case) -> Playbook | None:
-    if case.playbook is None:
-        return None
-    return set_of(office, records, case.set_digest).playbooks.playbooks.get(case.playbook)
 
 
 def _tell(
@@ -130,7 +140,7 @@ def _tell_together(
 
 def _alerted(office: Office, records: Records, case: Case, now: datetime) -> tuple[Person, ...]:
     """Keep that they are alerted; one message tells them of all at once."""
-    playbook = _playbook(office, records, case)
+    playbook = playbook_of(office, records, case)
     role = playbook.escalate.to if playbook and playbook.escalate else ""
     told = to_alert(office, role)
     alert = Escalation(id=office.ids.new(), case=case.id, to=role, note="", by=None, at=now)

@@ -1,5 +1,6 @@
 """Keep a draft's revisions: a rendered one or a person's own words, never changed once written."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -22,10 +23,12 @@ from copilot.matching.sameness import alike
 
 def set_of(office: Office, records: Records, digest: str) -> InForce:
     """The set a draft came from, built again from the database when it is not in force."""
-    if digest == office.shelf.in_force.playbooks.digest:
-        return office.shelf.in_force
-    accepted = records.sets.get(digest)
-    return office.shelf.of(digest, accepted.files if accepted else None)
+
+    def files() -> Mapping[str, str] | None:
+        accepted = records.sets.get(digest)
+        return accepted.files if accepted else None
+
+    return office.shelf.of(digest, files)
 
 
 def reply_language(office: Office, lang: str) -> str:

@@ -2,13 +2,18 @@
 
 from copilot.app import alarm, day, moderate, reminders, waiting
 from copilot.app.fact_press import end_those_due
+from copilot.app.forgetting import forget
 from copilot.app.office import Office
 from copilot.app.promise_round import remind
 from copilot.domain.case import CaseEvent
 
 
 def tick(office: Office) -> int:
-    """Remind of what waits, bring cases back, free lapsed claims, end facts given for a time."""
+    """
+    Remind of what waits, bring cases back, free lapsed claims, end facts given for a time.
+
+    It is counted how much of that there was to do; what is forgotten is nobody's business.
+    """
     with office.store.write() as records:
         # Read where it is changed: another process may dismiss or put off the same case.
         now = office.clock.now()
@@ -29,4 +34,5 @@ def tick(office: Office) -> int:
         # After those that come back: a delay that passed meanwhile is told at once.
         told += reminders.remind(office, records, now=now)
         told += day.begin_or_end(office, records, now=now)
+        forget(records, now=now)
     return told + len(due) + len(lapsed) + ended

@@ -1,7 +1,7 @@
 """The playbooks in force, ready to match and draft, and earlier sets that open drafts keep."""
 
 import logging
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from copilot.app.ports.learning import Forgetful, Learning
@@ -37,11 +37,12 @@ class Shelf:
 
     A set whose examples take long to learn comes into force at once with what was learned of the
     one before; what is learned of its own follows. Earlier sets are built again from their stored
-    files when an open draft needs one, and the last few are kept.
+    files when an open draft needs one, and those needed last are kept.
     """
 
-    #: Old sets kept in memory; more is a sign of many reloads in one hour.
-    KEPT = 4
+    #: Of a day on which a file is saved again and again while many drafts wait; building one anew
+    #: would keep presses waiting.
+    KEPT = 16
 
     def __init__(self, library: Library, *, learning: Learning | None = None) -> None:
         self._library = library
@@ -107,27 +108,40 @@ class Shelf:
         learned = replace(of, matcher=matcher, is_learned=True)
         self._in_force = _with_what_knows(learned, current) or current
 
-    def of(self, digest: str, files: Mapping[str, str] | None) -> InForce:
+    def of(self, digest: str, files: Callable[[], Mapping[str, str] | None]) -> InForce:
         """
-        The set of that digest, or the one in force when it cannot be built from *files*.
+        The set of that digest, or the one in force when it cannot be built again.
 
-        A card of a lost set must still be drawn; what may be done on it is the caller's question.
-        What it was matched by is not learned again: new messages belong to the set in force.
+        Its *files* are asked for only then. A card of a lost set must still be drawn; what may be
+        done on it is the caller's question. What it was matched by is not learned again: new
+        messages belong to the set in force.
         """
         current = self.in_force
         if digest == current.playbooks.digest:
             return current
-        if digest not in self._earlier and files is not None and digest not in self._lost:
-            try:
-                again = self._library.restore(files)
-                drafter = self._library.drafter(again)
-                self._keep(InForce(again, drafter, current.matcher, is_learned=False))
-            except Exception:
-                log.exception("set %s cannot be built again; its drafts must be made anew", digest)
-                self._lost.add(digest)
-        return self._earlier.get(digest, current)
+        known = self._earlier.get(digest) or self._built_again(digest, files)
+        if known is None:
+            return current
+        self._keep(known)
+        return known
+
+    def _built_again(
+        self, digest: str, files: Callable[[], Mapping[str, str] | None]
+    ) -> InForce | None:
+        if digest in self._lost or (kept := files()) is None:
+            return None
+        try:
+            again = self._library.restore(kept)
+            drafter = self._library.drafter(again)
+        except Exception:
+            log.exception("set %s cannot be built again; its drafts must be made anew", digest)
+            self._lost.add(digest)
+            return None
+        return InForce(again, drafter, self.in_force.matcher, is_learned=False)
 
     def _keep(self, built: InForce) -> None:
+        """Keep a set as the one needed last; the one not needed for longest goes."""
+        self._earlier.pop(built.playbooks.digest, None)
         self._earlier[built.playbooks.digest] = built
         while len(self._earlier) > self.KEPT:
             del self._earlier[next(iter(self._earlier))]

@@ -25,24 +25,44 @@ DUPLICATE_WITHIN = timedelta(days=1)
 
 
 def triage(office: Office, *, limit: int = 20) -> int:
-    """Settle up to *limit* waiting complaints, each in a transaction of its own; say how many."""
+    """
+    Settle up to *limit* waiting complaints, each in a transaction of its own; say how many.
+
+    One that cannot even be carded hides none after it: the first such fault is raised at the end.
+    """
     with office.store.read() as records:
         waiting = records.complaints.waiting(limit)
-    for stored in waiting:
-        try:
-            match = office.shelf.in_force.matcher.match(
-                stored.complaint.text, stored.complaint.lang, top=3
-            )
-            with office.store.write() as records:
-                _settle(office, records, stored, match)
-        except StoreError:
-            raise
-        except Exception:
-            # One message must hide neither itself nor those after it: it gets a bare card.
-            log.exception("complaint %s could not be matched or drafted", stored.id)
-            with office.store.write() as records:
-                _settle(office, records, stored, _UNMATCHED)
+    faults = [fault for stored in waiting if (fault := _take(office, stored))]
+    if faults:
+        raise faults[0]
     return len(waiting)
+
+
+def _take(office: Office, stored: StoredComplaint) -> Exception | None:
+    """Match and settle one; a message that breaks either gets a bare card."""
+    complaint = stored.complaint
+    try:
+        match = office.shelf.in_force.matcher.match(complaint.text, complaint.lang, top=3)
+        _commit(office, stored, match)
+    except StoreError:
+        raise
+    except Exception:
+        log.exception("complaint %s could not be matched or drafted", stored.id)
+    else:
+        return None
+    try:
+        _commit(office, stored, _UNMATCHED)
+    except StoreError:
+        raise
+    except Exception as fault:
+        log.exception("complaint %s has no card yet", stored.id)
+        return fault
+    return None
+
+
+def _commit(office: Office, stored: StoredComplaint, match: Match) -> None:
+    with office.store.write() as records:
+        _settle(office, records, stored, match)
 
 
 def _settle(office: Office, records: Records, stored: StoredComplaint, match: Match) -> None:
@@ -116,7 +136,7 @@ def _is_drafted(office: Office, playbook: Playbook, lang: str) -> bool:
 
 def _twin(records: Records, stored: StoredComplaint) -> StoredComplaint | None:
     complaint = stored.complaint
-    author = complaint.author.id or complaint.author.handle
+    author = complaint.author.key
     key = same_words(complaint.text)
     if author is None or not key:
         return None

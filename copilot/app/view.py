@@ -185,7 +185,6 @@ class CardView:
     closed_by: str | None = None
     notes: tuple[Note, ...] = ()
     note_authors: Mapping[int, str] = field(default_factory=dict)
-    same_as: int | None = None
     handling: HandlingView = field(default_factory=HandlingView)
     conversation: ConversationView = field(default_factory=ConversationView)
     course: CourseView = field(default_factory=CourseView)

@@ -137,8 +137,6 @@ def _warnings(drawing: Drawing) -> Iterator[Html]:
     yield from news(drawing)
     if not view.answers_language:
         yield _language(drawing)
-    if view.same_as is not None:
-        yield drawing.say("complaint.same_as", number=view.same_as)
     if view.case.status is CaseStatus.OPEN and drawing.words.has(f"why.{view.case.reason}"):
         why = drawing.words.say(f"why.{view.case.reason}")
         yield bold(drawing.say("state.withdrawn", why=why))

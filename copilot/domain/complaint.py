@@ -13,6 +13,13 @@ class Author:
     name: str | None = None
     followers: int | None = None
 
+    @property
+    def key(self) -> str | None:
+        """By what the platform tells people apart: its id, else the handle with an @."""
+        if self.id is not None:
+            return self.id
+        return f"@{self.handle.removeprefix('@')}" if self.handle else None
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -19,7 +19,8 @@ class DeskHours:
     """
     Stretches by weekday (0 is Monday) in the brand's zone; without any, always open.
 
-    Sums are made on UTC instants, so that a day of summer time has the hours it has.
+    Sums are made on UTC instants, whatever the zone of what is given: a day of summer time has
+    the hours it has, and what is given back is in UTC.
     """
 
     zone: ZoneInfo
@@ -28,14 +29,16 @@ class DeskHours:
 
     def stretches(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Open stretches from *start* on, each cut to begin no earlier, as instants in order."""
+        # Of two times in one zone Python compares and subtracts what the clocks on the wall say.
+        start = start.astimezone(UTC)
         day = start.astimezone(self.zone).date()
         for offset in range(HORIZON_DAYS):
             current = day + timedelta(days=offset)
             if current in self.closed:
                 continue
             for opening, closing in self.week.get(current.weekday(), ()):
-                begin = datetime.combine(current, opening, self.zone).astimezone(start.tzinfo)
-                end = datetime.combine(current, closing, self.zone).astimezone(start.tzinfo)
+                begin = datetime.combine(current, opening, self.zone).astimezone(UTC)
+                end = datetime.combine(current, closing, self.zone).astimezone(UTC)
                 if end > start:
                     yield max(begin, start), end
 
@@ -53,10 +56,11 @@ class DeskHours:
             if end - begin >= left:
                 return begin + left
             left -= end - begin
-        return start + within
+        return start.astimezone(UTC) + within
 
     def open_between(self, start: datetime, end: datetime) -> timedelta:
         """How much open time there is from *start* to *end*."""
+        start, end = start.astimezone(UTC), end.astimezone(UTC)
         if not self.week:
             return max(end - start, timedelta())
         total = timedelta()
@@ -87,7 +91,7 @@ class DeskHours:
         """The closing time of the working day that is *days* after the one of *start*."""
         if not self.week:
             local = start.astimezone(self.zone) + timedelta(days=days)
-            return local.replace(hour=18, minute=0, second=0, microsecond=0)
+            return local.replace(hour=18, minute=0, second=0, microsecond=0).astimezone(UTC)
         today = start.astimezone(self.zone).date()
         closings: dict[date, datetime] = {}
         for _, end in self.stretches(start):
@@ -105,4 +109,4 @@ class DeskHours:
         """When a promise made at *start* falls due: `wd` by the desk, all else by the clock."""
         if duration.unit is Unit.WORKING_DAY:
             return self.end_of_working_day(start, duration.count)
-        return start + timedelta(seconds=duration.seconds)
+        return start.astimezone(UTC) + timedelta(seconds=duration.seconds)

@@ -1,6 +1,6 @@
 """The units of work (`app.ports.work.Cases`)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -9,11 +9,11 @@ import sqlalchemy as sa
 
 from copilot.domain.case import CASE_MOVES, WORKABLE, Case, CaseEvent, CaseStatus
 from copilot.domain.match import Match
-from copilot.store.desk_tables import counters
+from copilot.store.desk_tables import counters, log
 from copilot.store.payload import match_from
 from copilot.store.recall import recalled
 from copilot.store.rows import guard, move_row, pick
-from copilot.store.work_tables import cases
+from copilot.store.work_tables import cases, complaints
 
 FIELDS = tuple(field.name for field in fields(Case))
 CLOSED = frozenset({CaseStatus.ANSWERED, CaseStatus.DISMISSED})
@@ -137,6 +137,21 @@ class SqlCases:
             .returning(*cases.c)
         )
         return sorted(map(case_from, ended), key=lambda case: case.number)
+
+    def waiting_since(self, *, back: Collection[str]) -> Mapping[str, datetime]:
+        """Since when the author of each open case waits: it came, or it came back."""
+        came_back = (log.c.case == cases.c.id) & log.c.event.in_(sorted(back))
+        wanted = (
+            sa.select(cases.c.id, complaints.c.received_at, log.c.at)
+            .join(complaints, complaints.c.id == cases.c.complaint)
+            .outerjoin(log, came_back)
+            .where(cases.c.status == CaseStatus.OPEN)
+        )
+        since: dict[str, datetime] = {}
+        for row in self._connection.execute(wanted):
+            at = datetime.fromisoformat(row.at) if row.at else row.received_at
+            since[row.id] = max(since.get(row.id, row.received_at), at)
+        return since
 
     def rematch(self, id: str, match: Match) -> None:  # noqa: A002
         """Keep what the changed words of its complaint look like; the playbook stays."""

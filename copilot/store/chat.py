@@ -53,6 +53,17 @@ class SqlChat:
             .values(handled_at=at, fault=fault)
         )
 
+    def forget_updates(self, before: datetime, *, limit: int) -> int:
+        """Remove some of those handled *before*, oldest first; those with a fault stay."""
+        old = (
+            sa.select(updates.c.bot, updates.c.update_id)
+            .where(updates.c.fault.is_(None), updates.c.handled_at < before)
+            .order_by(updates.c.handled_at)
+            .limit(limit)
+        )
+        theirs = sa.tuple_(updates.c.bot, updates.c.update_id).in_(old)
+        return self._connection.execute(updates.delete().where(theirs)).rowcount
+
     def button(
         self, *, token: str, case: str, action: str, revision: int, version: int, value: str = ""
     ) -> str:

@@ -1,6 +1,6 @@
 """What customers wrote, every version of it (`app.ports.work.Complaints`)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from copilot.app.ports.records import SetAside, StoredComplaint
 from copilot.domain.complaint import Complaint
 from copilot.store.payload import complaint_from
 from copilot.store.recall import recalled
-from copilot.store.rows import insert_new
+from copilot.store.rows import in_batches, insert_new
 from copilot.store.work_tables import complaint_versions, complaints
 
 LATEST = sa.select(complaints, complaint_versions.c.payload).join(
@@ -45,7 +45,7 @@ class SqlComplaints:
             "id": id,
             "channel": complaint.channel,
             "external_id": complaint.id,
-            "author_id": complaint.author.id,
+            "author_id": complaint.author.key,
             "thread": complaint.thread,
             "version": 1,
             "received_at": at,
@@ -64,7 +64,7 @@ class SqlComplaints:
             .where(complaints.c.id == id)
             .values(
                 version=complaints.c.version + 1,
-                author_id=complaint.author.id,
+                author_id=complaint.author.key,
                 thread=complaint.thread,
             )
             .returning(complaints.c.version)
@@ -99,6 +99,11 @@ class SqlComplaints:
         for stored in self._select(ONE, complaint_id=id):
             return stored
         raise KeyError(id)
+
+    def several(self, ids: Iterable[str]) -> Mapping[str, StoredComplaint]:
+        """Those with our ids, by id; unknown ones are left out."""
+        found = (self._select(LATEST.where(complaints.c.id.in_(some))) for some in in_batches(ids))
+        return {stored.id: stored for some in found for stored in some}
 
     def version(self, id: str, number: int) -> Complaint:  # noqa: A002
         """One version of it."""
@@ -172,13 +177,13 @@ class SqlComplaints:
 
     @recalled
     def of_author(
-        self, channel: str, author_id: str, *, since: datetime | None = None
+        self, channel: str, author: str, *, since: datetime | None = None
     ) -> Sequence[StoredComplaint]:
-        """What one person wrote on one channel, oldest first."""
+        """What one person (by `Author.key`) wrote on one channel, oldest first."""
         wanted = ALL_THEIRS
         if since is not None:
             wanted = THEIRS.where(complaints.c.received_at >= since).order_by(*BY_RECEIPT)
-        return self._select(wanted, of_channel=channel, of_author=author_id)
+        return self._select(wanted, of_channel=channel, of_author=author)
 
     def received(self, since: datetime) -> Sequence[StoredComplaint]:
         """Those received since then, oldest first."""
@@ -204,10 +209,10 @@ class SqlComplaints:
     def _select(
         self, statement: sa.Select[tuple[object, ...]], **values: object
     ) -> Sequence[StoredComplaint]:
-        return [stored_from(row) for row in self._connection.execute(statement, values)]
+        return [_stored(row) for row in self._connection.execute(statement, values)]
 
 
-def stored_from(row: sa.Row[Any]) -> StoredComplaint:
+def _stored(row: sa.Row[Any]) -> StoredComplaint:
     """Build a complaint at its latest version again from its row of `LATEST`."""
     return StoredComplaint(
         id=row.id,

@@ -26,6 +26,7 @@ index(
     updates.c.update_id,
     where=updates.c.handled_at.is_(None),
 )
+index("ix_updates_handled", updates.c.handled_at, where=updates.c.fault.is_(None))
 
 buttons = sa.Table(
     "buttons",
@@ -206,5 +207,10 @@ pauses = sa.Table("pauses", metadata, number("id", key=True), number("by"), time
 state = sa.Table("state", metadata, text("key", key=True), text("value"))
 
 deliveries = sa.Table(
-    "deliveries", metadata, text("channel", key=True), text("delivery", key=True), time("at")
+    "deliveries",
+    metadata,
+    text("channel", key=True),
+    text("delivery", key=True),
+    time("at"),
+    sa.Index("ix_deliveries_at", "at"),
 )

@@ -1,9 +1,7 @@
 """What happens to cases beside their replies (`app.ports.handling`)."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 import sqlalchemy as sa
 
@@ -13,7 +11,6 @@ from copilot.domain.handling import (
     Escalation,
     Insight,
     Moderation,
-    Promise,
     Tick,
     Wait,
 )
@@ -23,45 +20,13 @@ from copilot.store.handling_tables import (
     escalations,
     insights,
     moderations,
-    promises,
     ticks,
     waits,
 )
-from copilot.store.rows import insert_new, pick
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-    Value = TypeVar("Value", bound=DataclassInstance)
-else:
-    Value = TypeVar("Value")
+from copilot.store.table_values import Rows, only
 
 
-class _Rows(Generic[Value]):
-    """The rows of one table as values of one class."""
-
-    table: ClassVar[sa.Table]
-    value: ClassVar[type[Any]]
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
-
-    def _insert(self, value: Value) -> bool:
-        return insert_new(self._connection, self.table, pick(value, _names(self.value)))
-
-    def _where(
-        self, condition: sa.ColumnElement[bool], *order: sa.ColumnElement[Any]
-    ) -> list[Value]:
-        wanted = sa.select(self.table).where(condition).order_by(*order)
-        names = _names(self.value)
-        return [self.value(**pick(row, names)) for row in self._connection.execute(wanted)]
-
-    def _change(self, condition: sa.ColumnElement[bool], **values: object) -> bool:
-        changed = self._connection.execute(self.table.update().where(condition).values(**values))
-        return changed.rowcount == 1
-
-
-class SqlWaits(_Rows[Wait]):
+class SqlWaits(Rows[Wait]):
     """Questions to colleagues within one transaction."""
 
     table, value = waits, Wait
@@ -72,7 +37,7 @@ class SqlWaits(_Rows[Wait]):
 
     def open(self, case: str) -> Wait | None:
         """The case's question that has no answer yet."""
-        return _only(self._where((waits.c.case == case) & waits.c.answered_at.is_(None)))
+        return only(self._where((waits.c.case == case) & waits.c.answered_at.is_(None)))
 
     def of(self, case: str) -> Sequence[Wait]:
         """All of a case, oldest first."""
@@ -94,7 +59,7 @@ class SqlWaits(_Rows[Wait]):
         return self._change(is_next, chased=expected + 1, chase_at=next_at)
 
 
-class SqlInsights(_Rows[Insight]):
+class SqlInsights(Rows[Insight]):
     """Insights within one transaction."""
 
     table, value = insights, Insight
@@ -116,7 +81,7 @@ class SqlInsights(_Rows[Insight]):
         return self._where(insights.c.at >= at, insights.c.at, insights.c.id)
 
 
-class SqlEscalations(_Rows[Escalation]):
+class SqlEscalations(Rows[Escalation]):
     """Escalations within one transaction."""
 
     table, value = escalations, Escalation
@@ -130,7 +95,7 @@ class SqlEscalations(_Rows[Escalation]):
         return self._where(escalations.c.case == case, escalations.c.at, escalations.c.id)
 
 
-class SqlModerations(_Rows[Moderation]):
+class SqlModerations(Rows[Moderation]):
     """Moderations within one transaction."""
 
     table, value = moderations, Moderation
@@ -141,7 +106,7 @@ class SqlModerations(_Rows[Moderation]):
 
     def of(self, case: str) -> Moderation | None:
         """Of a case."""
-        return _only(self._where(moderations.c.case == case))
+        return only(self._where(moderations.c.case == case))
 
     def done(self, case: str, *, by: int, at: datetime) -> bool:
         """Close it, once."""
@@ -182,7 +147,7 @@ class SqlSteps:
         return self._answers.of(case)
 
 
-class _Ticks(_Rows[Tick]):
+class _Ticks(Rows[Tick]):
     table, value = ticks, Tick
 
     def add(self, tick: Tick) -> bool:
@@ -197,7 +162,7 @@ class _Ticks(_Rows[Tick]):
         return self._where(here, ticks.c.at, ticks.c.step)
 
 
-class _Answers(_Rows[Answer]):
+class _Answers(Rows[Answer]):
     table, value = answers, Answer
 
     def put(self, answer: Answer) -> None:
@@ -209,49 +174,7 @@ class _Answers(_Rows[Answer]):
         return self._where(answers.c.case == case, answers.c.name)
 
 
-class SqlPromises(_Rows[Promise]):
-    """Promises within one transaction."""
-
-    table, value = promises, Promise
-
-    def add(self, promise: Promise) -> bool:
-        """Keep one; false when it is known."""
-        return self._insert(promise)
-
-    def of(self, case: str) -> Sequence[Promise]:
-        """Of a case, oldest first."""
-        return self._where(promises.c.case == case, promises.c.made_at, promises.c.id)
-
-    def open(self) -> Sequence[Promise]:
-        """Those not kept yet, the most urgent first."""
-        return self._where(promises.c.kept_at.is_(None), promises.c.due_at, promises.c.id)
-
-    def all(self) -> Sequence[Promise]:
-        """Every one, the one due first first."""
-        return self._where(sa.true(), promises.c.due_at, promises.c.id)
-
-    def due_between(self, start: datetime, end: datetime) -> Sequence[Promise]:
-        """Those due from *start* to before *end*, kept or not, by their time."""
-        within = (promises.c.due_at >= start) & (promises.c.due_at < end)
-        return self._where(within, promises.c.due_at, promises.c.id)
-
-    def keep(self, id: str, *, by: int, at: datetime) -> bool:  # noqa: A002
-        """Mark one as kept, once."""
-        is_open = (promises.c.id == id) & promises.c.kept_at.is_(None)
-        return self._change(is_open, kept_by=by, kept_at=at)
-
-    def move(self, id: str, *, due_at: datetime) -> bool:  # noqa: A002
-        """Give an open one another time."""
-        is_open = (promises.c.id == id) & promises.c.kept_at.is_(None)
-        return self._change(is_open, due_at=due_at)
-
-    def hand_to(self, id: str, owner: int) -> bool:  # noqa: A002
-        """Give an open one to somebody else."""
-        is_open = (promises.c.id == id) & promises.c.kept_at.is_(None)
-        return self._change(is_open, owner=owner)
-
-
-class SqlAlarms(_Rows[Alarm]):
+class SqlAlarms(Rows[Alarm]):
     """Alarms within one transaction."""
 
     table, value = alarms, Alarm
@@ -267,7 +190,7 @@ class SqlAlarms(_Rows[Alarm]):
 
     def of(self, case: str) -> Alarm | None:
         """Of a case."""
-        return _only(self._where(alarms.c.case == case))
+        return only(self._where(alarms.c.case == case))
 
     def due(self, now: datetime) -> Sequence[Alarm]:
         """Those to wake people for again: neither confirmed nor lowered."""
@@ -290,11 +213,3 @@ class SqlAlarms(_Rows[Alarm]):
 
 def _unheard() -> sa.ColumnElement[bool]:
     return alarms.c.confirmed_at.is_(None) & alarms.c.lowered_at.is_(None)
-
-
-def _only(found: Sequence[Value]) -> Value | None:
-    return found[0] if found else None
-
-
-def _names(value: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(value))

@@ -9,12 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from copilot.app.ports.lessons import Choice, Handled
-from copilot.app.ports.records import StoredComplaint
 from copilot.domain.case import Case
 from copilot.domain.draft import Draft
 from copilot.domain.outbox import OutboxStatus
 from copilot.store.cases import case_from
-from copilot.store.complaints import LATEST, stored_from
+from copilot.store.complaints import LATEST, SqlComplaints
 from copilot.store.desk_tables import log, log_words
 from copilot.store.drafts import draft_from
 from copilot.store.work_tables import approvals, cases, complaints, drafts, outbox
@@ -59,7 +58,7 @@ class SqlLessons:
         self, found: Sequence[Case], kept: frozenset[tuple[str, str]] | None
     ) -> Iterator[Handled]:
         ids = [case.id for case in found]
-        stored = self._stored(case.complaint for case in found)
+        stored = SqlComplaints(self._connection).several(case.complaint for case in found)
         choices, revisions, approved = self._choices(ids), self._drafts(ids), self._approved(ids)
         for case in found:
             own = stored[case.complaint]
@@ -71,10 +70,6 @@ class SqlLessons:
                 approved=frozenset(approved[case.id]),
                 is_kept=kept is None or (own.complaint.channel, own.complaint.id) in kept,
             )
-
-    def _stored(self, ids: Iterable[str]) -> dict[str, StoredComplaint]:
-        rows = self._connection.execute(LATEST.where(complaints.c.id.in_(list(ids))))
-        return {row.id: stored_from(row) for row in rows}
 
     def _choices(self, ids: Sequence[str]) -> dict[str, list[Choice]]:
         wanted = (
@@ -114,12 +109,9 @@ class SqlLessons:
         """Whose words the log still holds, by channel and id; nothing when it holds all."""
         if not self._connection.execute(sa.select(sa.exists(_written(erased=True)))).scalar_one():
             return None
-        found: dict[tuple[str, str], bool] = {}
         rows: Iterable[Any] = self._connection.execute(_written(erased=False))
-        for row in rows:
-            words = json.loads(row.words)
-            found[words["channel"], words["id"]] = True
-        return frozenset(found)
+        kept = (json.loads(row.words) for row in rows)
+        return frozenset((words["channel"], words["id"]) for words in kept)
 
 
 def _written(*, erased: bool) -> "sa.Select[tuple[str]]":

@@ -1,6 +1,6 @@
 """Messages of the bot's that are not cards (`app.ports.chat.Notices`)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
 
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from copilot.app.ports.records import Notice
 from copilot.store.desk_tables import fact_prompts, notices, prompts
-from copilot.store.rows import insert_new, pick
+from copilot.store.rows import insert_new, known, pick
 
 FIELDS = tuple(field.name for field in fields(Notice))
 
@@ -23,6 +23,10 @@ class SqlNotices:
         """Keep one to send; with *once* only if none was ever kept under that key."""
         values = pick(notice, FIELDS)
         return insert_new(self._connection, notices, values | {"once": once})
+
+    def known(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of *keys* under which one was ever kept."""
+        return known(self._connection, notices.c.once, keys)
 
     def waiting(self, *, limit: int = 10) -> Sequence[Notice]:
         """Those to send, by urgency, then age."""

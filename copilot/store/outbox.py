@@ -75,6 +75,12 @@ class SqlOutbox:
         there = (outbox.c.channel == channel) & (outbox.c.posted_id == posted_id)
         return next(iter(self._select(there)), None)
 
+    def posted_since(self, at: datetime) -> Sequence[OutboxItem]:
+        """What became public from *at* on, in that order."""
+        is_posted = (outbox.c.status == OutboxStatus.POSTED) & (outbox.c.posted_at >= at)
+        wanted = sa.select(outbox).where(is_posted).order_by(outbox.c.posted_at, outbox.c.id)
+        return [_item(row) for row in self._connection.execute(wanted)]
+
     def first_posted(self, since: datetime) -> Mapping[str, datetime]:
         """Of each case answered *since*, when its first reply of that time became public."""
         first = sa.func.min(outbox.c.posted_at, type_=outbox.c.posted_at.type).label("first")

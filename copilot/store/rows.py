@@ -1,6 +1,6 @@
 """What every table needs: insert unless known, make one move of a table of moves, pick columns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
@@ -14,6 +14,9 @@ Status = TypeVar("Status", bound=StrEnum)
 Event = TypeVar("Event", bound=StrEnum)
 Moves = Mapping[tuple[Status, Event], Status]
 
+#: Databases take only so many parameters in one statement.
+AT_ONCE = 500
+
 
 def pick(source: object, names: Iterable[str]) -> dict[str, Any]:
     """The named attributes of a value or a row."""
@@ -26,6 +29,24 @@ def insert_new(connection: sa.Connection, table: sa.Table, values: Mapping[str, 
     # Without the option PostgreSQL's count is forgotten before it can be asked for.
     counting = {"preserve_rowcount": True}
     return connection.execute(statement, values, execution_options=counting).rowcount == 1
+
+
+def known(
+    connection: sa.Connection, column: sa.Column[Any], keys: Iterable[str]
+) -> frozenset[str]:
+    """Those of *keys* that stand in *column*."""
+    found = (
+        connection.execute(sa.select(column).where(column.in_(some))).scalars()
+        for some in in_batches(keys)
+    )
+    return frozenset(one for some in found for one in some)
+
+
+def in_batches(keys: Iterable[str]) -> Iterator[list[str]]:
+    """*keys*, so many at a time as one statement may ask for."""
+    wanted = [*keys]
+    for start in range(0, len(wanted), AT_ONCE):
+        yield wanted[start : start + AT_ONCE]
 
 
 @cache

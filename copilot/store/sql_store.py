@@ -22,7 +22,6 @@ from copilot.store.handling import (
     SqlEscalations,
     SqlInsights,
     SqlModerations,
-    SqlPromises,
     SqlSteps,
     SqlWaits,
 )
@@ -30,6 +29,7 @@ from copilot.store.lessons import SqlLessons
 from copilot.store.log import SqlLog
 from copilot.store.notices import SqlNotices
 from copilot.store.outbox import SqlOutbox
+from copilot.store.promises import SqlPromises
 from copilot.store.refusal import is_refused_write, refusals
 from copilot.store.state import SqlSets, SqlState
 

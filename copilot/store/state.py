@@ -1,12 +1,13 @@
 """Accepted playbook sets and the state of the desk (`app.ports.record.Sets`, `State`)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from copilot.app.ports.records import AcceptedSet, Pause
 from copilot.store.desk_tables import deliveries, pauses, playbook_sets, state
-from copilot.store.rows import insert_new
+from copilot.store.rows import insert_new, known
 
 
 class SqlSets:
@@ -95,7 +96,22 @@ class SqlState:
         """Whether nobody has ever done what *key* names; keeps that it is done now."""
         return insert_new(self._connection, state, {"key": key, "value": ""})
 
+    def known(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of *keys* under which something is kept."""
+        return known(self._connection, state.c.key, keys)
+
     def first_delivery(self, channel: str, delivery: str, *, at: datetime) -> bool:
         """Whether a webhook delivery id is new; keeps it."""
         values = {"channel": channel, "delivery": delivery, "at": at}
         return insert_new(self._connection, deliveries, values)
+
+    def forget_deliveries(self, before: datetime, *, limit: int) -> int:
+        """Remove some of the delivery ids kept *before*, oldest first."""
+        old = (
+            sa.select(deliveries.c.channel, deliveries.c.delivery)
+            .where(deliveries.c.at < before)
+            .order_by(deliveries.c.at)
+            .limit(limit)
+        )
+        theirs = sa.tuple_(deliveries.c.channel, deliveries.c.delivery).in_(old)
+        return self._connection.execute(deliveries.delete().where(theirs)).rowcount

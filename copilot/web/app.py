@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from copilot.app.ports.web import Accept, AtDesk, Brought, Health, Hook, Measurement
+from copilot.domain.errors import StoreError
 from copilot.web.body import MOST_BODY_BYTES
 from copilot.web.hooks import HookEndpoint
 from copilot.web.prometheus import CONTENT_TYPE, write
@@ -81,8 +82,12 @@ class _Probes:
         return JSONResponse(report, 200 if report["ready"] else 503)
 
     async def measurements(self, _: Request) -> Response:
-        """Give the numbers in Prometheus' text format."""
-        return PlainTextResponse(write(await self._measure()), media_type=CONTENT_TYPE)
+        """Give the numbers in Prometheus' text format; without the database there are none."""
+        try:
+            measured = await self._measure()
+        except StoreError as fault:
+            raise HTTPException(503, str(fault)) from fault
+        return PlainTextResponse(write(measured), media_type=CONTENT_TYPE)
 
 
 async def _refuse(_: Request, exc: Exception) -> Response:

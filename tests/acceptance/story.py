@@ -19,13 +19,15 @@ class Story:
         self.office, self.clock, self.channel = office, clock, channel
         self.messages = 0
 
-    def complain(self, text=BROKEN, *, id="m1", author="777", name="Claire M.", **more):
+    def complain(
+        self, text=BROKEN, *, id="m1", author="777", name="Claire M.", handle=None, **more
+    ):
         """A customer writes; the card's case is returned."""
         complaint = Complaint(
             id=id,
             channel=self.channel.name,
             text=text,
-            author=Author(id=author, name=name),
+            author=Author(id=author, name=name, handle=handle),
             created_at=self.clock.now(),
             **more,
         )

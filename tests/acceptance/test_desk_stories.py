@@ -332,6 +332,18 @@ def test_the_same_person_twice_is_set_aside_and_two_people_are_not(story, office
     assert [one.set_aside.value for one in aside] == ["duplicate"]
 
 
+def test_who_has_a_handle_alone_is_known_by_it(story, office):
+    """Many platforms push no numbers: we have met them all the same."""
+    person = {"author": None, "handle": "claire.m"}
+    first = story.complain(id="m1", **person)
+    again = story.complain(id="m2", **person)
+    story.clock.advance(minutes=1)
+    another = story.complain("toujours pas livré, je suis furieuse", id="m3", **person)
+
+    assert again is None
+    assert [0, 2] == [story.card(first).met, story.card(another).met]
+
+
 async def test_the_same_words_again_after_our_answer_are_a_case_of_their_own(story):
     """Who writes the same again was not helped; setting that aside would lose it."""
     first = story.complain(id="m1")

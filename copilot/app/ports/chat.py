@@ -1,6 +1,6 @@
 """What goes between the desk and Telegram, as the use cases see it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -18,6 +18,9 @@ class Chat(Protocol):
 
     def handled(self, update_id: int, *, bot: str, at: datetime, fault: str | None = None) -> None:
         """Mark one as handled; *fault* says why it could not be."""
+
+    def forget_updates(self, before: datetime, *, limit: int) -> int:
+        """Remove some of those handled *before*, oldest first; those with a fault stay."""
 
     def button(
         self, *, token: str, case: str, action: str, revision: int, version: int, value: str = ""
@@ -91,6 +94,9 @@ class Notices(Protocol):
 
     def add(self, notice: Notice, *, once: str | None = None) -> bool:
         """Keep one to send; with *once* only if none was ever kept under that key."""
+
+    def known(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of *keys* under which one was ever kept: to add it again would do nothing."""
 
     def waiting(self, *, limit: int = 10) -> Sequence[Notice]:
         """Those to send, by urgency, then age."""

@@ -111,6 +111,9 @@ class Promises(Protocol):
     def open(self) -> Sequence[Promise]:
         """Those not kept yet, the most urgent first."""
 
+    def due(self, until: datetime) -> Sequence[Promise]:
+        """Of those not kept yet, what is due by *until*, the most urgent first."""
+
     def all(self) -> Sequence[Promise]:
         """Every one, the one due first first."""
 

@@ -36,6 +36,9 @@ class Outbox(Protocol):
     def posted_as(self, channel: str, posted_id: str) -> OutboxItem | None:
         """The reply that is public as that message of the platform's."""
 
+    def posted_since(self, at: datetime) -> Sequence[OutboxItem]:
+        """What became public from *at* on, in that order."""
+
     def first_posted(self, since: datetime) -> Mapping[str, datetime]:
         """Of each case answered *since*, when its first reply of that time became public."""
 

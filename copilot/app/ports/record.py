@@ -1,6 +1,6 @@
 """Accepted sets, the log of record and the state of the desk."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -67,5 +67,11 @@ class State(Protocol):
     def once(self, key: str) -> bool:
         """Whether nobody has ever done what *key* names; keeps that it is done now."""
 
+    def known(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of *keys* under which something is kept; `once` of each of them is false."""
+
     def first_delivery(self, channel: str, delivery: str, *, at: datetime) -> bool:
         """Whether a webhook delivery id is new; keeps it."""
+
+    def forget_deliveries(self, before: datetime, *, limit: int) -> int:
+        """Remove some of the delivery ids kept *before*, oldest first."""

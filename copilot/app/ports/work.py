@@ -1,6 +1,6 @@
 """Complaints, cases, drafts and approvals as the use cases see them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -29,6 +29,9 @@ class Complaints(Protocol):
 
     def get(self, id: str) -> StoredComplaint:  # noqa: A002
         """The complaint with our id. Raises KeyError when there is none."""
+
+    def several(self, ids: Iterable[str]) -> Mapping[str, StoredComplaint]:
+        """Those with our ids, by id; unknown ones are left out."""
 
     def version(self, id: str, number: int) -> Complaint:  # noqa: A002
         """One version of it. Raises KeyError when there is none."""
@@ -68,9 +71,13 @@ class Complaints(Protocol):
         """How many were set aside, and why; every reason is named."""
 
     def of_author(
-        self, channel: str, author_id: str, *, since: datetime | None = None
+        self, channel: str, author: str, *, since: datetime | None = None
     ) -> Sequence[StoredComplaint]:
-        """What one person wrote on one channel, oldest first (by when we received it)."""
+        """
+        What one person wrote on one channel, oldest first (by when we received it).
+
+        The person goes by `Author.key`.
+        """
 
     def received(self, since: datetime) -> Sequence[StoredComplaint]:
         """Those received since then, whatever became of them, oldest first."""
@@ -145,6 +152,13 @@ class Cases(Protocol):
 
     def lapsed(self, now: datetime) -> Sequence[Case]:
         """Workable cases whose claim has ended; empties the claim of each."""
+
+    def waiting_since(self, *, back: Collection[str]) -> Mapping[str, datetime]:
+        """
+        Since when the author of each open case waits: since the message came, or it came back.
+
+        *back* are the entries of the log that say so.
+        """
 
     def rematch(self, id: str, match: Match) -> None:  # noqa: A002
         """Keep what the changed words of its complaint look like; the playbook stays."""

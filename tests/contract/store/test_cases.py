@@ -102,6 +102,21 @@ def test_of_many_open_cases_none_is_left_out(store):
         assert 1 == records.cases.list(CaseStatus.OPEN)[0].number
 
 
+def test_whoever_wrote_waits_since_they_wrote_or_since_the_case_came_back(store):
+    """One question for all open cases: it is asked while people press."""
+    with store.write() as records:
+        for name in "abc":
+            keep_case(records, name)
+        bring_case(records, "case-c", CaseStatus.DISMISSED)
+        for event, minutes in (("reopened", 30), ("note", 50), ("reopened", 40)):
+            records.log.append(event, at=after(minutes=minutes), case="case-b")
+
+        since = records.cases.waiting_since(back={"reopened", "rectifying"})
+
+        received = records.complaints.get("complaint-a").received_at
+        assert {"case-a": received, "case-b": after(minutes=40)} == since
+
+
 def test_every_status_is_counted(store):
     with store.write() as records:
         keep_case(records, "a")

@@ -141,6 +141,31 @@ def test_a_notice_comes_back_whole(store):
         assert [notice] == records.notices.waiting()
 
 
+def test_handled_updates_are_forgotten_a_few_at_a_time_the_oldest_first(store):
+    """Customers' words stand in them; what nobody has handled, or could handle, stays."""
+    with store.write() as records:
+        for number in range(1, 6):
+            records.chat.add_update(number, "{}", bot="1", at=NOW)
+        for number in (1, 2, 4):
+            records.chat.handled(number, bot="1", at=after(minutes=number))
+        records.chat.handled(3, bot="1", at=NOW, fault="KeyError")
+
+        limits = (1, 5, 5)
+        forgotten = [records.chat.forget_updates(after(minutes=3), limit=n) for n in limits]
+        new = [records.chat.add_update(n, "{}", bot="1", at=NOW) for n in range(1, 6)]
+
+        assert [1, 1, 0] == forgotten
+        assert [True, True, False, False, False] == new
+
+
+def test_a_notice_kept_under_a_key_is_known_by_it(store):
+    with store.write() as records:
+        records.notices.add(a_notice("a"), once="late:1")
+        records.notices.add(a_notice("b"))
+
+        assert {"late:1"} == records.notices.known(["late:1", "late:2"])
+
+
 def test_notices_wait_by_urgency_then_age(store):
     with store.write() as records:
         records.notices.add(a_notice("late", created_at=after(seconds=2)))

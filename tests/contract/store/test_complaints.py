@@ -53,6 +53,16 @@ def test_the_same_platform_id_is_kept_once_per_channel(store):
         assert records.complaints.find("page", "ext-b") is None
 
 
+def test_several_are_read_at_once(store):
+    """A search looks through a thousand."""
+    with store.write() as records:
+        keep(records, "a", "b", "c")
+        found = records.complaints.several(["complaint-a", "complaint-c", "complaint-x"])
+
+        wanted = ("complaint-a", "complaint-c")
+        assert {name: records.complaints.get(name) for name in wanted} == found
+
+
 def test_what_is_enclosed_a_moment_later_is_no_new_version(store):
     """The pictures of an album come one by one; nobody has edited anything."""
     with store.write() as records:
@@ -154,6 +164,18 @@ def test_a_persons_messages_are_found_by_channel_and_id(store):
         assert ["a", "b"] == ids(records.complaints.of_author("page", "777"))
         since = records.complaints.of_author("page", "777", since=after(seconds=1))
         assert ["b"] == ids(since)
+
+
+def test_who_has_a_handle_alone_is_found_by_it(store):
+    """Nobody is taken for the one whose number is written like a handle."""
+    with store.write() as records:
+        handle = Author(handle="777")
+        records.complaints.add(a_complaint("b", author=handle), id="complaint-b", at=NOW)
+        keep(records, "a")
+
+        assert "@777" == handle.key
+        assert ["b"] == ids(records.complaints.of_author("page", "@777"))
+        assert ["a"] == ids(records.complaints.of_author("page", "777"))
 
 
 def test_an_edit_that_names_the_author_makes_him_findable(store):

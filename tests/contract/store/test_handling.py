@@ -177,6 +177,8 @@ def test_promises_come_back_with_the_most_urgent_first(store):
         assert [True, True, False] == added
         assert [True, False] == keeping
         assert [sooner, PROMISE] == records.promises.open()
+        assert [sooner] == records.promises.due(sooner.due_at)
+        assert [sooner, PROMISE] == records.promises.due(PROMISE.due_at)
         assert {"p1", "p2", "p3"} == {one.id for one in records.promises.all()}
         assert sooner == records.promises.all()[0]
         assert [PROMISE, sooner, kept] == records.promises.of("case-a")

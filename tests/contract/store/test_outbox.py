@@ -253,6 +253,8 @@ def test_of_each_case_the_first_reply_counts(store):
         assert {"case-a": after(hours=1)} == records.outbox.first_posted(NOW)
         assert {"case-a": after(hours=5)} == records.outbox.first_posted(after(hours=2))
         assert {} == records.outbox.first_posted(after(hours=6))
+        assert ["a", "c"] == ids(records.outbox.posted_since(NOW))
+        assert ["c"] == ids(records.outbox.posted_since(after(hours=5)))
 
 
 def test_a_claim_that_ended_leaves_an_orphan(store):

@@ -52,6 +52,17 @@ def test_a_small_value_is_kept_and_replaced(store):
         assert ("2", "x") == (records.state.get("cursor"), records.state.get("other"))
 
 
+def test_what_was_done_once_is_known_among_many(store):
+    """Whether two hundred reminders were told is one question, not two hundred."""
+    keys = [f"told:{number}" for number in range(1, 1201)]
+    with store.write() as records:
+        done = [records.state.once(key) for key in ("told:7", "told:1200", "told:7")]
+
+        assert [True, True, False] == done
+        assert {"told:7", "told:1200"} == records.state.known(keys)
+        assert frozenset() == records.state.known(())
+
+
 def test_a_delivery_is_new_once_per_channel(store):
     """A webhook delivered again is answered with 200 and does nothing."""
     with store.write() as records:
@@ -61,3 +72,14 @@ def test_a_delivery_is_new_once_per_channel(store):
         ]
 
         assert [True, False, True, True] == new
+
+
+def test_old_deliveries_are_forgotten_a_few_at_a_time(store):
+    with store.write() as records:
+        for number in range(3):
+            records.state.first_delivery("shop", f"{number}", at=after(days=number))
+
+        forgotten = [records.state.forget_deliveries(after(days=2), limit=1) for _ in "abc"]
+
+        assert [1, 1, 0] == forgotten
+        assert not records.state.first_delivery("shop", "2", at=NOW)

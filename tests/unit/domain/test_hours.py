@@ -92,6 +92,21 @@ def test_a_promise_in_hours_is_by_the_clock():
     assert start + hours(6) == HOURS.due(start, Duration(6, Unit.HOUR))
 
 
+@pytest.mark.parametrize("start", [datetime(2026, 3, 29, 1, 30), datetime(2026, 10, 25, 1, 30)])  # noqa: DTZ001 - in the zone below
+def test_the_clock_counts_through_the_night_of_summer_time(start):
+    """Whoever asks in the brand's zone gets the same moment as who asks in UTC."""
+    local = start.replace(tzinfo=HOURS.zone)
+    always = DeskHours(HOURS.zone)
+    night = DeskHours(HOURS.zone, dict.fromkeys(range(7), ((time(0), time(6)),)))
+    due = local.astimezone(UTC) + hours(2)
+
+    assert due == HOURS.due(local, Duration(2, Unit.HOUR))
+    assert due == always.after(local, hours(2))
+    assert due == night.after(local, hours(2))
+    assert hours(2) == night.open_between(local, due.astimezone(HOURS.zone))
+    assert hours(2) == always.open_between(local, due.astimezone(HOURS.zone))
+
+
 def test_the_next_opening_is_not_now():
     assert paris(2026, 11, 30, 9, 0) == HOURS.next_opening(paris(2026, 11, 28, 18, 0))
 

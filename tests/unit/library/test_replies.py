@@ -3,7 +3,6 @@
 import pytest
 
 from copilot.domain.draft import ChannelFacts
-from copilot.library.checks import CHECKS
 
 PLAYBOOK = """\
 title: Livraison en retard
@@ -157,10 +156,6 @@ def test_templates_are_tried_for_every_channel(shelf):
     made = shelf(channels=(tiny,))
 
     assert "charter-length" in made.rules
-
-
-def test_every_check_can_be_found_by_name():
-    assert all(callable(check) for check in CHECKS.values())
 
 
 def test_few_examples_are_told_by_what_comes_of_them(shelf):

@@ -4,15 +4,18 @@ import httpx
 import pytest
 
 from copilot.app.ports.web import AtDesk, Health, Measurement
+from copilot.domain.errors import StoreError
 from copilot.web.app import build_app
 from copilot.web.prometheus import write
 
 
-async def ask(path, *, health=None, measurements=()):
+async def ask(path, *, health=None, measurements=(), fault=None):
     async def check():
         return health or Health()
 
     async def measure():
+        if fault is not None:
+            raise fault
         return measurements
 
     app = build_app(hooks={}, accept=None, health=check, measure=measure)
@@ -96,3 +99,10 @@ def test_labels_cannot_break_a_line():
         'n_total{channel="a\\"b\\\\c\\nd"} 0.5\n'
         "n_total 1\n"
     )
+
+
+async def test_without_the_database_there_are_no_numbers_but_a_reason():
+    """Not a traceback at every scrape."""
+    answer = await ask("/metrics", fault=StoreError("the database is locked"))
+
+    assert (503, {"error": "the database is locked"}) == (answer.status_code, answer.json())
