@@ -186,7 +186,7 @@ class SqlAlarms(Rows[Alarm]):
     def raise_again(self, alarm: Alarm) -> bool:
         """Begin one anew that was confirmed or lowered; false when it still stands unheard."""
         is_over = (alarms.c.case == alarm.case) & ~_unheard()
-        return self._change(is_over, **pick(alarm, _names(Alarm)))
+        return self._replace(is_over, alarm)
 
     def of(self, case: str) -> Alarm | None:
         """Of a case."""

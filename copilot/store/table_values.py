@@ -35,6 +35,9 @@ class Rows(Generic[Value]):
         names = _names(self.value)
         return [self.value(**pick(row, names)) for row in self._connection.execute(wanted)]
 
+    def _replace(self, condition: sa.ColumnElement[bool], value: Value) -> bool:
+        return self._change(condition, **pick(value, _names(self.value)))
+
     def _change(self, condition: sa.ColumnElement[bool], **values: object) -> bool:
         changed = self._connection.execute(self.table.update().where(condition).values(**values))
         return changed.rowcount == 1
