@@ -25,6 +25,7 @@ from copilot.desk.pace import Pace
 from copilot.desk.painter import PART, Painter
 from copilot.desk.pinned import Pinned
 from copilot.desk.register import Desk
+from copilot.desk.roll_call import RollCall
 from copilot.desk.webhook import Webhook, path_of, secret_of
 from copilot.desk.wire import Wire
 from copilot.desk.words import load
@@ -43,6 +44,7 @@ class DeskSide:
     desk: Desk
     poll: Poll
     health: Health
+    roll_call: RollCall
     chat: int  #: the desk's
     bells: Sequence[Bell]
     webhook: Webhook | None = None  #: brings updates in the place of the poll
@@ -50,12 +52,14 @@ class DeskSide:
     def work(self, stop: asyncio.Event) -> dict[str, Coroutine[object, object, None]]:
         """The endless tasks."""
         bring = self.webhook.hold if self.webhook else self.feed.receive
+        self.poll.flow.broke()  # another process may have read meanwhile
         return {
             "feed": bring(stop),
             "updates": self.feed.process(stop),
             "painter": self.painter.run(stop),
             "chat": self.try_chat(),
             "pinned": self.pinned.run(stop),
+            "members": self.roll_call.go(stop),
         }
 
     async def try_chat(self) -> None:
@@ -110,20 +114,22 @@ def wire_desk(
         bell=drawing,
         health=health,
     )
+    poll = Poll(bot)
+    handlers = Handlers(
+        office=office,
+        clerk=clerk,
+        wire=wire,
+        words=words,
+        bell=drawing,
+        point_to=painter.point_to,
+        flow=poll.flow,
+    )
     desk = Desk(
         bot,
-        handlers=Handlers(
-            office=office,
-            clerk=clerk,
-            wire=wire,
-            words=words,
-            bell=drawing,
-            point_to=painter.point_to,
-        ),
+        handlers=handlers,
         arrivals=Arrivals(office=office, clerk=clerk, bell=drawing, known=known_chats),
         health=health,
     )
-    poll = Poll(bot)
     feed = Feed(
         office=office,
         clerk=clerk,
@@ -142,6 +148,7 @@ def wire_desk(
         desk=desk,
         poll=poll,
         health=health,
+        roll_call=RollCall(handlers.membership),
         chat=office.desk.chat,
         bells=(drawing, handling),
         webhook=Webhook(bot=bot, url=webhook_url, health=health) if webhook_url else None,

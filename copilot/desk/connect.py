@@ -15,6 +15,7 @@ from telegram.ext import ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
 from copilot.desk.command_names import AT_DESK, named
+from copilot.desk.flow import Flow
 from copilot.desk.requests import Requests
 from copilot.desk.words import Words
 
@@ -84,6 +85,7 @@ class Poll:
     def __init__(self, bot: telegram.Bot, *, request: BaseRequest | None = None) -> None:
         self._url = f"{bot.base_url}/getUpdates"
         self._request = request or connections(1)
+        self.flow = Flow()
 
     async def __call__(
         self, offset: int | None, *, seconds: int = POLL_SECONDS
@@ -97,9 +99,14 @@ class Poll:
         asked = {"timeout": seconds, "limit": BATCH, "allowed_updates": json.dumps(ALLOWED)}
         if offset is not None:
             asked["offset"] = offset
-        result = await self._request.post(
-            f"{self._url}?{urlencode(asked)}", read_timeout=seconds + GRACE_SECONDS
-        )
+        try:
+            result = await self._request.post(
+                f"{self._url}?{urlencode(asked)}", read_timeout=seconds + GRACE_SECONDS
+            )
+        except BaseException:
+            self.flow.broke()
+            raise
+        self.flow.goes_on()
         return [one for one in result if isinstance(one, dict)] if isinstance(result, list) else []
 
     async def close(self) -> None:

@@ -25,7 +25,7 @@ from copilot.desk.inbox import keep
 from copilot.desk.saying import Saying, words_of
 from copilot.desk.sole_reader import PART, Poller, SoleReader
 from copilot.desk.turn import Turn
-from copilot.desk.understood import Reader, Understood, together
+from copilot.desk.understood import Reader, Understood, actor, together
 from copilot.desk.wire import seconds_of
 
 T = TypeVar("T")
@@ -187,7 +187,7 @@ class Feed:
         ripe: list[tuple[int, Understood]] = []
         turns: set[int] = set()
         for number, update in self._updates.of(waiting):
-            user = None if isinstance(update, Exception) else update.effective_user
+            user = None if isinstance(update, Exception) else actor(update)
             if isinstance(update, Exception) or user is None:
                 ripe.append((number, update))
             elif user.id in turns & late:

@@ -17,10 +17,12 @@ from copilot.app.ports.records import CardRecord
 from copilot.app.view import Outcome
 from copilot.desk.bell import Bell
 from copilot.desk.connect import bot_key
+from copilot.desk.flow import Flow
 from copilot.desk.markup import inert, joined, link
 from copilot.desk.membership import Membership
 from copilot.desk.pressing import Pressing
 from copilot.desk.speaking import Speaker
+from copilot.desk.standing import Standing
 from copilot.desk.wire import Sent, Wire, link_to
 from copilot.desk.words import Words
 from copilot.domain.errors import Refused
@@ -61,13 +63,15 @@ class Handlers:
     words: Words
     bell: Bell  #: rings when something is to be drawn
     point_to: Callable[[Sent, str], Awaitable[None]]
+    flow: Flow = field(default_factory=Flow)  #: of updates
 
     speaker: Speaker = field(init=False)
     membership: Membership = field(init=False)
     pressing: Pressing = field(init=False)
 
     def __post_init__(self) -> None:
-        self.membership = Membership(self.office, self.wire)
+        standing = Standing(self.wire, lambda: self.office.desk.chat, self.flow)
+        self.membership = Membership(self.office, self.wire, standing)
         self.speaker = Speaker(office=self.office, wire=self.wire, words=self.words)
         self.pressing = Pressing(
             office=self.office,

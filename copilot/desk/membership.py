@@ -12,6 +12,8 @@ from telegram.constants import ChatMemberStatus
 from telegram.ext import ContextTypes
 
 from copilot.app.office import Office
+from copilot.desk.standing import Standing
+from copilot.desk.understood import actor
 from copilot.desk.wire import Wire
 from copilot.domain.errors import Refused
 
@@ -19,8 +21,10 @@ log = logging.getLogger(__name__)
 
 #: Telegram tells of those who leave, where the bot is an administrator; else it is asked so often.
 FRESH_SECONDS = 60.0
-#: While Telegram cannot be asked, what it said last counts so long.
+#: While Telegram tells, or cannot be asked, what it said last counts so long.
 LONGEST_SECONDS = 3600.0
+#: A question that failed is not put again for the press that waited for it.
+FAILED_SECONDS = 5.0
 #: A press waits no longer for it.
 PATIENCE_SECONDS = 2.0
 #: So many are asked about side by side; the other connections are for answers to presses.
@@ -33,17 +37,26 @@ _ABSENT = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
 _UNKNOWN = ("user not found", "participant_id_invalid", "member not found", "user_id_invalid")
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    is_member: bool
+    at: float
+    is_said: bool = True  #: by Telegram; else it does not know, and we go on as if
+
+
 @dataclass(slots=True)
 class Membership:
     """What Telegram said of each member, and when; a cache, nothing is lost with it."""
 
     office: Office
     wire: Wire
+    standing: Standing
     monotonic: Callable[[], float] = time.monotonic
-    _seen: dict[int, tuple[bool, float]] = field(default_factory=dict)
+    acted_at: dict[int, float] = field(default_factory=dict)  #: who pressed or wrote, and when
+    _seen: dict[int, _Seen] = field(default_factory=dict)
     _asking: dict[int, asyncio.Future[None]] = field(default_factory=dict)
-    #: Asked for the next press, without an answer.
-    _unanswered: set[int] = field(default_factory=set)
+    #: Asked for the next press, without an answer, and when.
+    _unanswered: dict[int, float] = field(default_factory=dict)
     _few: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def presser(self, query: telegram.CallbackQuery) -> int:
@@ -70,7 +83,19 @@ class Membership:
         """Learn at once who came or went."""
         change = update.chat_member
         if change is not None and self.wire.chats.is_desk(change.chat.id):
-            self._learn(change.new_chat_member)
+            person = change.new_chat_member.user.id
+            self._seen[person] = _Seen(_is_there(change.new_chat_member), self.monotonic())
+
+    async def on_service(self, update: telegram.Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Learn it from what stands in the chat, which a bot that is no administrator reads."""
+        message = update.effective_message
+        if message is None or not self.wire.chats.is_desk(message.chat.id):
+            return
+        now = self.monotonic()
+        for person in message.new_chat_members:
+            self._seen[person.id] = _Seen(is_member=True, at=now)
+        if message.left_chat_member is not None:
+            self._seen[message.left_chat_member.id] = _Seen(is_member=False, at=now)
 
     async def _checked(self, person: int) -> int:
         if person == GROUP_ANONYMOUS_BOT:
@@ -86,62 +111,92 @@ class Membership:
         message, query = update.effective_message, update.callback_query
         anonymous = query is None and message is not None and message.sender_chat is not None
         acting = query is not None or message is not None
-        person = update.effective_user
+        person = actor(update)
         if person is None or anonymous or not acting or not self._is_to_check(person.id):
             return None
+        self.acted_at[person.id] = self.monotonic()
         return self._asked(person.id)
 
+    def seconds_left(self, person: int) -> float | None:
+        """How long the answer about *person* holds; nothing when there never was one."""
+        seen = self._seen.get(person)
+        if seen is None:
+            return None
+        is_told = seen.is_said and self.standing.is_told(seen.at)
+        lasts = LONGEST_SECONDS if is_told else FRESH_SECONDS
+        return max(0.0, seen.at + lasts - self.monotonic())
+
+    async def renew(self, person: int) -> bool:
+        """Ask about *person* before anybody needs it; say whether there was an answer."""
+        if person not in self._asking:
+            self._begin(person)
+        await self._asking[person]
+        return person not in self._unanswered
+
+    @property
+    def is_group(self) -> bool:
+        """Whether somebody can come and go: a private desk has one member."""
+        return self.wire.chats.now(self.office.desk.chat) <= 0
+
     def _is_to_check(self, person: int) -> bool:
-        # Of strangers the configuration says enough; a private desk has one member.
-        chat = self.wire.chats.now(self.office.desk.chat)
-        return chat <= 0 and self.office.people.find(person) is not None
+        # Of strangers the configuration says enough.
+        return self.is_group and self.office.people.find(person) is not None
 
     async def _is_member(self, person: int) -> bool:
         asked = self._asked(person)
         if asked is not None:
             await asked
-        self._unanswered.discard(person)
-        is_member, at = self._seen.get(person, (False, float("-inf")))
-        if self.monotonic() - at < LONGEST_SECONDS:
-            return is_member
+        self._unanswered.pop(person, None)
+        seen = self._seen.get(person)
+        if seen is not None and self.monotonic() - seen.at < LONGEST_SECONDS:
+            return seen.is_member
         raise Refused("unchecked")
 
     def _asked(self, person: int) -> asyncio.Future[None] | None:
         """The question to Telegram that is on its way; nothing when there is an answer."""
-        _, at = self._seen.get(person, (False, float("-inf")))
-        if self.monotonic() - at < FRESH_SECONDS or person in self._unanswered:
+        failed_at = self._unanswered.get(person, float("-inf"))
+        if self.seconds_left(person) or self.monotonic() - failed_at < FAILED_SECONDS:
             return None
         if person not in self._asking:
-            self._asking[person] = asyncio.ensure_future(self._ask(person))
-            self._asking[person].add_done_callback(lambda _: self._asking.pop(person, None))
+            self._begin(person)
         return self._asking[person]
 
+    def _begin(self, person: int) -> None:
+        self._unanswered.pop(person, None)
+        self._asking[person] = asyncio.ensure_future(self._ask(person))
+        self._asking[person].add_done_callback(lambda _: self._asking.pop(person, None))
+
     async def _ask(self, person: int) -> None:
-        chat = self.wire.chats.now(self.office.desk.chat)
+        chat, before = self.wire.chats.now(self.office.desk.chat), self._seen.get(person)
+        at = self.monotonic()
         try:
             async with self._few, asyncio.timeout(PATIENCE_SECONDS):
-                self._learn(await self.wire.bot.get_chat_member(chat, person))
+                member = await self.wire.bot.get_chat_member(chat, person)
+            seen = _Seen(_is_there(member), at)
         except error.BadRequest as refused:
-            self._without_an_answer(refused, person)
-        except (error.TelegramError, TimeoutError):
-            self._unanswered.add(person)
-        except Exception:
+            seen = _without_an_answer(refused, at)
+        except Exception as fault:
             # Whatever it was, the press is waiting for an end of this.
-            log.exception("who is in the desk could not be asked")
-            self._unanswered.add(person)
+            if not isinstance(fault, (error.TelegramError, TimeoutError)):
+                log.exception("who is in the desk could not be asked")
+            self._unanswered[person] = self.monotonic()
+            return
+        if self._seen.get(person) is before:  # else Telegram told meanwhile, which came after
+            self._seen[person] = seen
 
-    def _without_an_answer(self, refused: error.BadRequest, person: int) -> None:
-        """Somebody Telegram does not know here is none; where the bot may not know, all are."""
-        is_member = not any(sign in refused.message.lower() for sign in _UNKNOWN)
-        if is_member:
-            log.warning(
-                "Telegram does not say who is in the desk (%s): make the bot an administrator",
-                refused.message,
-            )
-        self._seen[person] = (is_member, self.monotonic())
 
-    def _learn(self, member: telegram.ChatMember) -> None:
-        is_member = member.status not in _ABSENT and (
-            not isinstance(member, telegram.ChatMemberRestricted) or member.is_member
-        )
-        self._seen[member.user.id] = (is_member, self.monotonic())
+def _without_an_answer(refused: error.BadRequest, at: float) -> _Seen:
+    """Somebody Telegram does not know here is no member; where the bot may not know, all are."""
+    if any(sign in refused.message.lower() for sign in _UNKNOWN):
+        return _Seen(is_member=False, at=at)
+    log.warning(
+        "Telegram does not say who is in the desk (%s): make the bot an administrator",
+        refused.message,
+    )
+    return _Seen(is_member=True, at=at, is_said=False)
+
+
+def _is_there(member: telegram.ChatMember) -> bool:
+    return member.status not in _ABSENT and (
+        not isinstance(member, telegram.ChatMemberRestricted) or member.is_member
+    )

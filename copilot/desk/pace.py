@@ -30,10 +30,11 @@ class Pace:
         self._gap = 0.0
         self._learned_at = 0.0
         self.capacity: float | None = None  #: messages a minute, once Telegram has refused one
+        self.last_at = float("-inf")  #: when a message was taken
 
     def passed(self) -> None:
         """One message was taken."""
-        now = self._clock()
+        now = self.last_at = self._clock()
         self._passed.append(now)
         self._forget(now)
         if now - self._learned_at >= WINDOW_SECONDS:

@@ -43,8 +43,12 @@ def register(app: App, handlers: Handlers, arrivals: Arrivals) -> None:
     unknown = QueueCommands(handlers)
     app.add_handler(CallbackQueryHandler(handlers.on_press))
     app.add_handler(ChatMemberHandler(arrivals.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
-    members = ChatMemberHandler(handlers.membership.on_change, ChatMemberHandler.CHAT_MEMBER)
-    app.add_handler(members)
+    members = handlers.membership
+    app.add_handler(ChatMemberHandler(members.on_change, ChatMemberHandler.CHAT_MEMBER))
+    own = ChatMemberHandler(members.standing.on_change, ChatMemberHandler.MY_CHAT_MEMBER)
+    app.add_handler(own, group=1)  # besides what it means for people
+    going = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER
+    app.add_handler(MessageHandler(going, members.on_service))
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, handlers.on_migration))
     app.add_handler(CommandHandler("start", arrivals.on_start, in_private))
     # Before the commands: what a customer wrote may look like one.

@@ -35,6 +35,21 @@ class Reader:
             return fault
 
 
+def actor(update: telegram.Update) -> telegram.User | None:
+    """
+    Who acts, and may have to be asked about; of each person everything is handled in order.
+
+    Nobody where Telegram tells who comes and goes: the presses after it rest on it, so it waits
+    for no answer about whoever did it.
+    """
+    message = update.effective_message
+    if update.chat_member is not None:
+        return None
+    if message is not None and (message.left_chat_member or message.new_chat_members):
+        return None
+    return update.effective_user
+
+
 def together(
     ripe: Sequence[tuple[int, Understood]],
     *,

@@ -217,6 +217,7 @@ class Wired:
             words=words,
             bell=self.bell,
             point_to=self.painter.point_to,
+            flow=poll.flow,
         )
         arrivals = Arrivals(
             office=office, clerk=self.clerk, bell=self.bell, known=frozenset({-1005})
