@@ -61,6 +61,22 @@ def yeses(office: Office, records: Records, case: Case, draft: Draft) -> frozens
     return frozenset(person.telegram for person in counted)
 
 
+def unfinished(office: Office, records: Records) -> dict[str, frozenset[int]]:
+    """Open cases that miss a yes after a first one, and by whom it could be said."""
+    now, found = office.clock.now(), {}
+    for one in records.approvals.begun():
+        case = records.cases.get(one)
+        draft = records.drafts.get(case.id, case.revision)
+        given = yeses(office, records, case, draft) if draft else frozenset()
+        # Somebody else is at it: there is nothing to say until they are done.
+        if draft is None or not given or case.claimant(now) not in (None, *given):
+            continue
+        left = missing(office, records, case, draft)
+        people = could(office, records, case, draft, left).values()
+        found[case.id] = frozenset(each.telegram for able in people for each in able)
+    return found
+
+
 def is_asked(person: Person, playbook: Playbook | None) -> bool:
     """Say whether a yes of *person* can count here: a lawyer's does where it is asked for."""
     asked = playbook.approval_roles if playbook else ()

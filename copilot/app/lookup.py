@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from copilot.app.office import Office
 from copilot.app.ports.records import CardRecord, LogEntry
 from copilot.app.ports.store import Records
-from copilot.app.queue import held
+from copilot.app.queue import asked_of, held
 from copilot.domain.case import WORKABLE, Case
 from copilot.domain.complaint import Complaint
 from copilot.domain.errors import Refused
@@ -61,6 +61,7 @@ class Owed:
 class Mine:
     """What one person has in hand."""
 
+    asked: tuple[Found, ...]  #: what waits for their yes
     cases: tuple[Found, ...]
     promises: tuple[Owed, ...]
 
@@ -130,13 +131,15 @@ def search(office: Office, *, person: int, text: str) -> tuple[Found, ...]:
 
 
 def mine(office: Office, *, person: int) -> Mine:
-    """What *person* holds, and the promises they have to keep."""
+    """What waits for the yes of *person*, what they hold, the promises they have to keep."""
     office.require(person, Right.NOTE)
     with office.store.read() as records:
         now = office.clock.now()
         cases = [one for one in held(records, now) if one.claimant(now) == person]
         promises = [one for one in records.promises.open() if one.owner == person]
+        asked = asked_of(office, records, person)
         return Mine(
+            asked=tuple(_found(office, records, one) for one in asked),
             cases=tuple(_found(office, records, one) for one in cases),
             promises=tuple(_owed(records, one) for one in promises),
         )

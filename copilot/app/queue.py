@@ -1,10 +1,12 @@
 """What waits on the desk: counted, and the next case for one person."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from copilot.app import approvals
 from copilot.app.office import Office
-from copilot.app.ports.records import SetAside
+from copilot.app.ports.records import CardRecord, SetAside
 from copilot.app.ports.store import Records
 from copilot.app.view import Outcome
 from copilot.domain.case import WORKABLE, Case, CaseStatus
@@ -13,7 +15,16 @@ from copilot.domain.person import Right
 from copilot.domain.playbook import Severity
 
 
-def queue(office: Office) -> Outcome:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """What one person should see to now."""
+
+    case: Case
+    wants_yes: bool  #: a colleague has said yes, and theirs is missing
+    card: CardRecord | None
+
+
+def queue(office: Office, *, person: int | None = None) -> Outcome:
     """Count what waits; the next case is the most serious, then the one due first."""
     with office.store.read() as records:
         counts = records.cases.counts()
@@ -23,12 +34,15 @@ def queue(office: Office) -> Outcome:
         paused = records.state.paused()
         aside = records.complaints.aside()
         unseen = len(records.outbox.held())
+        asked = [] if person is None else asked_of(office, records, person)
+        yeses = [(one.number, records.cards.get(one.id)) for one in asked]
     return Outcome(
         code="queue",
         values={
             **{status.value: counts[status] for status in CaseStatus},
             **_pressing(waiting, office.clock.now()),
             "unseen": unseen,
+            "asked": [(number, at.message if at else None) for number, at in yeses],
             "duplicates": aside[SetAside.DUPLICATE],
             "next_number": first.number if first else None,
             "next_message": card.message if card else None,
@@ -54,11 +68,12 @@ def counted(office: Office) -> Mapping[str, object]:
     }
 
 
-def next_case(office: Office, *, person: int) -> Case:
+def next_case(office: Office, *, person: int) -> Next:
     """
     The case that *person* should see to now: the most serious, then the one due first.
 
-    What a colleague holds is left to them; what *person* holds comes before its equals.
+    What a colleague holds is left to them, unless it waits for the yes of *person*; that comes
+    before its equals, as does what *person* holds. What waits for others' yes comes to them.
 
     Raises:
         Refused: `nothing_next`, with how many colleagues hold.
@@ -67,10 +82,29 @@ def next_case(office: Office, *, person: int) -> Case:
     now = office.clock.now()
     with office.store.read() as records:
         waiting = _waiting(records)
-    mine = [one for one in waiting if one.claimant(now) in (None, person)]
-    if not mine:
-        raise Refused("nothing_next" if not waiting else "nothing_free", count=len(waiting))
-    return min(mine, key=lambda one: _mine_first(one, person, now))
+        unfinished = approvals.unfinished(office, records)
+        mine = [one for one in waiting if _is_for(one, person, unfinished, now)]
+        if not mine:
+            raise Refused("nothing_next" if not waiting else "nothing_free", count=len(waiting))
+        wanted = {one for one, people in unfinished.items() if person in people}
+        case = min(mine, key=lambda one: _mine_first(one, person, now, wanted))
+        return Next(case=case, wants_yes=case.id in wanted, card=records.cards.get(case.id))
+
+
+def asked_of(office: Office, records: Records, person: int) -> list[Case]:
+    """Open cases that only a further yes keeps from leaving, and *person* could say it."""
+    unfinished = approvals.unfinished(office, records)
+    found = [records.cases.get(one) for one, people in unfinished.items() if person in people]
+    return sorted(found, key=_order)
+
+
+def _is_for(
+    case: Case, person: int, unfinished: Mapping[str, frozenset[int]], now: datetime
+) -> bool:
+    """Whether *person* can do something about it that nobody else is at."""
+    if able := unfinished.get(case.id):
+        return person in able
+    return case.claimant(now) in (None, person)
 
 
 def held(records: Records, now: datetime) -> Sequence[Case]:
@@ -105,6 +139,8 @@ def _order(case: Case) -> tuple[int, str, int]:
     return (-case.severity.rank, due, case.number)
 
 
-def _mine_first(case: Case, person: int, now: datetime) -> tuple[int, bool, str, int]:
+def _mine_first(
+    case: Case, person: int, now: datetime, wanted: set[str]
+) -> tuple[int, bool, bool, str, int]:
     rank, due, number = _order(case)
-    return (rank, case.claimant(now) != person, due, number)
+    return (rank, case.id not in wanted, case.claimant(now) != person, due, number)

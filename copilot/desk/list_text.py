@@ -37,12 +37,16 @@ class Lists:
         return lines(title, *self._rows(found), self._more(len(found), "list.more_search"))
 
     def mine(self, mine: Mine) -> Html:
-        """What one person holds and owes."""
-        if not mine.cases and not mine.promises:
+        """What waits for one person's yes, what they hold and owe."""
+        if not (mine.asked or mine.cases or mine.promises):
             return inert(self.words.say("list.mine_none"))
         cases = bold(inert(self.words.count("list.mine", len(mine.cases))))
         owed = bold(inert(self.words.count("list.promises", len(mine.promises))))
+        asked = bold(inert(self.words.count("list.asked", len(mine.asked))))
         return lines(
+            asked if mine.asked else Html(),
+            *self._rows(mine.asked),
+            self._more(len(mine.asked), "list.more"),
             cases if mine.cases else Html(),
             *self._rows(mine.cases),
             self._more(len(mine.cases), "list.more"),

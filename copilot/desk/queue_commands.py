@@ -11,17 +11,16 @@ from telegram.ext import ContextTypes
 
 from copilot.app import lookup
 from copilot.app.forward import take_forwarded
-from copilot.app.queue import next_case, queue
+from copilot.app.queue import Next, next_case, queue
 from copilot.app.view import Outcome
 from copilot.desk.bring import Bring
 from copilot.desk.command_names import AT_DESK, key_of, named, nearest
 from copilot.desk.forwarding import decode_forwarded
 from copilot.desk.handlers import Handlers
 from copilot.desk.list_text import Lists
-from copilot.desk.markup import Html, inert, plain
+from copilot.desk.markup import Html, plain
 from copilot.desk.moments import Moments
-from copilot.desk.queue_text import queue_text
-from copilot.domain.case import Case
+from copilot.desk.queue_text import next_text, queue_text
 from copilot.domain.errors import Refused
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -42,7 +41,7 @@ class QueueCommands:
             message, lambda person: next_case(office, person=person)
         )
         if found is not None:
-            await self._bring().case(message, found, said=self._next(found))
+            await self._bring().case(message, found.case, said=self._next(found))
 
     async def on_queue(self, update: telegram.Update, _: Context) -> None:
         """Say what waits."""
@@ -51,7 +50,7 @@ class QueueCommands:
         def look(person: int) -> Outcome:
             if office.people.find(person) is None:
                 raise office.stranger(person)
-            return queue(office)
+            return queue(office, person=person)
 
         message = _message(update)
         found = await self.handlers.looking(message, look)
@@ -183,12 +182,9 @@ class QueueCommands:
             chat=self.handlers.wire.chats.now(office.desk.chat),
         )
 
-    def _next(self, case: Case) -> Html:
-        due, words = case.due_at, self.handlers.words
-        if due is None:
-            return inert(words.say("queue.yours", number=case.number))
-        at = self._times().moment(due)
-        return inert(words.say("queue.yours_due", number=case.number, due=at))
+    def _next(self, found: Next) -> Html:
+        lists = self._lists()
+        return next_text(found, lists.words, lists.times, lists.chats)
 
     def _bring(self) -> Bring:
         at_hand = self.handlers

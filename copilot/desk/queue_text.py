@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from copilot.app.queue import Next
+from copilot.desk.chats import Chats
 from copilot.desk.command_names import named
 from copilot.desk.drawing import line, lines
-from copilot.desk.markup import Html, bold, inert, link, plain
+from copilot.desk.markup import Html, bold, inert, joined, link, plain
 from copilot.desk.moments import Moments
 from copilot.desk.wire import link_to
 from copilot.desk.words import Words
@@ -15,6 +17,8 @@ from copilot.desk.words import Words
 _PRESSING = ("critical", "late", "held")
 #: Replies about which only a person can say: is it public, may it leave.
 _ASKED = ("uncertain", "unseen")
+#: So many are named; the others are in the person's own list.
+MOST = 10
 _REST = ("later", "approved", "answered", "dismissed", "duplicates")
 
 
@@ -38,6 +42,7 @@ def queue_text(
             if (number := _number(values, name))
         ),
         line(*_pressing(values, words)),
+        _asked(values, words, chat),
         _next(values, words, Moments(words, ZoneInfo(zone), now), chat),
         line(*counted),
         inert(words.say("queue.paused", name=paused_by)) if paused_by else Html(),
@@ -69,6 +74,23 @@ def pinned_text(values: Mapping[str, object], words: Words, *, now: datetime, zo
     )
 
 
+def next_text(found: Next, words: Words, times: Moments, chats: Chats) -> Html:
+    """Point one person to what they should see to now; a tap leads there."""
+    case, card = found.case, found.card
+    key = "queue.yours_yes" if found.wants_yes else "queue.yours"
+    said = (
+        words.say(f"{key}_due", number=case.number, due=times.moment(case.due_at))
+        if case.due_at
+        else words.say(key, number=case.number)
+    )
+    where = (
+        link_to(chats.now(card.chat), card.message)
+        if card and card.chat is not None and card.message is not None
+        else None
+    )
+    return line(inert(said), link(words.say("state.see_card"), where))
+
+
 def _pressing(values: Mapping[str, object], words: Words) -> list[Html]:
     return [
         inert(words.count(f"queue.{name}", number))
@@ -87,6 +109,19 @@ def _next(values: Mapping[str, object], words: Words, moments: Moments, chat: in
         else words.say("queue.next", number=number)
     )
     return link(said, link_to(chat, message) if isinstance(message, int) else None) or inert(said)
+
+
+def _asked(values: Mapping[str, object], words: Words, chat: int) -> Html:
+    """The cases that wait for the yes of whoever asks."""
+    asked = values.get("asked")
+    if not isinstance(asked, list) or not asked:
+        return Html()
+    numbers = [
+        link(label, link_to(chat, message) if message else None) or plain(label)
+        for number, message in asked[:MOST]
+        for label in (words.say("who.number", number=number),)
+    ]
+    return joined([inert(words.say("queue.asked")), joined(numbers, ", ")], " ")
 
 
 def _number(values: Mapping[str, object], name: str) -> int:

@@ -30,6 +30,13 @@ YESES = (
 STANDING = YESES.where(
     approvals.c.digest == sa.bindparam("of_digest"), approvals.c.withdrawn_at.is_(None)
 )
+BEGUN = (
+    sa.select(approvals.c.case)
+    .join(cases, cases.c.id == approvals.c.case)
+    .where(approvals.c.withdrawn_at.is_(None), cases.c.status == CaseStatus.OPEN)
+    .distinct()
+    .order_by(approvals.c.case)
+)
 
 
 class SqlDrafts:
@@ -123,6 +130,10 @@ class SqlApprovals:
     def standing(self, case: str, digest: str) -> Sequence[Approval]:
         """Approvals of these very words that were not withdrawn, oldest first."""
         return self._select(STANDING, of_case=case, of_digest=digest)
+
+    def begun(self) -> Sequence[str]:
+        """Open cases to whose words somebody has said yes, and somebody else has not yet."""
+        return self._connection.execute(BEGUN).scalars().all()
 
     @recalled
     def list(self, case: str) -> Sequence[Approval]:

@@ -330,7 +330,7 @@ async def test_after_looks_that_all_failed_a_person_is_asked_once(story):
     assert (True, unseen.MOST_LOOKS) == (item.asked, item.looks_failed)
     assert [case.number] == told
     assert ["pick", "undo"] == [one.action for one in story.card(case).buttons]
-    assert case.id == next_case(story.office, person=LEA).id
+    assert case.id == next_case(story.office, person=LEA).case.id
 
 
 async def test_a_person_may_let_it_leave_unseen(story):

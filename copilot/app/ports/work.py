@@ -198,6 +198,9 @@ class Approvals(Protocol):
     def standing(self, case: str, digest: str) -> Sequence[Approval]:
         """Approvals of these very words that were not withdrawn, oldest first."""
 
+    def begun(self) -> Sequence[str]:
+        """Open cases to whose words somebody has said yes, and somebody else has not yet."""
+
     def list(self, case: str) -> Sequence[Approval]:
         """All of a case, withdrawn ones too."""
 

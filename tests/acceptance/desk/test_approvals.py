@@ -6,6 +6,7 @@ from copilot.domain.charter import SignedBy
 from copilot.domain.playbook import Severity
 from tests.acceptance.conftest import INES, KARIM, LEA, NINA, TOM
 from tests.acceptance.desk.conftest import PAUL, STRANGER
+from tests.acceptance.desk.test_queue import ask
 
 WORDS = "Bonjour Claire, je suis désolée : je m’en occupe et je vous réponds ici. Maison Lumen"
 
@@ -186,3 +187,39 @@ async def test_whoever_publishes_second_reads_who_was_first(desk, in_force):
         "Léa Martin l’a déjà validée : la réponse part ou est partie. "
         "Rien de plus n’a été envoyé." == answer["text"]
     )
+
+
+async def test_a_missing_yes_is_what_whoever_could_say_it_is_sent_to_first(desk, in_force):
+    """Eight minutes before the deadline the second approver was sent to another card."""
+    in_force(signature=SignedBy.BRAND, severity=Severity.CRITICAL)
+    sooner = await desk.complain()
+    desk.clock.advance(minutes=1)
+    case = await desk.complain(id="m2", author="778", name="Marc D.")
+    await desk.tap(case, "Je prends", LEA)
+    await edited(desk, case, LEA)
+    await desk.tap(case, "Publier", LEA)
+    (pointed,) = await ask(desk, KARIM, "/suivant")
+    (mine,) = await ask(desk, KARIM, "/moi")
+    (queue,) = await ask(desk, KARIM, "/file")
+    (author,) = await ask(desk, LEA, "/suivant")
+    (observer,) = await ask(desk, NINA, "/moi")
+
+    assert "nº 2, avant 9 h 16. Il attend votre accord." in pointed["text"]
+    assert pointed["text"].endswith("Voir la carte")
+    assert mine["text"].startswith("✋ 1 dossier attend votre accord\n🔴 Critique · nº 2")
+    assert "✋ On attend votre accord : nº 2" in queue["text"]
+    assert f"nº {sooner.number}," in author["text"]
+    assert observer["text"].startswith("Rien chez vous")
+
+
+async def test_a_yes_that_is_no_longer_missing_sends_nobody_anywhere(desk, in_force):
+    """Taken back, given, or changed under it: nothing is asked of a colleague any more."""
+    in_force(signature=SignedBy.BRAND, approvals=2)
+    case = await desk.complain()
+    await desk.tap(case, "Publier", LEA)
+    (before,) = await ask(desk, KARIM, "/moi")
+    await desk.tap(case, "Variante", LEA)
+    (after,) = await ask(desk, KARIM, "/moi")
+
+    assert "✋ 1 dossier attend votre accord" in before["text"]
+    assert after["text"].startswith("Rien chez vous")

@@ -168,7 +168,7 @@ async def test_mine_lists_what_i_hold(desk):
     (karim,) = await ask(desk, KARIM, "/mine", private=True)
 
     assert lea["text"].startswith("🔒 1 dossier chez vous\n🟠 Élevé · nº 1 · Claire M. · avant ")
-    assert "Rien chez vous : ni dossier, ni promesse à tenir." == karim["text"]
+    assert "Rien chez vous : ni accord à donner, ni dossier, ni promesse à tenir." == karim["text"]
 
 
 async def test_a_case_is_found_by_its_number_with_its_history(desk):

@@ -145,3 +145,17 @@ def _point(records, case, *, revision):
         set_digest="d" * 64,
         due_at=None,
     )
+
+
+def test_what_some_have_said_yes_to_is_found_while_it_is_open(store):
+    """It is what others are asked for; once it has left, or the yes is taken back, nothing is."""
+    with store.write() as records:
+        for name in ("a", "b", "c", "d"):
+            keep_case(records, name)
+        for name in ("a", "b", "c"):
+            records.approvals.add(an_approval(name, f"case-{name}"))
+        records.approvals.add(an_approval("again", "case-a", person=KARIM))
+        records.approvals.withdraw("case-b", reason="changed", at=NOW)
+        records.cases.move("case-c", CaseEvent.APPROVE, at=NOW)
+
+        assert ["case-a"] == records.approvals.begun()
