@@ -3,13 +3,19 @@
 from copilot.app.doing import once
 from copilot.app.notify import tell
 from copilot.app.office import Office
+from copilot.app.ports.chat import AT_LEISURE
 from copilot.app.ports.store import Records
 from copilot.app.view import Outcome
 from copilot.domain.case import CaseStatus
 from copilot.domain.person import Right
 
-#: Every card says so; those on their way at once, the others when nobody waits for anything.
-SHOWN = {CaseStatus.APPROVED: 2, CaseStatus.OPEN: 8, CaseStatus.LATER: 8}
+#: Every card says so; those on their way at once, the others when nobody waits for anything: the
+#: message, the pinned line and the answer to a press say it without them.
+SHOWN = {
+    CaseStatus.APPROVED: 2,
+    CaseStatus.OPEN: AT_LEISURE,
+    CaseStatus.LATER: AT_LEISURE,
+}
 
 
 def pause(office: Office, *, person: int, doing: str | None = None) -> Outcome:

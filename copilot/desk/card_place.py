@@ -3,9 +3,6 @@
 from copilot.app.office import Office
 from copilot.app.ports.records import RENEWED, CardRecord
 
-#: Cards at most this urgent wait for room; somebody pressed the others.
-BACKGROUND_URGENCY = 3
-
 
 def is_editable(card: CardRecord) -> bool:
     """Whether the card may be changed where it is; one that came back is shown anew."""
@@ -26,8 +23,3 @@ def place_of(office: Office, case: str) -> tuple[int, CardRecord | None]:
     """The number of a case, and where its card stands."""
     with office.store.read() as records:
         return records.cases.get(case).number, records.cards.get(case)
-
-
-def is_new(card: CardRecord) -> bool:
-    """Whether it is a first card that nobody asked for just now."""
-    return card.message is None and card.urgency >= BACKGROUND_URGENCY

@@ -20,7 +20,7 @@ from copilot.app.quiet import is_quiet
 from copilot.app.shut import opened, shut
 from copilot.app.unreached import was_sent
 from copilot.desk.bell import Bell
-from copilot.desk.card_place import answered_message, is_editable, is_new, place_of
+from copilot.desk.card_place import answered_message, is_editable, place_of
 from copilot.desk.card_shown import keep
 from copilot.desk.cards import CardText, render
 from copilot.desk.copies import Copies
@@ -102,9 +102,9 @@ class Painter:
         """
         if self.wait_seconds():
             return False
-        background = self._wire.pace.wait_seconds(background=True) == 0
+        sparing = self._wire.pace.wait_seconds(background=True) > 0
         await self.turn.wait()
-        job = await self._clerk(lambda: self._next(with_new_cards=background))
+        job = await self._clerk(lambda: self._next(sparing=sparing))
         if job is None:
             return False
         try:
@@ -152,7 +152,8 @@ class Painter:
         pause, self._pause = self._pause, min(self._pause * 2, LAST_PAUSE)
         return pause
 
-    def _next(self, *, with_new_cards: bool) -> _Job | None:
+    def _next(self, *, sparing: bool) -> _Job | None:
+        """What to do now; *sparing* leaves room for what people wait for."""
         now = time.monotonic()
         self._resting = {case: until for case, until in self._resting.items() if until > now}
         with self._office.store.read() as records:
@@ -163,17 +164,15 @@ class Painter:
                     if not self._wire.chats.is_desk(one.chat):
                         return _Job(notice=one)
             notices = records.notices.waiting(limit=1)
-            card = self._first(records)
-            if card is not None and is_new(card) and not with_new_cards:
-                card = self._first(records, edits_only=True)
+            card = self._first(records, sparing=sparing)
             is_leading = is_any_left(records)
         notice = notices[0] if notices else None
         if notice and (card is None or notice.urgency <= card.urgency):
             return _Job(notice=notice)
         return _Job(card=card, is_leading=is_leading) if card or is_leading else None
 
-    def _first(self, records: Records, *, edits_only: bool = False) -> CardRecord | None:
-        stale = records.cards.stale(limit=1 + len(self._resting), edits_only=edits_only)
+    def _first(self, records: Records, *, sparing: bool) -> CardRecord | None:
+        stale = records.cards.stale(limit=1 + len(self._resting), sparing=sparing)
         return next((one for one in stale if one.case not in self._resting), None)
 
     async def _send_notice(self, notice: Notice) -> None:

@@ -23,6 +23,7 @@ from copilot.desk.markup import Html
 from copilot.desk.queue_text import pinned_text
 from copilot.desk.wire import Gone, Outgoing, Sent, Unacceptable, Wire
 from copilot.desk.words import Words
+from copilot.domain.errors import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class _Line:
     message: int = 0
     text: str = ""
     looked: str = ""  #: when it was last known to be pinned, or refused to be
+    is_paused: bool = False  #: it says that posting is suspended
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,6 +55,7 @@ class Pinned:
     words: Words
     _line: _Line = field(default_factory=_Line)
     _is_loaded: bool = False
+    _says_paused: bool = False  #: what is to be said next, of the pause
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until *stop*."""
@@ -66,18 +69,39 @@ class Pinned:
                 log.info("the pinned line could not be brought up to date: %s", refused)
             except Exception:
                 log.exception("the pinned line could not be brought up to date; trying again")
+            await self._rest(stop)
+
+    async def _rest(self, stop: asyncio.Event) -> None:
+        """Wait for the next turn, or until posting is suspended or goes on."""
+        for _ in range(EVERY_SECONDS):
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(EVERY_SECONDS):
+                async with asyncio.timeout(1):
                     await stop.wait()
+            if stop.is_set() or await self._is_reversed():
+                return
+
+    async def _is_reversed(self) -> bool:
+        """Whether the line says of the pause what is no longer so."""
+        try:
+            return await self.clerk(self._says_otherwise)
+        except StoreError:
+            return False
+
+    def _says_otherwise(self) -> bool:
+        with self.office.store.read() as records:
+            line, is_paused = _read(records), records.state.paused() is not None
+        return bool(line.message) and line.is_paused != is_paused
 
     async def step(self) -> None:
         """
         Bring the line up to date, if Telegram has room and it has changed.
 
+        That posting is suspended, or goes on, takes of the room that is left for presses.
+
         Raises:
             telegram.error.TelegramError: to be tried again later.
         """
-        if self.wire.pace.wait_seconds(background=True):
+        if self.wire.pace.wait_seconds(background=not await self._is_reversed()):
             return
         text = await self.clerk(self._needed)
         if text is None:
@@ -95,19 +119,25 @@ class Pinned:
         if self._is_due(line) and not await self._is_pinned(line):
             await self._pin(Sent(line.chat, line.message))
         if line.text == text.source:
+            self._line = replace(self._line, is_paused=self._says_paused)
             return
         try:
             await self.wire.edit(Sent(line.chat, line.message), text.source)
         except Gone:
             await self._put(desk, text)
             return
-        self._line = replace(self._line, text=text.source)
+        self._line = replace(self._line, text=text.source, is_paused=self._says_paused)
 
     async def _put(self, desk: int, text: Html) -> None:
         """Send a new line and pin it."""
         sent = await self.wire.send(desk, Outgoing(text=text.source, is_silent=True))
         # Known before it is pinned: a crash between leaves one line, still to be looked at.
-        self._line = _Line(chat=sent.chat, message=sent.message, text=text.source)
+        self._line = _Line(
+            chat=sent.chat,
+            message=sent.message,
+            text=text.source,
+            is_paused=self._says_paused,
+        )
         await self.clerk(self._keep)
         await self._pin(sent)
 
@@ -145,11 +175,12 @@ class Pinned:
         with office.store.read() as records:
             line = self._line = _read(records)
             has_cases = any(records.cases.counts().values())
-        text = pinned_text(
-            counted(office), self.words, now=office.clock.now(), zone=office.brand.timezone
-        )
+        values = counted(office)
+        self._says_paused = values["paused_by"] is not None
+        text = pinned_text(values, self.words, now=office.clock.now(), zone=office.brand.timezone)
         here = line.chat == self.wire.chats.now(office.desk.chat)
-        is_fine = here and line.text == text.source and not self._is_due(line)
+        is_same = line.text == text.source and line.is_paused == self._says_paused
+        is_fine = here and is_same and not self._is_due(line)
         return None if is_fine or not (line.message or has_cases) else text
 
     def _keep(self) -> None:

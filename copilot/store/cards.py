@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from copilot.app.ports.chat import AT_LEISURE, BACKGROUND
 from copilot.app.ports.records import RENEWED, CardRecord
 from copilot.domain.playbook import Severity
 from copilot.store.desk_tables import card_messages, cards
@@ -14,7 +15,14 @@ from copilot.store.work_tables import cases
 
 FIELDS = tuple(field.name for field in fields(CardRecord))
 IS_STALE = cards.c.version > cards.c.shown_version
-RANK = sa.case({severity: severity.rank for severity in Severity}, value=cases.c.severity)
+IS_FIRST = cards.c.message.is_(None) & (cards.c.urgency >= BACKGROUND)
+IS_AT_LEISURE = cards.c.urgency >= AT_LEISURE
+IS_CRITICAL = cases.c.severity == Severity.CRITICAL
+RANK = sa.case(
+    (IS_AT_LEISURE, sa.case((IS_CRITICAL, 1), else_=0)),
+    else_=sa.case({severity: severity.rank for severity in Severity}, value=cases.c.severity),
+)
+PLACE = sa.case((IS_AT_LEISURE, -cards.c.message), else_=cases.c.number)
 
 
 class SqlCards:
@@ -41,12 +49,12 @@ class SqlCards:
         row = self._connection.execute(wanted).one_or_none()
         return None if row is None else _card(row)
 
-    def stale(self, *, limit: int = 1, edits_only: bool = False) -> Sequence[CardRecord]:
-        """Cards to draw: by urgency, then severity (critical first), then case number."""
+    def stale(self, *, limit: int = 1, sparing: bool = False) -> Sequence[CardRecord]:
+        """Cards to draw: by urgency, severity and number; at leisure from the chat's end up."""
         wanted = sa.select(cards).join(cases, cases.c.id == cards.c.case).where(IS_STALE)
-        if edits_only:
-            wanted = wanted.where(cards.c.message.is_not(None))
-        wanted = wanted.order_by(cards.c.urgency, RANK.desc(), cases.c.number).limit(limit)
+        if sparing:
+            wanted = wanted.where(~IS_AT_LEISURE, ~IS_FIRST)
+        wanted = wanted.order_by(cards.c.urgency, RANK.desc(), PLACE).limit(limit)
         return [_card(row) for row in self._connection.execute(wanted)]
 
     def shown(

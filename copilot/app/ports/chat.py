@@ -6,6 +6,11 @@ from typing import Protocol
 
 from copilot.app.ports.records import Button, CardRecord, Note, Notice, Prompt
 
+#: First cards at most this urgent wait for room; somebody pressed the others.
+BACKGROUND = 3
+#: Cards that are right in time, and that nobody waits for.
+AT_LEISURE = 8
+
 
 class Chat(Protocol):
     """What goes between the desk and Telegram."""
@@ -58,8 +63,13 @@ class Cards(Protocol):
     def get(self, case: str) -> CardRecord | None:
         """The card of a case."""
 
-    def stale(self, *, limit: int = 1, edits_only: bool = False) -> Sequence[CardRecord]:
-        """Cards to draw: by urgency, then severity (critical first), then case number."""
+    def stale(self, *, limit: int = 1, sparing: bool = False) -> Sequence[CardRecord]:
+        """
+        Cards to draw: by urgency, then severity (critical first), then case number.
+
+        Those drawn at leisure come critical ones first, then from the end of the chat up: that is
+        where people are reading. *sparing* leaves them out, and first cards nobody asked for.
+        """
 
     def shown(
         self,

@@ -1,5 +1,6 @@
 import pytest
 
+from copilot.app.ports.chat import AT_LEISURE
 from copilot.app.ports.records import CardRecord
 from copilot.domain.playbook import Severity
 from tests.contract.store.making import keep_case
@@ -91,7 +92,25 @@ def test_edits_come_without_cards_never_sent(store):
         records.cards.touch("case-b")
 
         assert ["a", "b"] == stale(records)
-        assert ["b"] == stale(records, edits_only=True)
+        assert ["b"] == stale(records, sparing=True)
+        records.cards.touch("case-a", urgency=0)
+        assert ["a", "b"] == stale(records, sparing=True), "somebody waits for it"
+
+
+def test_at_leisure_the_end_of_the_chat_comes_first(store):
+    """That is what people look at; what is critical comes before, wherever it stands."""
+    with store.write() as records:
+        severities = [Severity.CRITICAL, Severity.LOW, Severity.HIGH, Severity.LOW]
+        for name, severity, message in zip("abcd", severities, (10, 11, 12, 13), strict=True):
+            keep_case(records, name, severity=severity)
+            records.cards.touch(f"case-{name}")
+            shown(records, name, message=message)
+            records.cards.touch(f"case-{name}", urgency=AT_LEISURE)
+        keep_case(records, "e")
+        records.cards.touch("case-e")
+
+        assert ["e", "a", "d", "c", "b"] == stale(records)
+        assert [] == stale(records, sparing=True)
 
 
 def test_a_lost_card_is_sent_anew(store):
