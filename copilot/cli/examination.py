@@ -138,10 +138,28 @@ async def _desk(config: Config, calls: BotCalls, bot: int, say: Say) -> AsyncIte
         found = say("chat {chat}: {fault}", chat=chat, fault=failed.found)
         yield Finding(say("desk"), False, found, todo)
         return
-    yield Finding(say("desk"), True, say("“{title}”", title=group.get("title")))
+    is_fine, todo = _topic(config, has_topics=bool(group.get("is_forum")), say=say)
+    yield Finding(say("desk"), is_fine, say("“{title}”", title=group.get("title")), todo)
     yield await _rights(calls, chat, bot, say)
     for person in config.people:
         yield await _member(calls, chat, person.telegram, person.name, say)
+
+
+def _topic(config: Config, *, has_topics: bool, say: Say) -> tuple[bool, str]:
+    """Whether the desk writes where it is looked for, and what to do about it."""
+    topic = config.telegram.topic
+    if topic is None and has_topics:
+        # That works; hardly anybody wants it.
+        return True, say(
+            "the group has topics, and the desk writes in General: for another one, write its "
+            "number under desk.telegram.topic (docs/telegram.md)"
+        )
+    if topic is not None and not has_topics:
+        return False, say(
+            "the group has no topics: turn them on in its settings, or take desk.telegram.topic "
+            "out of copilot.yaml"
+        )
+    return True, ""
 
 
 async def _rights(calls: BotCalls, chat: int, bot: int, say: Say) -> Finding:

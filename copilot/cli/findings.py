@@ -45,6 +45,13 @@ FRENCH: Mapping[str, str] = {
     "avec la ligne à recopier",
     "chat {chat}: {fault}": "groupe {chat}\u00a0: {fault}",
     "“{title}”": "«\u00a0{title}\u00a0»",
+    "the group has topics, and the desk writes in General: for another one, write its number "
+    "under desk.telegram.topic (docs/telegram.md)": "le groupe a des sujets, et le desk écrit "
+    "dans General : pour un autre, écrivez son numéro sous desk.telegram.topic "
+    "(docs/telegram-en-pratique.md)",
+    "the group has no topics: turn them on in its settings, or take desk.telegram.topic out of "
+    "copilot.yaml": "le groupe n’a pas de sujets : activez-les dans ses réglages, ou retirez "
+    "desk.telegram.topic de copilot.yaml",
     "add the bot to the desk's group": "ajoutez le bot au groupe du desk",
     "not in the group": "absent du groupe",
     "add the bot to it": "ajoutez-y le bot",

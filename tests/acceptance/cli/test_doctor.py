@@ -88,6 +88,27 @@ async def test_a_chat_that_does_not_exist_says_how_to_get_its_number(config):
     ) == found["desk"]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_a_group_with_topics_is_pointed_out_where_none_is_named(config, running, language):
+    """Everything works, and the cards come where nobody of the team looks."""
+    running.sandbox.world.chats[running.chat_id].is_forum = True
+    (found,) = [one for one in await examine(config(), SPOKEN[language]) if one.what == "desk"]
+    named = config(text=CONFIG.replace("chat: -1001234567890", "topic: 42, chat: -1001234567890"))
+    (fine,) = [one for one in await examine(named, SPOKEN[language]) if one.what == "desk"]
+
+    assert (True, True) == (found.ok, "desk.telegram.topic" in found.todo)
+    assert (True, "") == (fine.ok, fine.todo)
+
+
+async def test_a_topic_of_a_group_that_has_none_is_a_fault(config):
+    """Telegram would refuse every card."""
+    named = config(text=CONFIG.replace("chat: -1001234567890", "topic: 42, chat: -1001234567890"))
+    ok, todo = told(await examine(named))["desk"]
+
+    assert not ok
+    assert todo.startswith("the group has no topics")
+
+
 async def test_a_person_outside_the_group_is_named(config):
     found = told(await examine(config()))
 
