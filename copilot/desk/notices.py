@@ -15,6 +15,7 @@ from copilot.desk import (
     reminder_text,
     together_text,
 )
+from copilot.desk.command_names import named
 from copilot.desk.drawing import compose, lines
 from copilot.desk.markup import (
     Html,
@@ -22,6 +23,7 @@ from copilot.desk.markup import (
     inert,
     joined,
     mention,
+    plain,
     preformatted,
     quote,
     units,
@@ -80,6 +82,15 @@ def _edit_prompt(values: Mapping[str, object], words: Words) -> NoticeText:
     )
     placeholder = words.say("notice.edit_placeholder", number=number)
     return NoticeText(html.source, placeholder=shorten(placeholder, MAX_PLACEHOLDER))
+
+
+def _posting_paused(values: Mapping[str, object], words: Words) -> NoticeText:
+    # The command works at a tap: it is our word, not a customer's.
+    resume = plain(f"/{named(words.lang)['reprendre']}")
+    name = line_of(values.get("name"))
+    return NoticeText(
+        compose(words, "notice.posting_paused", {"resume": resume}, name=name).source
+    )
 
 
 def _withdrawn(values: Mapping[str, object], words: Words) -> NoticeText:
@@ -220,6 +231,7 @@ def _quoted(text: object) -> Html:
 
 _WRITERS: Mapping[str, Callable[[Mapping[str, object], Words], NoticeText]] = {
     "edit_prompt": _edit_prompt,
+    "posting_paused": _posting_paused,
     "withdrawn": _withdrawn,
     "rejected": _rejected,
     "channel_fault": _channel_fault,

@@ -382,7 +382,7 @@ def test_readme_shows_the_desk_as_it_is(start_demo, look, tmp_path):
     claire = card_of(page, "Claire M.")
     press(claire, "Je prends")  # the story waits for it
     expect(page.locator(".message.keyed")).to_have_count(3)
-    page.get_by_role("button", name="Suspendre les messages").click()
+    page.get_by_role("button", name="Retenir les nouveaux messages").click()
     press(claire, "Publier (signé Léa)")
     expect(claire).to_contain_text("publiée")
     marc = card_of(page, "Marc D.")

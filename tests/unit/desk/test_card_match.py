@@ -25,7 +25,7 @@ def with_lost(lost, *words, own=0):
 @pytest.mark.parametrize(
     ("lost", "words", "own", "expected"),
     [
-        (Lost.WORD, ("écran",), 0, "Sinon : Garantie refusée, qui ne dit jamais « écran »"),
+        (Lost.WORD, ("écran",), 0, "Sinon : Garantie refusée, où « écran » n’apparaît pas"),
         (Lost.WORD, ("écran",), 2, "Sinon : Garantie refusée, qui dit moins souvent « écran »"),
         (Lost.CLOSE, (), 0, "Presque à égalité : Garantie refusée"),
         (Lost.LESS, (), 0, "Sinon : Garantie refusée"),
@@ -40,7 +40,7 @@ def with_lost(lost, *words, own=0):
             Lost.NOT_EXAMPLE,
             ("je l'ai cassé",),
             0,
-            "Écartée : Garantie refusée, dont c’est un contre-exemple (« je l'ai cassé »)",
+            "Écartée : Garantie refusée, à cause du contre-exemple « je l'ai cassé »",
         ),
         (None, (), 0, "Sinon : Garantie refusée"),
     ],

@@ -375,11 +375,11 @@ def test_an_edit_that_changes_everything_is_called_rewritten(fr):
         ),
         (
             Finding("responsibility", Level.WARN, (0, 15), "nous remplaçons", {"case": "repairs"}),
-            "« nous remplaçons » : promet une réparation, alors que rien n’est encore vérifié",
+            "« nous remplaçons » : promet un dédommagement, alors que rien n’est encore vérifié",
         ),
         (
             Finding("responsibility", Level.WARN, None, "", {"case": "part", "part": "repair"}),
-            "trop tôt pour la réparation proposée : rien n’est encore vérifié",
+            "trop tôt pour la solution proposée : rien n’est encore vérifié",
         ),
         (Finding("similarity", Level.BLOCK, None, "", {"similarity": 92}), "presque mot pour mot"),
         (Finding("someday", Level.WARN, None, "", {}), "règle « someday »"),

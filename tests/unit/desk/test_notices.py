@@ -118,7 +118,7 @@ FRENCH = {
     "library_mended": "📗 Les fiches sont corrigées et en vigueur (0123456789ab).",
     "tests_mended": "📗 Tous les tests des fiches réussissent (01234567).",
     "channel_fault": "*📡 Le canal page ne répond pas comme il faut :*\n> the token has expired",
-    "posting_paused": "⏸ Léa a suspendu les envois. Rien ne part avant `/reprendre`.",
+    "posting_paused": "⏸ Léa a suspendu les envois. Rien ne part avant /reprendre.",
 }
 
 
