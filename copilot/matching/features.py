@@ -1,8 +1,9 @@
 """Words as weighted features: words, pairs of neighbours, pieces of two to five letters."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, pairwise, repeat
 from typing import NamedTuple, TypeAlias
 
@@ -24,10 +25,18 @@ BLOCK = 2_000
 
 def pieces(word: str) -> list[str]:
     """The word itself and its runs of letters, with its edges marked."""
-    edged = f"<{word}>"
+    return [f" {word}", *_runs(f"<{word}>")]
+
+
+def _runs(edged: str) -> list[str]:
+    return list(map(edged.__getitem__, _cuts_of(len(edged))))
+
+
+@lru_cache(maxsize=64)
+def _cuts_of(length: int) -> tuple["slice[int, int, None]", ...]:
+    """Where to cut a word of this length, edges and all, into its runs."""
     sizes = range(SHORTEST, LONGEST + 1)
-    runs = [edged[at : at + size] for size in sizes for at in range(len(edged) - size + 1)]
-    return [f" {word}", *runs]
+    return tuple(slice(at, at + size) for size in sizes for at in range(length - size + 1))
 
 
 def _often(most: int) -> Floats:
@@ -139,9 +148,10 @@ class Vocabulary:
         A word guessed from a misspelling counts in full, and against the whole as far as it
         is not to be trusted: it helps to choose, and makes the choice less sure.
         """
-        near = [at for at in map(self.columns.get, pairs(words)) if at is not None]
+        # What the library does not have lies before the first edge, and so is left out again.
+        near = array("i", map(self.columns.get, pairs(words), repeat(-1)))
         missed = 0.0
-        parts: list[bytes | array[int]] = [_EDGES, array("i", near)]
+        parts: list[bytes | array[int]] = [_EDGES, near]
         for word, trusted in zip(words, trust or repeat(1.0), strict=False):
             own, less, known = self._words.get(word) or self._word(word)
             parts.append(own)
@@ -160,20 +170,28 @@ class Vocabulary:
     def _word(self, word: str) -> _Word:
         found = self._words.get(word)
         if found is None:
-            own, *runs = map(self.columns.get, dict.fromkeys(pieces(word)))
-            near = [at for at in runs if at is not None]
-            missed = float(len(runs) - len(near))
-            if own is None:
-                missed += WORD**2
-            else:
-                near.append(own)
-            columns = array("i", near).tobytes()
-            # Only a word of the library is ever a guess, of which this is asked.
-            known = 0.0 if own is None else _squared(self.weights, columns)
-            found = _Word(columns, missed * self.unknown**2, known)
+            own = self.columns.get(f" {word}")
+            found = self._unsaid(word) if own is None else self._said(word, own)
             if len(self._words) < CACHED_WORDS:
                 self._words[word] = found
         return found
+
+    def _said(self, word: str, own: int) -> _Word:
+        """Of a word that a phrase says, all pieces."""
+        near = [self.columns[run] for run in dict.fromkeys(pieces(word)[1:])]
+        columns = array("i", [*near, own]).tobytes()
+        return _Word(columns, 0.0, _squared(self.weights, columns))
+
+    def _unsaid(self, word: str) -> _Word:
+        """Of a word that no phrase says, the pieces that words of the library have."""
+        edged = f"<{word}>"
+        runs: Collection[str] = _runs(edged)
+        if len(set(pairwise(edged))) < len(edged) - 1:  # else no run is there twice
+            runs = set(runs)
+        near = {*map(self.columns.get, runs, repeat(-1))} - {-1}
+        missed = float(len(runs) - len(near)) + WORD**2
+        # Only a word of the library is ever a guess, of which it is asked how much is known.
+        return _Word(array("i", near).tobytes(), missed * self.unknown**2, 0.0)
 
 
 def _blocks(

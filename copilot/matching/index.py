@@ -82,6 +82,8 @@ class Index:
 
     def score(self, vector: Vector) -> Scored:
         """Score a text under every playbook."""
+        # What numpy counts with by itself is four times used, and else made anew each time.
+        vector = Vector(vector.columns.astype(np.intp), vector.weights)
         if self.weights is not None:
             scores = vector.weights @ self.weights.take(vector.columns, axis=0)
         else:

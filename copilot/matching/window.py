@@ -53,9 +53,12 @@ def best_run(
     low, total, last = 0, 0.0, 0
     for at, weight, _ in shared:
         if total > 0:
-            # Two for each word between: to go on to it, and to pass it by.
-            for cost in costs[2 * last + 2 : 2 * at + 1]:
-                total -= cost
+            if at == last + 1:
+                total -= costs[2 * at]
+            else:
+                # Two for each word between: to go on to it, and to pass it by.
+                for cost in costs[2 * last + 2 : 2 * at + 1]:
+                    total -= cost
         if total <= 0:
             if weight <= 0:  # a run begins with a word that speaks for it
                 continue
@@ -69,7 +72,8 @@ def best_run(
 
 def narrowed(reading: Reading, shared: Iterable[Shared], low: int, high: int) -> tuple[int, int]:
     """Begin and end a run, which does so with shared words, with such as say something."""
-    words, links, last = reading.words, _edges().link, _edges().never_last
+    edges = _edges()
+    words, links, last = reading.words, edges.link, edges.never_last
     if words[low] not in links and words[high - 1] not in last:
         return low, high
     speaks = {each.at for each in shared if each.weight > 0}

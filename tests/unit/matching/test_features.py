@@ -2,9 +2,9 @@
 
 import hypothesis.strategies as st
 import numpy as np
-from hypothesis import given
+from hypothesis import assume, given
 
-from copilot.matching.features import BLOCK, Vocabulary
+from copilot.matching.features import BLOCK, UNHEARD, WORD, Vocabulary, pieces
 from copilot.matching.sparse import Rows
 
 WORDS = st.lists(st.text("abcé", min_size=1, max_size=6), min_size=1, max_size=6)
@@ -56,3 +56,19 @@ def test_blocks_of_a_table_cut_no_playbook_apart():
 
     assert [BLOCK - 2, 5] == [len(block.starts) - 1 for block in blocks]
     assert np.array_equal(rows.columns, Rows.joined(blocks, rows.features).columns)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=8), st.text("abcé", min_size=1, max_size=9))
+def test_of_a_word_that_no_phrase_says_every_known_piece_counts(phrases, word):
+    """A misspelt word is still known by its letters; what is missing makes the choice less sure."""
+    vocabulary = Vocabulary.learn(phrases)
+    own, *runs = dict.fromkeys(pieces(word))
+    known = sorted(vocabulary.columns[run] for run in runs if run in vocabulary.columns)
+    assume(own not in vocabulary.columns)
+
+    vector = vocabulary.vector([word])
+    weights = vocabulary.weights[known]
+    missed = (len(runs) - len(known) + WORD**2) * vocabulary.unknown**2 * UNHEARD
+
+    assert known == vector.columns.tolist()
+    assert np.allclose(weights / (weights @ weights + missed) ** 0.5, vector.weights, rtol=1e-4)
