@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from copilot.app import alarm_calls
 from copilot.app.deadline import waiting_since
 from copilot.app.handling import those_who_take_part
 from copilot.app.notify import Plain, tell_about
@@ -163,6 +164,7 @@ def tell_others(
     for one in office.people.on_call():
         if one.telegram != person:
             tell_about(office, records, case, code, values, to=one.telegram)
+    alarm_calls.answered(office, records, case, code, values)
 
 
 def _again(office: Office, records: Records, alarm: Alarm, now: datetime) -> bool:

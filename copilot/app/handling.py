@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from copilot.app import alarm_calls
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
 from copilot.app.view import HandlingView
@@ -45,8 +46,11 @@ def gather(office: Office, records: Records, case: Case) -> HandlingView:
         insights=tuple(records.insights.of(case.id)),
         alarm=records.alarms.of(case.id),
     )
+    calls = alarm_calls.reached(records, case, view.alarm) if view.alarm else {}
     return replace(
         view,
+        reached=tuple(office.people.name_of(one) for one, came in calls.items() if came),
+        unreached=tuple(office.people.name_of(one) for one, came in calls.items() if not came),
         names={one: office.people.name_of(one) for one in _everybody(view)},
         told={one.to: _told(office, one) for one in view.escalations},
     )

@@ -12,6 +12,9 @@ def was_sent(office: Office, notice: Notice, *, message: int | None) -> None:
         records.notices.sent(notice.id, message=message, at=office.clock.now())
         if message is None:
             _say_at_desk(office, records, notice)
+            if notice.case is not None:
+                # Its card may say who was told.
+                records.cards.touch(notice.case, urgency=1)
 
 
 def _say_at_desk(office: Office, records: Records, notice: Notice) -> None:

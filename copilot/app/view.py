@@ -72,6 +72,8 @@ class HandlingView:
     escalations: tuple[Escalation, ...] = ()
     insights: tuple[Insight, ...] = ()
     alarm: Alarm | None = None  #: someone may be in danger
+    reached: tuple[str, ...] = ()  #: names of those called in private
+    unreached: tuple[str, ...] = ()  #: and of those to whom it cannot be said there
     names: Mapping[int, str] = field(default_factory=dict)  #: of everybody in all this
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: names, by role
 

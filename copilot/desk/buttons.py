@@ -19,7 +19,6 @@ LABEL_UNITS = 48
 #: Publish stands alone, away from the thumb's way.
 ROWS = (
     ("here",),
-    ("lower",),
     ("approve",),
     ("claim", "edit"),
     ("revert",),
@@ -32,6 +31,8 @@ ROWS = (
     ("pick",),
     ("next", "insight"),
     ("later", "dismiss", "leave", "rectify", "reopen", "more"),
+    # It ends an alarm: last, where no other button moves to when one goes.
+    ("lower",),
     ("back",),
 )
 #: Menus whose choices are short enough for two in a row.

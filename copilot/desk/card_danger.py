@@ -1,12 +1,13 @@
 """Who looks after someone who may be in danger, or that nobody has said so yet."""
 
 from copilot.app.alarm import ROUNDS
-from copilot.desk.drawing import Drawing
+from copilot.desk.drawing import Drawing, lines
 from copilot.desk.markup import Html, bold, inert
 from copilot.desk.stranger import tame_line
 from copilot.domain.handling import Alarm
 
 NAME_UNITS = 24
+NAMES = 5
 
 
 def raised(drawing: Drawing) -> Html:
@@ -40,7 +41,11 @@ def _raised(drawing: Drawing, alarm: Alarm) -> Html:
     since = times.moment(alarm.raised_at)
     if alarm.rounds > ROUNDS:
         return drawing.say("handling.alarm_everyone", since=since)
-    return inert(drawing.words.count("handling.alarm_rung", alarm.rounds, since=since))
+    reached, unreached = drawing.view.handling.reached, drawing.view.handling.unreached
+    key = "handling.alarm_called" if unreached and not reached else "handling.alarm_rung"
+    rung = inert(drawing.words.count(key, alarm.rounds, since=since))
+    names = ", ".join(tame_line(one, NAME_UNITS) for one in unreached[:NAMES])
+    return lines(rung, drawing.say("handling.alarm_unreached", names=names) if names else Html())
 
 
 def _name(drawing: Drawing, person: int | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from copilot.app.view import ButtonView
 from copilot.desk.buttons import Key, Keyboard, encode
 from copilot.desk.drawing import compose, lines
-from copilot.desk.markup import bold, inert, joined, link, mention
+from copilot.desk.markup import Html, bold, inert, joined, link, mention
 from copilot.desk.moments import Moments
 from copilot.desk.notice_text import NoticeText, line_of, list_of, table_of
 from copilot.desk.wire import link_to
@@ -26,10 +26,7 @@ def danger(values: Values, words: Words, _: Moments) -> NoticeText:
 
 def danger_closed(values: Values, words: Words, _: Moments) -> NoticeText:
     """Closed without an answer: who did it and why, which is no judgement on the danger."""
-    reason = words.say(f"reason.{values.get('reason')}")
-    by, number = line_of(values.get("by")), values.get("number")
-    said = words.say("notice.danger_closed", number=number, by=by, reason=reason)
-    return NoticeText(inert(said).source)
+    return NoticeText(_closed(values, words).source)
 
 
 def danger_desk(values: Values, words: Words, _: Moments) -> NoticeText:
@@ -40,6 +37,29 @@ def danger_desk(values: Values, words: Words, _: Moments) -> NoticeText:
 def danger_everyone(values: Values, words: Words, _: Moments) -> NoticeText:
     """Nobody on call has answered: everybody is called by name."""
     return _by_name("notice.danger_everyone", values, words)
+
+
+def danger_over(values: Values, words: Words, _: Moments) -> NoticeText:
+    """In the place of a call: that it was made, what became of it, and no button any more."""
+    people = [table_of(one) for one in list_of(values.get("people"))]
+    named = [mention(line_of(one.get("name")), one.get("telegram")) for one in people]
+    number = values.get("number")
+    if values.get("first") == "danger":
+        called = bold(inert(words.say("notice.danger", number=number)))
+    else:
+        mentions = {"mentions": joined(named, ", ")}
+        called = compose(words, "notice.danger_was", mentions, number=number)
+    if values.get("then") == "danger_closed":
+        return NoticeText(lines(called, _closed(values, words)).source)
+    by = line_of(values.get("by"))
+    then = words.say(f"notice.{values.get('then')}", number=number, by=by)
+    return NoticeText(lines(called, inert(then)).source)
+
+
+def _closed(values: Values, words: Words) -> Html:
+    reason = words.say(f"reason.{values.get('reason')}")
+    by, number = line_of(values.get("by")), values.get("number")
+    return inert(words.say("notice.danger_closed", number=number, by=by, reason=reason))
 
 
 def _by_name(key: str, values: Values, words: Words) -> NoticeText:
@@ -57,6 +77,7 @@ def _here(values: Values, words: Words) -> Keyboard:
 WRITERS: Mapping[str, Callable[[Values, Words, Moments], NoticeText]] = {
     "danger": danger,
     "danger_closed": danger_closed,
+    "danger_over": danger_over,
     "danger_desk": danger_desk,
     "danger_everyone": danger_everyone,
 }

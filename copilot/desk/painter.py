@@ -18,7 +18,6 @@ from copilot.app.ports.store import Records
 from copilot.app.project import view
 from copilot.app.quiet import is_quiet
 from copilot.app.shut import opened, shut
-from copilot.app.unreached import was_sent
 from copilot.desk.bell import Bell
 from copilot.desk.card_place import answered_message, is_editable, place_of
 from copilot.desk.card_shown import keep
@@ -27,8 +26,8 @@ from copilot.desk.copies import Copies
 from copilot.desk.health import Health
 from copilot.desk.leading import Leading, is_any_left
 from copilot.desk.markup import inert
-from copilot.desk.notices import readable_notice
 from copilot.desk.shut import Shut, reason
+from copilot.desk.telling import Telling
 from copilot.desk.turn import Turn
 from copilot.desk.wire import Gone, Outgoing, Sent, Unacceptable, Wire
 from copilot.desk.words import Words
@@ -68,6 +67,7 @@ class Painter:
         self._health = health
         self._copies = Copies(office=office, clerk=clerk, wire=wire, words=words)
         self._leading = Leading(office=office, clerk=clerk, wire=wire, words=words)
+        self._telling = Telling(office=office, clerk=clerk, wire=wire, words=words)
         self.turn = Turn()  #: waits for its own
         self._pause = FIRST_PAUSE
         self._resting: dict[str, float] = {}
@@ -142,7 +142,7 @@ class Painter:
 
     async def _do(self, job: _Job) -> None:
         if job.notice is not None:
-            await self._send_notice(job.notice)
+            await self._telling.tell(job.notice)
         elif job.card is not None:
             await self._draw(job.card)
         else:
@@ -174,31 +174,6 @@ class Painter:
     def _first(self, records: Records, *, sparing: bool) -> CardRecord | None:
         stale = records.cards.stale(limit=1 + len(self._resting), sparing=sparing)
         return next((one for one in stale if one.case not in self._resting), None)
-
-    async def _send_notice(self, notice: Notice) -> None:
-        said = readable_notice(notice, self._words, zone=self._office.brand.timezone)
-        reply_to = notice.reply_to
-        if reply_to is None and notice.case is not None:
-            _, card = await self._clerk(lambda: place_of(self._office, notice.case or ""))
-            here = self._wire.chats.now(notice.chat)
-            reply_to = card.message if card and card.chat == here else None
-        message = Outgoing(
-            text=said.text,
-            keyboard=said.keyboard,
-            reply_to=reply_to,
-            placeholder=said.placeholder,
-            is_silent=is_quiet(self._office, is_loud=bool(notice.values.get("is_loud"))),
-        )
-        try:
-            sent: Sent | None = await self._wire.send(notice.chat, message)
-        except (Unacceptable, error.Forbidden, error.BadRequest) as refused:
-            # Elsewhere nobody waits for it; at the desk the chat may mend.
-            if isinstance(refused, error.TelegramError) and self._wire.chats.is_desk(notice.chat):
-                raise
-            log.warning("a notice (%s) could not be sent: %s", notice.code, refused)
-            sent = None
-        number = sent.message if sent else None
-        await self._clerk(lambda: was_sent(self._office, notice, message=number))
 
     async def _draw(self, card: CardRecord) -> None:
         try:

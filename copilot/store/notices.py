@@ -38,6 +38,20 @@ class SqlNotices:
         )
         return [Notice(**pick(row, FIELDS)) for row in self._connection.execute(wanted)]
 
+    def about(self, case: str, *codes: str) -> Sequence[Notice]:
+        """Those of *codes* about a case, sent or not, oldest first."""
+        wanted = (
+            sa.select(notices)
+            .where(notices.c.case == case, notices.c.code.in_(codes))
+            .order_by(notices.c.created_at, notices.c.id)
+        )
+        return [Notice(**pick(row, FIELDS)) for row in self._connection.execute(wanted)]
+
+    def find(self, id: str) -> Notice | None:  # noqa: A002
+        """One of them."""
+        row = self._connection.execute(sa.select(notices).where(notices.c.id == id)).one_or_none()
+        return None if row is None else Notice(**pick(row, FIELDS))
+
     def take_aside(self, person: int, *, case: str) -> None:
         """Questions about a case to *person* that nobody has seen yet are put in private."""
         asked = sa.select(prompts.c.id).where(

@@ -111,6 +111,12 @@ class Notices(Protocol):
     def waiting(self, *, limit: int = 10) -> Sequence[Notice]:
         """Those to send, by urgency, then age."""
 
+    def about(self, case: str, *codes: str) -> Sequence[Notice]:
+        """Those of *codes* about a case, sent or not, oldest first."""
+
+    def find(self, id: str) -> Notice | None:  # noqa: A002
+        """One of them."""
+
     def take_aside(self, person: int, *, case: str) -> None:
         """Questions about a case to *person* that nobody has seen yet are put in private."""
 

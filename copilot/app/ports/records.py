@@ -152,6 +152,7 @@ class Notice:
     urgency: int = 3
     created_at: datetime
     sent_at: datetime | None = None
+    message: int | None = None  #: where it stands, once sent; none where it never will
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

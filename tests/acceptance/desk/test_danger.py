@@ -48,7 +48,7 @@ async def test_guidance_and_numbers_come_before_everything_else(desk):
     for number in ("3114", "15", "112", "119", "3919", "114 par SMS"):
         assert number in text
     assert text.index("3114") < text.index("me suicider")
-    assert [f"🙋 {HERE}", f"💬 {LOWER}"] == labels[:2]
+    assert (f"🆘 {HERE}", f"💬 {LOWER}") == (labels[0], labels[-1])
     assert "Publier" not in " ".join(labels)
 
 

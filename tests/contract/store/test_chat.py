@@ -213,3 +213,20 @@ def test_only_a_question_not_yet_seen_to_that_person_is_put_in_private(store):
         chats = {one.id: one.chat for one in records.notices.waiting()}
 
         assert {"n-mine": KARIM, "n-another": CHAT, "n-plain": CHAT} == chats
+
+
+def test_what_was_said_of_a_case_is_found_with_where_it_stands(store):
+    """Who was reached is known by it, and what was said is written over when it is past."""
+    with store.write() as records:
+        keep_case(records)
+        for place, code in enumerate(("danger", "danger", "noted")):
+            name = f"{code}-{place}"
+            at = after(seconds=place)
+            records.notices.add(a_notice(name, code=code, case="case-a", created_at=at))
+        records.notices.add(a_notice("elsewhere", code="danger"))
+        records.notices.sent("danger-1", message=9, at=NOW)
+        found = records.notices.about("case-a", "danger")
+
+        assert [("danger-0", None), ("danger-1", 9)] == [(one.id, one.message) for one in found]
+        assert found[1] == records.notices.find("danger-1")
+        assert records.notices.find("nothing") is None
