@@ -13,7 +13,7 @@ from copilot.domain.case import WORKABLE, Case, CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.charter import SignedBy, blocks
 from copilot.domain.outbox import OutboxItem, OutboxStatus
-from copilot.domain.playbook import Posture
+from copilot.domain.playbook import Posture, Stage
 from copilot.domain.playbook_set import PlaybookSet
 
 #: Findings that one tap mends: the same template says what is true now.
@@ -153,6 +153,8 @@ def _may_be_approved(office: Office, situation: Situation, holder: int | None) -
     if wants_own_words(playbook, shown.draft):
         return False
     if situation.stored.complaint.deleted_at is not None or blocks(shown.findings):
+        return False
+    if shown.draft.stage is Stage.SOLUTION and any(s.by is None for s in situation.course.steps):
         return False
     if situation.playbooks.charter.signature is SignedBy.BRAND:
         return True

@@ -32,14 +32,14 @@ def require_verified(office: Office, records: Records, case: Case, draft: Draft)
     Let a solution pass only when every step is ticked.
 
     Raises:
-        Refused: `verify_first`, with the first step that is missing.
+        Refused: `verify_first`, with the steps that are missing.
     """
     if draft.stage is not Stage.SOLUTION:
         return
     known = steps(office, records, case, playbook_of(office, records, case))
     open_steps = [step.text for step in known if step.by is None]
     if open_steps:
-        raise Refused("verify_first", step=open_steps[0], open=len(open_steps))
+        raise Refused("verify_first", step=" · ".join(open_steps), open=len(open_steps))
 
 
 def tick(office: Office, records: Records, button: Button, person: int, choice: str) -> Outcome:

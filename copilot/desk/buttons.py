@@ -113,8 +113,8 @@ def _place(view: CardView, button: ButtonView) -> str:
 
 def _label(view: CardView, button: ButtonView, words: Words, signer: str | None) -> str:
     match button.action:
-        case "approve" if signer:
-            said = words.say("button.approve_signed", name=signer)
+        case "approve":
+            said = _approve(view, words, signer)
         case "claim" if view.claimant:
             # Everybody sees the same buttons: it must fit who holds the case, and who doesn't.
             said = words.say("button.claimed", name=view.claimant.split()[0])
@@ -133,6 +133,15 @@ def _label(view: CardView, button: ButtonView, words: Words, signer: str | None)
         case action:
             said = words.say(f"button.{action}")
     return shorten(said, LABEL_UNITS)
+
+
+def _approve(view: CardView, words: Words, signer: str | None) -> str:
+    """Everybody sees the same buttons: after a first yes it is for the next."""
+    given = len(view.approved_by)
+    key = "button.approve_next" if given else "button.approve"
+    if signer:
+        return words.say(f"{key}_signed", n=given + 1, name=signer)
+    return words.say(key, n=given + 1)
 
 
 def _choice(button: ButtonView, words: Words) -> str:

@@ -26,7 +26,8 @@ def steps(drawing: Drawing) -> Iterator[Html]:
             yield drawing.say("verify.only" if left else "verify.all", step=said)
         return
     if every:
-        yield drawing.say("verify.title")
+        is_open = any(step.by is None for step in known)
+        yield drawing.say("verify.title_open" if is_open else "verify.title")
     for text in every:
         step = tame_line(text, drawing.sizes.item)
         done = ticked.get(text)

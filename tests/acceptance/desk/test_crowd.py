@@ -32,7 +32,9 @@ async def crowd(desk, *, people, cards):
     # How long a busy machine takes is not what is told here.
     wired.client.timeout = PATIENCE
     asked = [
-        asyncio.ensure_future(wired.post("press", user_id=FIRST + n, name="x", wait=PATIENCE, **place))
+        asyncio.ensure_future(
+            wired.post("press", user_id=FIRST + n, name="x", wait=PATIENCE, **place)
+        )
         for n, place in enumerate(fields)
     ]
     while any(not one.done() for one in asked):

@@ -118,22 +118,25 @@ async def test_only_who_was_asked_fills_in_and_a_novel_is_refused(desk):
 
 
 async def test_a_solution_is_published_only_when_every_step_is_ticked(desk):
-    """The refusal names the step; who ticked what stands on the card and on record."""
+    """Until then there is no button for it; who ticked what stands on the card and on record."""
     case = await solution(desk)
-    refused = await desk.tap(case, "Publier", LEA)
+    before = await desk.card(case)
     toast = await desk.tap(case, f"☐ {SHOP}", LEA)
     await desk.tap(case, f"☐ {STOCK}", KARIM)
     half = (await desk.card(case))["text"]
-    third = await desk.tap(case, "Publier", LEA)
+    third = await desk.buttons(case)
     await desk.tap(case, f"☐ {TEAM}", TOM)
+    ready = (await desk.card(case))["text"]
     sent = await desk.tap(case, "Publier", LEA)
 
-    assert "Rien n’est parti : d’abord vérifier « Magasin ou entrepôt : date" in refused
+    assert "✋ Rien ne part avant que ceci soit vérifié, puis coché :\n☐ Magasin" in before["text"]
+    assert "Publier" not in str(before["buttons"])
     assert "☑ Noté, à votre nom." == toast
     assert "☑ Magasin ou entrepôt : date et état à la remise (Léa Martin, 9 h)" in half
     assert "☑ Stock : un échange est possible (Karim Haddad, 9 h)" in half
     assert "☐ Équipe" in half
-    assert "d’abord vérifier « Équipe" in third
+    assert "Publier" not in str(third)
+    assert "Avant toute solution :\n☑ Magasin" in ready
     assert "Validée. Part dans 10 s" in sent
     assert 3 == desk.story.events(case).count("ticked")
 
@@ -149,12 +152,12 @@ async def test_a_tick_can_be_taken_back_and_an_old_card_does_not_turn_it_round(d
     second = (await desk.wired.press_data(old, data, KARIM))["text"]
     await tick(desk, case, f"☐ {STOCK}", f"☐ {TEAM}")
     back = await desk.tap(case, f"☑ {SHOP}", INES)
-    refused = await desk.tap(case, "Publier", LEA)
+    labels = await desk.buttons(case)
 
     assert "☑ Noté, à votre nom." == first
     assert "☑ C’était déjà coché." == second
     assert "☐ Décoché." == back
-    assert "d’abord vérifier « Magasin" in refused
+    assert "Publier" not in str(labels)
     assert ["ticked", "ticked", "ticked", "unticked"] == [
         one for one in desk.story.events(case) if "ticked" in one
     ]
@@ -173,10 +176,14 @@ async def test_the_second_yes_needs_the_steps_too(desk, in_force):
     case = await solution(desk)
     await tick(desk, case, f"☐ {SHOP}", f"☐ {STOCK}", f"☐ {TEAM}")
     await desk.tap(case, "Publier", LEA)
+    card = await desk.card(case)
     await desk.tap(case, f"☑ {STOCK}", KARIM)
-    refused = await desk.tap(case, "Publier", INES)
+    await desk.tap(case, f"☑ {SHOP}", KARIM)
+    refused = await desk.tap_on(card, "Publier", INES)
 
-    assert "d’abord vérifier « Stock" in refused
+    assert "✅ Publier : 2e accord" in str(card["buttons"])
+    assert "d’abord vérifier « Magasin" in refused
+    assert "Stock" in refused
     assert "open" == desk.story.status(case)
 
 
