@@ -42,6 +42,7 @@ class _Seen:
     is_member: bool
     at: float
     is_said: bool = True  #: by Telegram; else it does not know, and we go on as if
+    is_ahead: bool = False  #: asked before anybody acted
 
 
 @dataclass(slots=True)
@@ -122,14 +123,15 @@ class Membership:
         seen = self._seen.get(person)
         if seen is None:
             return None
-        is_told = seen.is_said and self.standing.is_told(seen.at)
-        lasts = LONGEST_SECONDS if is_told else FRESH_SECONDS
+        # Only a yes lasts: nobody is kept out for an hour because a line was lost.
+        is_sure = seen.is_member and seen.is_said and self.standing.is_told(seen.at)
+        lasts = LONGEST_SECONDS if is_sure else FRESH_SECONDS
         return max(0.0, seen.at + lasts - self.monotonic())
 
     async def renew(self, person: int) -> bool:
         """Ask about *person* before anybody needs it; say whether there was an answer."""
         if person not in self._asking:
-            self._begin(person)
+            self._begin(person, is_ahead=True)
         await self._asking[person]
         return person not in self._unanswered
 
@@ -155,26 +157,33 @@ class Membership:
     def _asked(self, person: int) -> asyncio.Future[None] | None:
         """The question to Telegram that is on its way; nothing when there is an answer."""
         failed_at = self._unanswered.get(person, float("-inf"))
-        if self.seconds_left(person) or self.monotonic() - failed_at < FAILED_SECONDS:
+        if self._holds(person) or self.monotonic() - failed_at < FAILED_SECONDS:
             return None
         if person not in self._asking:
             self._begin(person)
         return self._asking[person]
 
-    def _begin(self, person: int) -> None:
+    def _holds(self, person: int) -> bool:
+        """Whoever acts is asked about before they are refused: they may just have come."""
+        seen = self._seen.get(person)
+        if seen is None or (seen.is_ahead and not seen.is_member):
+            return False
+        return bool(self.seconds_left(person))
+
+    def _begin(self, person: int, *, is_ahead: bool = False) -> None:
         self._unanswered.pop(person, None)
-        self._asking[person] = asyncio.ensure_future(self._ask(person))
+        self._asking[person] = asyncio.ensure_future(self._ask(person, is_ahead))
         self._asking[person].add_done_callback(lambda _: self._asking.pop(person, None))
 
-    async def _ask(self, person: int) -> None:
+    async def _ask(self, person: int, is_ahead: bool) -> None:
         chat, before = self.wire.chats.now(self.office.desk.chat), self._seen.get(person)
         at = self.monotonic()
         try:
             async with self._few, asyncio.timeout(PATIENCE_SECONDS):
                 member = await self.wire.bot.get_chat_member(chat, person)
-            seen = _Seen(_is_there(member), at)
+            seen = _Seen(_is_there(member), at, is_ahead=is_ahead)
         except error.BadRequest as refused:
-            seen = _without_an_answer(refused, at)
+            seen = _without_an_answer(refused, at, is_ahead)
         except Exception as fault:
             # Whatever it was, the press is waiting for an end of this.
             if not isinstance(fault, (error.TelegramError, TimeoutError)):
@@ -185,10 +194,10 @@ class Membership:
             self._seen[person] = seen
 
 
-def _without_an_answer(refused: error.BadRequest, at: float) -> _Seen:
+def _without_an_answer(refused: error.BadRequest, at: float, is_ahead: bool) -> _Seen:
     """Somebody Telegram does not know here is no member; where the bot may not know, all are."""
     if any(sign in refused.message.lower() for sign in _UNKNOWN):
-        return _Seen(is_member=False, at=at)
+        return _Seen(is_member=False, at=at, is_ahead=is_ahead)
     log.warning(
         "Telegram does not say who is in the desk (%s): make the bot an administrator",
         refused.message,
