@@ -6,7 +6,6 @@ to be cut is then shown whole above it, before anyone can approve.
 """
 
 import hashlib
-import re
 from dataclasses import dataclass
 
 from copilot.app.view import CardView
@@ -17,6 +16,7 @@ from copilot.desk.card_conversation import exchange
 from copilot.desk.card_handling import insights
 from copilot.desk.card_head import head
 from copilot.desk.card_match import guidance_first, knowledge, match
+from copilot.desk.card_media import Above, media
 from copilot.desk.card_record import is_being_checked, record
 from copilot.desk.drawing import Drawing, Sizes, drawing, lines
 from copilot.desk.markup import MAX_TEXT, Html, inert, plain
@@ -25,7 +25,6 @@ from copilot.desk.words import Words
 from copilot.domain.case import WORKABLE
 from copilot.domain.channel import Mode
 from copilot.domain.charter import blocks
-from copilot.domain.complaint import Media
 from copilot.domain.playbook import Posture, Severity
 
 #: From a card that shows everything to one that shows the least of each part.
@@ -36,19 +35,7 @@ SIZES = (
     Sizes(complaint=300, draft=1200, guidance=600, items=2, item=100),
     Sizes(complaint=200, draft=500, guidance=300, items=2, item=80),
 )
-#: Pictures shown; each is a message of its own.
-PHOTOS = 4
 NOTES, NOTE_UNITS = 2, 140
-
-_FILE = re.compile(r"tg://file/([A-Za-z0-9_-]{1,200})")
-
-
-@dataclass(frozen=True, slots=True)
-class Above:
-    """A message that stands above a card: a photo with a caption, or a text."""
-
-    text: str
-    photo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +56,7 @@ class CardText:
     @property
     def above_digest(self) -> str:
         """A seal of what stands above."""
-        return _seal(*(f"{one.photo}\n{one.text}" for one in self.above)) if self.above else ""
+        return _seal(*(f"{one.file}\n{one.text}" for one in self.above)) if self.above else ""
 
 
 def render(view: CardView, *, words: Words) -> CardText:
@@ -145,26 +132,7 @@ def _above(drawn: Drawing) -> tuple[Above, ...]:
     if drawn.view.case.status not in WORKABLE:
         return ()
     texts = [*card_complaint.above(drawn), *card_draft.above(drawn)]
-    return (*_photos(drawn), *(Above(text.source) for text in texts))
-
-
-def _photos(drawn: Drawing) -> list[Above]:
-    sources = [_source(one) for one in drawn.view.complaint.media if one.kind == "photo"]
-    shown = [source for source in sources if source][:PHOTOS]
-    values = {"number": drawn.view.case.number, "of": len(shown)}
-    key = "complaint.photo" if len(shown) > 1 else "complaint.photo_one"
-    return [
-        Above(drawn.say(key, part=place, **values).source, photo)
-        for place, photo in enumerate(shown, 1)
-    ]
-
-
-def _source(media: Media) -> str | None:
-    """What Telegram can show: a page's picture, or a file it holds already."""
-    file = _FILE.fullmatch(media.url)
-    if file:
-        return file[1]
-    return media.url if media.url.startswith(("http://", "https://")) else None
+    return (*media(drawn), *(Above(text.source) for text in texts))
 
 
 def _seal(*parts: str) -> str:

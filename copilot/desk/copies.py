@@ -33,10 +33,10 @@ class Copies:
         """
         older = [one for one in await self.clerk(lambda: self._of(case)) if one.chat == chat]
         for one in text.above:
-            if one.photo is None:
+            if one.file is None:
                 await self.wire.send(chat, Outgoing(text=one.text))
             else:
-                await self.wire.send_photo(chat, one.photo, one.text)
+                await self.wire.send_file(chat, one.kind, one.file, one.text)
         sent = await self.wire.send(chat, Outgoing(text=text.text, keyboard=text.keyboard))
         await self.clerk(lambda: self._keep(case, sent))
         moved = inert(self.words.say("state.moved", number=number)).source

@@ -78,7 +78,9 @@ def _media(message: telegram.Message) -> tuple[Media, ...]:
         return (Media("photo", f"tg://file/{message.photo[-1].file_id}"),)
     attached = {
         "video": message.video or message.video_note,
-        "document": message.document,
+        "animation": message.animation,
+        # An animation also comes as a document, for old clients.
+        "document": None if message.animation else message.document,
         "voice": message.voice,
         "audio": message.audio,
     }

@@ -244,11 +244,11 @@ class Painter:
         done = len(numbers)
         for one in text.above[done:]:
             desk = self._office.desk.chat
-            if one.photo is None:
+            if one.file is None:
                 alone = Outgoing(text=one.text, is_silent=True)
                 sent: Sent | None = await self._wire.send(desk, alone)
             else:
-                sent = await self._wire.send_photo(desk, one.photo, one.text)
+                sent = await self._wire.send_file(desk, one.kind, one.file, one.text)
             numbers = (*numbers, sent.message if sent else 0)
             self._above[card.case] = (text.above_digest, numbers)
         return tuple(number for number in numbers if number)

@@ -92,14 +92,15 @@ class Wire:
         except error.BadRequest as refused:
             raise Unacceptable(refused.message) from refused
 
-    async def send_photo(self, chat: int, photo: str, caption: str) -> Sent | None:
-        """Send a picture, in silence: its card follows; nothing when Telegram cannot take it."""
+    async def send_file(self, chat: int, kind: str, file: str, caption: str) -> Sent | None:
+        """Send a picture, a film …, in silence: its card follows; nothing when it is refused."""
+        send = getattr(self.bot, f"send_{kind}")
         try:
             number, sent = await self._following(
                 chat,
-                lambda at: self.bot.send_photo(
+                lambda at: send(
                     at,
-                    photo,
+                    file,
                     caption=caption,
                     message_thread_id=self._topic(at),
                     parse_mode=ParseMode.HTML,
@@ -107,7 +108,7 @@ class Wire:
                 ),
             )
         except (error.BadRequest, error.TimedOut) as refused:
-            log.info("a photo could not be shown: %s", refused.message)
+            log.info("a %s could not be shown: %s", kind, refused.message)
             return None
         return Sent(number, sent.message_id)
 

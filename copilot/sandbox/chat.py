@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from copilot.sandbox.attached import Attached
 from copilot.sandbox.words import Json, Words
 
 #: Telegram's own account, which forwards channel posts into their discussion group.
@@ -155,6 +156,7 @@ class Message:
     sender_chat: Chat | None = None
     words: Words = field(default_factory=Words)
     photo: Photo | None = None
+    attached: Attached | None = None
     service: Json = field(default_factory=dict)
     markup: Json | None = None
     reply_to: int | None = None
@@ -200,10 +202,11 @@ class Message:
 
     def _content(self) -> Json:
         entities = list(self.words.entities) or None
-        if self.photo is None:
+        if self.photo is None and self.attached is None:
             return {"text": self.words.text or None, "entities": entities}
         return {
-            "photo": self.photo.json(),
+            "photo": self.photo and self.photo.json(),
+            **(self.attached.json() if self.attached else {}),
             "caption": self.words.text or None,
             "caption_entities": entities,
         }

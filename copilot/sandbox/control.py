@@ -4,8 +4,8 @@ The control side over HTTP: `/sandbox/…`, for tests, scripts and the page.
 POST, JSON bodies; people are made on first use, with `name`, `username`, `language_code`:
 
     press     chat_id message_id user_id data [wait]      what the presser reads
-    message   chat_id user_id text [reply_to photo media_group_id thread_id
-                                                      forward_origin anonymous bot]
+    message   chat_id user_id text [reply_to photo attached media_group_id
+                                                      thread_id forward_origin anonymous bot]
     edit      chat_id message_id text
     delete    chat_id message_id
     react     chat_id message_id user_id emoji

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from copilot.sandbox import asking, commands, editing, polling, sending
+from copilot.sandbox.attached import KINDS
 from copilot.sandbox.call import Call
 
 Method = Callable[[Call], object | Awaitable[object]]
@@ -18,6 +20,7 @@ METHODS: dict[str, Method] = {
     "sendMessage": sending.send_message,
     "sendPhoto": sending.send_photo,
     "sendMediaGroup": sending.send_media_group,
+    **{f"send{kind.title()}": partial(sending.send_attached, kind) for kind in KINDS},
     "editMessageText": editing.edit_message_text,
     "editMessageCaption": editing.edit_message_caption,
     "editMessageReplyMarkup": editing.edit_message_reply_markup,

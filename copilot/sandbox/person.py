@@ -7,6 +7,7 @@ import contextlib
 import secrets
 from typing import TYPE_CHECKING
 
+from copilot.sandbox.attached import KINDS
 from copilot.sandbox.chat import ABSENT, Chat, Message, User
 from copilot.sandbox.control_request import ControlRefusal, Fields
 from copilot.sandbox.keyboard import holds
@@ -66,9 +67,12 @@ def write(world: World, fields: Fields) -> Json:
     is_channel = chat.kind == "channel"
     is_hidden = is_channel or fields.values.get("anonymous") is True
     sender = None if is_channel else _anonymous(world) if is_hidden else person
-    photo = fields.text_or_none("photo")
-    words = _words(fields.text_or_none("text") if photo else fields.text("text"))
-    if not words.text and photo is None:
+    photo, kind = fields.text_or_none("photo"), fields.text_or_none("attached")
+    if kind is not None and kind not in KINDS:
+        raise ControlRefusal(f"`attached` must be one of {', '.join(KINDS)}")
+    is_bare = not (photo or kind)
+    words = _words(fields.text("text") if is_bare else fields.text_or_none("text"))
+    if not words.text and is_bare:
         raise ControlRefusal("`text` must not be empty")
     message = Message(
         chat,
@@ -79,6 +83,7 @@ def write(world: World, fields: Fields) -> Json:
         sender_chat=chat if is_hidden else None,
         words=words,
         photo=world.keep(url=photo) if photo else None,
+        attached=world.attach(kind) if kind else None,
         reply_to=place.reply_to,
         thread_id=place.thread_id,
         is_topic=place.is_topic,

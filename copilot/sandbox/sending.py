@@ -42,6 +42,23 @@ def send_photo(call: Call) -> Json:
     return call.world.post(message).json()
 
 
+def send_attached(kind: str, call: Call) -> Json:
+    """Answer sendVideo and its like, for what somebody has sent before, by its id."""
+    chat = _writable(call)
+    words = caption_words(call)
+    markup = read_markup(call.parameters)
+    place = read_place(call, chat)
+    file = call.world.attached.get(call.parameters.text(kind))
+    if file is None:
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    if file.kind != kind:
+        raise bad_request(f"can't use file of type {file.kind.title()} as {kind.title()}")
+    call.spend(chat)
+    message = _new(call, chat, place, words)
+    message.attached, message.markup = file, markup
+    return call.world.post(message).json()
+
+
 def send_media_group(call: Call) -> list[Json]:
     """Answer sendMediaGroup, for photos."""
     chat = _writable(call)

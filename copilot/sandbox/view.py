@@ -50,6 +50,7 @@ def message_view(message: Message) -> Json:
         "text": message.words.text,
         "entities": list(message.words.entities),
         "photo": message.photo and _photo_view(message.photo),
+        "attached": message.attached and message.attached.kind,
         "media_group_id": message.media_group_id,
         "buttons": [[_button_view(button) for button in row] for row in rows],
         "force_reply": _prompt(markup),

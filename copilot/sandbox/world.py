@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from copilot.sandbox.attached import Attached
 from copilot.sandbox.chat import ABSENT, SERVICE_USER, Chat, Message, Photo, User
 from copilot.sandbox.updates import UpdateQueue
 from copilot.sandbox.words import Json
@@ -55,6 +56,7 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.queries: dict[str, Query] = {}
         self.photos: dict[str, Photo] = {}
+        self.attached: dict[str, Attached] = {}
         self.listeners: list[Listener] = []
         self.serial = itertools.count(1)
 
@@ -131,6 +133,12 @@ class World:
         self.photos[photo.file_id] = photo
         return photo
 
+    def attach(self, kind: str) -> Attached:
+        """Give a film, a sound or a document an id under which it can be sent again."""
+        attached = Attached(kind)
+        self.attached[attached.file_id] = attached
+        return attached
+
     def _sees(self, bot: Bot, message: Message, status: str) -> bool:
         if not bot.is_private or status == "administrator" or message.chat.kind == "private":
             return True
@@ -163,6 +171,7 @@ class World:
                 sender_chat=post.chat,
                 words=post.words,
                 photo=post.photo,
+                attached=post.attached,
                 origin=origin,
             )
         )

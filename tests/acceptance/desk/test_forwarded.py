@@ -86,6 +86,55 @@ async def test_a_screenshot_is_shown_above_its_card(desk):
     assert 1 == len(photos)
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("video", "🎬 nº 1 · vidéo"),
+        ("animation", "🎬 nº 1 · vidéo"),
+        ("audio", "🔊 nº 1 · son"),
+        ("voice", "🔊 nº 1 · son"),
+        ("document", "📎 nº 1 · pièce jointe"),
+    ],
+)
+async def test_what_was_forwarded_can_be_opened_above_its_card(desk, kind, said):
+    """Once, at the desk and in private, even after the message itself was deleted."""
+    at_desk(desk, LEA)
+    said_by = {"user_id": LEA, "name": "Léa", "chat_id": LEA}
+    number = await desk.wired.say("", **said_by, forward_origin=FROM, attached=kind)
+    await desk.wired.post("delete", chat_id=LEA, message_id=number)
+    await desk.wired.paint()
+    (case,) = cases(desk)
+    await desk.tap(case, "Classer", LEA)
+    await desk.tap(case, "Spam", LEA)
+    await desk.tap(case, "Rouvrir", LEA)
+    above = [one for one in await desk.wired.mine() if one["attached"]]
+
+    assert [(kind, said)] == [(one["attached"], one["text"]) for one in above]
+    assert (await desk.card(case))["message_id"] > above[0]["message_id"]
+
+
+async def test_in_private_too_it_can_be_opened(desk):
+    """« suivant » on the way home shows what the desk shows."""
+    await forward(desk, LEA, "", attached="voice")
+    at_desk(desk, KARIM)
+    number = await desk.wired.say("/suivant", user_id=KARIM, name="Karim", chat_id=KARIM)
+    await desk.wired.paint()
+    sent = [one for one in await desk.wired.messages(KARIM) if one["message_id"] > number]
+
+    assert ["voice"] == [one["attached"] for one in sent if one["attached"]]
+
+
+async def test_a_file_that_telegram_holds_no_more_hides_no_card(desk):
+    """Or that another bot was given: the card comes all the same."""
+    await desk.wired.order(
+        method="sendVideo", kind="refuse", description="Bad Request: wrong file identifier"
+    )
+    await forward(desk, LEA, "", attached="video")
+    (case,) = cases(desk)
+
+    assert "🎬 1 vidéo" in (await desk.card(case))["text"]
+
+
 async def album(desk, *pictures, text="", origin=FROM):
     """Forward several pictures at once: each is a message of its own, the first with the words."""
     said = []

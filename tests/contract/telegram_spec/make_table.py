@@ -15,22 +15,23 @@ SOURCE = "telegram-api.json"
 METHODS = """
 answerCallbackQuery deleteMessage deleteMyCommands deleteWebhook editMessageCaption editMessageReplyMarkup
 editMessageText getChat getChatAdministrators getChatMember getMe getMyCommands getUpdates
-getWebhookInfo pinChatMessage sendChatAction sendMediaGroup sendMessage sendPhoto setMessageReaction
-setMyCommands setWebhook unpinChatMessage
+getWebhookInfo pinChatMessage sendAnimation sendAudio sendChatAction sendDocument sendMediaGroup
+sendMessage sendPhoto sendVideo sendVoice setMessageReaction setMyCommands setWebhook
+unpinChatMessage
 """.split()  # noqa: SIM905 - a list that is read and edited by people
 
 TYPES = """
-AcceptedGiftTypes BotCommand BotCommandScope BotCommandScopeAllChatAdministrators
+AcceptedGiftTypes Animation Audio BotCommand BotCommandScope BotCommandScopeAllChatAdministrators
 BotCommandScopeAllGroupChats BotCommandScopeAllPrivateChats BotCommandScopeChat
 BotCommandScopeChatAdministrators BotCommandScopeChatMember BotCommandScopeDefault CallbackQuery
 Chat ChatFullInfo ChatMember ChatMemberAdministrator ChatMemberBanned ChatMemberLeft
-ChatMemberMember ChatMemberOwner ChatMemberRestricted ChatMemberUpdated CopyTextButton ForceReply
+ChatMemberMember ChatMemberOwner ChatMemberRestricted ChatMemberUpdated CopyTextButton Document ForceReply
 ForumTopicCreated InaccessibleMessage InlineKeyboardButton InlineKeyboardMarkup InputMediaPhoto
 KeyboardButton LinkPreviewOptions MaybeInaccessibleMessage Message MessageEntity MessageOrigin
 MessageOriginChannel MessageOriginChat MessageOriginHiddenUser MessageOriginUser
 MessageReactionUpdated PhotoSize ReactionType ReactionTypeCustomEmoji ReactionTypeEmoji
 ReactionTypePaid ReplyKeyboardMarkup ReplyKeyboardRemove ReplyParameters ResponseParameters
-TextQuote Update User WebhookInfo
+TextQuote Update User Video Voice WebhookInfo
 """.split()  # noqa: SIM905 - the same
 
 

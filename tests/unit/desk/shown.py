@@ -14,7 +14,7 @@ def parsed(source):
 def seen(card):
     """The card, its buttons and what stands above, without the spaces that only stop a break."""
     parts = [
-        f"(au-dessus{' : photo ' + one.photo if one.photo else ''})\n{drawn(one.text)}\n"
+        f"(au-dessus{' : photo ' + one.file if one.file else ''})\n{drawn(one.text)}\n"
         for one in card.above
     ]
     parts.append(drawn(card.text))

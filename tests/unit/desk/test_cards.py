@@ -13,7 +13,7 @@ from copilot.desk.cards import render
 from copilot.desk.markup import MAX_TEXT, units
 from copilot.desk.words import load
 from copilot.domain.case import CaseStatus
-from copilot.domain.channel import Mode
+from copilot.domain.channel import FORWARDED, Mode
 from copilot.domain.charter import Finding, Level
 from copilot.domain.complaint import Author, Complaint, Media, Place
 from copilot.domain.handling import Topic
@@ -143,7 +143,7 @@ def test_a_draft_too_long_for_a_card_stands_whole_above_it(fr):
         + "  \nLéa"
     )
     card = render(fresh(draft=replace(desk_app.SHOWN, draft=replace(DRAFT, text=reply))), words=fr)
-    parts = [parsed(one.text).text for one in card.above if one.photo is None]
+    parts = [parsed(one.text).text for one in card.above if one.file is None]
     whole = "".join(part.partition("\n")[2].rpartition("\n")[0] for part in parts)
 
     assert reply == whole
@@ -155,7 +155,7 @@ def test_a_long_complaint_is_folded(fr):
     card = render(fresh(complaint=replace(COMPLAINT, text="encore une phrase. " * 60)), words=fr)
 
     assert "»> encore une phrase." in drawn(card.text)
-    assert () == tuple(one for one in card.above if one.photo is None)
+    assert () == tuple(one for one in card.above if one.file is None)
 
 
 def test_personal_data_is_masked_in_the_quote_and_in_the_reason(fr):
@@ -397,7 +397,17 @@ def test_a_file_that_telegram_holds_is_shown_by_its_number(fr):
     media = (Media("photo", "tg://file/AgACAgQ-x_1"), Media("photo", "https://x.example/2.jpg"))
     card = render(fresh(complaint=replace(COMPLAINT, media=media)), words=fr)
 
-    assert ["AgACAgQ-x_1", "https://x.example/2.jpg"] == [one.photo for one in card.above]
+    assert ["AgACAgQ-x_1", "https://x.example/2.jpg"] == [one.file for one in card.above]
+
+
+@pytest.mark.parametrize(("channel", "shown"), [("page", []), (FORWARDED, ["document"])])
+def test_a_strangers_document_is_not_put_before_the_team(channel, shown, fr):
+    """Anybody may attach one in a group; what a colleague has forwarded they have looked at."""
+    media = (Media("document", "tg://file/BQACAgQ"), Media("video", "https://x.example/1.mp4"))
+    case = replace(fresh().case, channel=channel)
+    card = render(fresh(case=case, complaint=replace(COMPLAINT, media=media)), words=fr)
+
+    assert shown == [one.kind for one in card.above]
 
 
 def test_nothing_on_a_card_is_a_percentage():

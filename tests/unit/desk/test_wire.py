@@ -95,7 +95,7 @@ async def test_a_picture_that_never_comes_is_let_go(wired):
         description="Bad Request: wrong type of the web page content",
     )
 
-    assert None is await wired.wire.send_photo(wired.chat, "https://x.example/1.jpg", "un")
+    assert None is await wired.wire.send_file(wired.chat, "photo", "https://x.example/1.jpg", "un")
 
 
 def test_our_own_markup_is_taken_off():
