@@ -35,6 +35,7 @@ def approve(office: Office, records: Records, button: Button, person: int) -> Ou
     case = records.cases.get(button.case)
     draft = _shown(office, records, case, button)
     _require_allowed(office, records, case, draft, approver, now=now)
+    _hold(office, records, case, draft, approver, now=now)
     approval = say_yes(office, records, case, draft, approver, at=now)
     missing = approvals.missing(office, records, case, draft)
     if missing:
@@ -169,7 +170,7 @@ def _require_allowed(
     if claimant not in (None, approver.telegram, *given):
         raise claimed(office, case, now)
     charter = set_of(office, records, draft.set_digest).playbooks.charter
-    own = claimant is not None and draft.signed_for == approver.telegram
+    own = draft.signed_for == approver.telegram
     if charter.signature is SignedBy.PERSON and not own and draft.signed_for not in given:
         raise Refused("claim_first")
     blocking = [
@@ -180,6 +181,24 @@ def _require_allowed(
     if blocking:
         raise Refused("blocked", rules=tuple(dict.fromkeys(blocking)))
     require_verified(office, records, case, draft)
+
+
+def _hold(
+    office: Office,
+    records: Records,
+    case: Case,
+    draft: Draft,
+    approver: Person,
+    *,
+    now: datetime,
+) -> None:
+    """A claim may end while its holder reads: what is signed for them is still theirs to send."""
+    if draft.signed_for != approver.telegram or case.claimant(now) is not None:
+        return
+    until = now + timedelta(seconds=office.desk.claim_for.seconds)
+    if records.cases.claim(case.id, by=approver.telegram, until=until, now=now):
+        words = {"by": approver.telegram, "from": ""}
+        records.log.append("claimed", at=now, case=case.id, words=words)
 
 
 def generation(records: Records, case: Case) -> str:

@@ -1,6 +1,8 @@
 """What templates ask for (« Quel magasin ? »): a person fills it in, and the reply is drafted."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from itertools import takewhile
 
 from copilot.app import change, draft
 from copilot.app.asking import Question, ask
@@ -57,7 +59,7 @@ def put(
         code="detail_prompt",
         values=values,
         within=ANSWER_WITHIN,
-        about=f"{name}:{template.path}",
+        about=_about(name, template),
     )
     ask(office, records, case, person, question)
     return Outcome(code="prompted", case=case.id)
@@ -130,7 +132,12 @@ def _drafted(office: Office, records: Records, case: Case, path: str, person: in
 
 
 def variant(office: Office, records: Records, button: Button, person: int) -> Outcome:
-    """Draft the next variant; where every other one waits for a detail, ask for it."""
+    """
+    Draft the next variant.
+
+    One that waits for a detail is asked for when its turn comes and every other one was seen;
+    whoever presses again at once goes on to the next.
+    """
     case = workable(office, records, button, person)
     asked = _ask_for_variant(office, records, case, person)
     return asked or change.variant(office, records, button, person)
@@ -141,9 +148,32 @@ def _ask_for_variant(office: Office, records: Records, case: Case, person: int) 
     lang = current.lang if current else reply_language(office, case.lang)
     shown = current.template if current else None
     variants = office.shelf.in_force.playbooks.variants(case.playbook or "", case.stage, lang)
-    others = [one for one in variants if one != shown]
-    found = [(one, lacking(office, records, case, one)) for one in others]
-    if not found or not all(names for _, names in found):
+    others = [one for one in _after(variants, shown) if one != shown]
+    lacks = {one.path: lacking(office, records, case, one) for one in others}
+    seen = {one.template.path for one in records.drafts.list(case.id) if one.template}
+    ready = [one for one in others if not lacks[one.path]]
+    if any(one.path not in seen for one in ready):
         return None
-    template, names = found[0]
-    return put(office, records, case, template, names[0], person=person)
+    waiting = list(takewhile(lambda one: one not in ready, others))
+    asked = [(one, lacks[one.path][0]) for one in waiting]
+    fresh = [pair for pair in asked if not _is_asked(records, case, person, *pair)]
+    if not asked or (ready and not fresh):
+        return None
+    template, name = (fresh or asked)[0]
+    return put(office, records, case, template, name, person=person)
+
+
+def _is_asked(records: Records, case: Case, person: int, template: TemplateId, name: str) -> bool:
+    return records.chat.is_asked(
+        case.id, person=person, about=_about(name, template), revision=case.revision
+    )
+
+
+def _about(name: str, template: TemplateId) -> str:
+    return f"{name}:{template.path}"
+
+
+def _after(variants: Sequence[TemplateId], shown: TemplateId | None) -> list[TemplateId]:
+    """In their order, from the one after *shown*."""
+    start = variants.index(shown) + 1 if shown in variants else 0
+    return [*variants[start:], *variants[:start]]

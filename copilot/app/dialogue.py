@@ -10,6 +10,7 @@ from copilot.app import (
     escalate,
     fact_talk,
     insight,
+    lost_yes,
     playbook_search,
     rectify,
     waiting,
@@ -118,7 +119,10 @@ def _answer(office: Office, records: Records, prompt: Prompt, written: _Written)
     if not words:
         raise Refused("empty")
     answered = replace(prompt, answer=written.message)
-    return ANSWERS[prompt.asked](office, records, answered, written.person, words)
+    before = lost_yes.standing(records, prompt.case)
+    outcome = ANSWERS[prompt.asked](office, records, answered, written.person, words)
+    lost_yes.tell_whose(office, records, before, prompt.case, by=written.person)
+    return outcome
 
 
 def _note(office: Office, records: Records, case: str, written: _Written) -> Outcome:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from copilot.app import approvals, propose, revision
+from copilot.app import approvals, propose, revision, standing
 from copilot.app.asking import Question, ask
 from copilot.app.change import workable
 from copilot.app.office import Office
@@ -47,7 +47,7 @@ def wording(office: Office, records: Records, prompt: Prompt, person: int, words
         raise Refused("too_late")
     before = _foreign(records, case, prompt.revision, person)
     draft = _keep(office, records, case, words, person, based_on=prompt.revision)
-    return _outcome(draft, based_on=prompt.revision if before else None)
+    return _outcome(office, records, draft, based_on=prompt.revision if before else None)
 
 
 def rewording(
@@ -71,7 +71,7 @@ def rewording(
         by = ", ".join(office.people.name_of(one) for one in sorted(given))
         raise Refused("yes_given", by=by, revision=current.revision)
     draft = _keep(office, records, case, words, person, based_on=prompt.revision)
-    return _outcome(draft, based_on=None)
+    return _outcome(office, records, draft, based_on=None)
 
 
 def _button(prompt: Prompt) -> Button:
@@ -104,11 +104,14 @@ def _keep(
     return draft
 
 
-def _outcome(draft: Draft, *, based_on: int | None) -> Outcome:
-    rules = tuple(dict.fromkeys(finding.rule for finding in draft.findings))
+def _outcome(office: Office, records: Records, draft: Draft, *, based_on: int | None) -> Outcome:
+    """What the card says of it too: the charter, and what stands against it at this moment."""
+    case = records.cases.get(draft.case)
+    found = standing.findings(office, records, case, draft, at=office.clock.now())
+    rules = tuple(dict.fromkeys(finding.rule for finding in found))
     values = {
         "revision": draft.revision,
-        "blocked": blocks(draft.findings),
+        "blocked": blocks(found),
         "rules": rules,
         "based_on": based_on,
     }

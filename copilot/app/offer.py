@@ -13,6 +13,7 @@ from copilot.domain.case import WORKABLE, Case, CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.charter import SignedBy, blocks
 from copilot.domain.outbox import OutboxItem, OutboxStatus
+from copilot.domain.person import Right
 from copilot.domain.playbook import Posture, Stage
 from copilot.domain.playbook_set import PlaybookSet
 
@@ -158,8 +159,10 @@ def _may_be_approved(office: Office, situation: Situation, holder: int | None) -
         return False
     if situation.playbooks.charter.signature is SignedBy.BRAND:
         return True
-    signer = shown.draft.signed_for
-    return signer in situation.given or (holder is not None and signer == holder)
+    signer = office.people.find(shown.draft.signed_for)
+    if signer is None or not signer.may(Right.APPROVE):
+        return False
+    return signer.telegram in situation.given or holder in (None, signer.telegram)
 
 
 def _is_outdated(shown: DraftView) -> bool:

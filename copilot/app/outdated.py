@@ -43,7 +43,7 @@ def outdated(
     id_ = draft.template.playbook if draft.template else case.playbook
     playbook = built.playbooks.playbooks.get(id_ or "")
     now = overrides(records, at=at)
-    is_older = _is_older(office, records, draft)
+    may_judge = _may_judge(office, records, draft)
     found = []
     for fact in draft.facts:
         change = now.get(key_of(fact.name, playbook))
@@ -53,23 +53,23 @@ def outdated(
         elif fact.ends_at is not None:
             # What the desk said is over: its time came, or a brand lead ended it.
             found.append(Outdated(fact, None))
-        elif is_older and (instead := _in_files(office, fact, id_, draft.lang, at)):
+        elif may_judge and (instead := _in_files(office, fact, id_, draft.lang, at)):
             found.append(instead)
         elif _is_past(fact, today_of(office, at)):
             found.append(Outdated(fact, None))
     return found
 
 
-def _is_older(office: Office, records: Records, draft: Draft) -> bool:
+def _may_judge(office: Office, records: Records, draft: Draft) -> bool:
     """
-    Whether the set in force came after the one of *draft*.
+    Whether the set in force came after the one of *draft*, or is the very one.
 
-    A process that only delivers keeps the set it started with, and learns nothing from it about
-    drafts of later ones.
+    What a person wrote may repeat what an earlier set had said. A process that only delivers
+    keeps the set it started with, and learns nothing from it about drafts of later ones.
     """
     digest = office.shelf.in_force.playbooks.digest
     if digest == draft.set_digest:
-        return False
+        return True
     now, then = records.sets.accepted_at(digest), records.sets.accepted_at(draft.set_digest)
     return now is not None and then is not None and now >= then
 

@@ -16,6 +16,7 @@ from copilot.app import (
     handover,
     insight,
     keeping,
+    lost_yes,
     moderate,
     more,
     playbook_search,
@@ -110,7 +111,9 @@ def _do(office: Office, records: Records, pressed: Press) -> Outcome:
     if action == "pick" and (meaning := records.facts.pressed(token)):
         return fact_press.pressed(office, records, meaning, person)
     button = _find(records, action, token)
+    before = lost_yes.standing(records, button.case)
     outcome = USE_CASES[action](office, records, button, person)
+    lost_yes.tell_whose(office, records, before, button.case, by=person)
     if pressed.in_private:
         records.notices.take_aside(person, case=button.case)
     return outcome

@@ -1,6 +1,7 @@
 """Gather what a card shows at this moment."""
 
 from copilot.app import approvals, standing
+from copilot.app.conversation import replies
 from copilot.app.course import course_of
 from copilot.app.facts_now import overrides
 from copilot.app.handling import gather
@@ -13,7 +14,7 @@ from copilot.app.revert import former, passed_over
 from copilot.app.revision import set_of
 from copilot.app.too_late import dismissed_by
 from copilot.app.view import CardView, DraftView, MatchView
-from copilot.domain.case import Case, CaseStatus
+from copilot.domain.case import WORKABLE, Case, CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.charter import blocks
 from copilot.domain.draft import Draft, StatedFact
@@ -176,10 +177,14 @@ def _begun(records: Records, draft: Draft) -> int | None:
 
 
 def _former(records: Records, case: Case, shown: DraftView | None) -> int | None:
-    if shown is None or shown.draft.author is None:
-        return None
-    drafts = records.drafts.list(case.id)
-    return former(case, drafts, is_blocked=blocks(shown.findings))
+    public = replies(records, case)
+    drafts = [
+        one
+        for one in records.drafts.list(case.id)
+        # What is public already is nothing to come back to.
+        if one.revision == case.revision or not public or one.created_at > public[-1].approved_at
+    ]
+    return former(case, drafts, is_blocked=shown is not None and blocks(shown.findings))
 
 
 def _promise(draft: Draft, playbook: Playbook | None, language: str) -> str | None:
@@ -221,6 +226,10 @@ def _approved_by(
         for one in records.approvals.list(case.id)
         if one.withdrawn_at is None and one.revision == draft.revision
     ]
+    if case.status in WORKABLE:
+        # The yes of who has left the team, or to a message since changed, does not count.
+        counted = approvals.yeses(office, records, case, draft)
+        given = [one for one in given if one.person in counted]
     names = tuple(office.people.name_of(one.person) for one in given)
     return names or ((office.people.name_of(item.approved_by),) if item else ())
 

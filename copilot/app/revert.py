@@ -7,6 +7,7 @@ from copilot.app.change import workable
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
+from copilot.app.signing import signature_for, signed_anew
 from copilot.app.view import Outcome
 from copilot.domain.case import Case
 from copilot.domain.charter import blocks
@@ -21,15 +22,21 @@ def former(case: Case, drafts: Sequence[Draft], *, is_blocked: bool) -> int | No
     """
     The revision to offer a way back to, if there is reason to go back.
 
-    There is when the present words may not leave, or were begun before a colleague's.
+    There is when the present words may not leave, or were begun before a colleague's; and when
+    a template's stand where a person had written.
     """
     current = next((one for one in drafts if one.revision == case.revision), None)
     if current is None or current.author is None:
-        return None
+        return max((one.revision for one in _written(case, current, drafts)), default=None)
     if not is_blocked and not passed_over(current, drafts):
         return None
     able = [one.revision for one in drafts if _may_return(case, current, one)]
     return max(able, default=None)
+
+
+def _written(case: Case, current: Draft | None, drafts: Sequence[Draft]) -> list[Draft]:
+    """What people wrote before a template's words, or none: one tap had taken it away."""
+    return [one for one in drafts if one.author is not None and _may_return(case, current, one)]
 
 
 def passed_over(current: Draft, drafts: Sequence[Draft]) -> list[Draft]:
@@ -48,9 +55,9 @@ def to_revision(
     drafts = records.drafts.list(case.id)
     current = next((one for one in drafts if one.revision == case.revision), None)
     wanted = next((one for one in drafts if str(one.revision) == choice), None)
-    if current is None or wanted is None or not _may_return(case, current, wanted):
+    if wanted is None or not _may_return(case, current, wanted):
         raise Refused("stale")
-    draft = revision.repeat(office, records, case, wanted)
+    draft = _again(office, records, case, current, wanted)
     words = {"by": person, "revision": draft.revision, "words_of": wanted.revision}
     records.log.append("reverted", at=office.clock.now(), case=case.id, words=words)
     records.cards.touch(case.id, urgency=0)
@@ -58,14 +65,41 @@ def to_revision(
     return Outcome(code="reverted", values=values, case=case.id)
 
 
-def _may_return(case: Case, current: Draft, wanted: Draft) -> bool:
-    """Earlier words of the same playbook under the same signature that nothing stood against."""
-    playbook = wanted.template.playbook if wanted.template else None
-    return (
-        wanted.revision < current.revision
-        and wanted.text != current.text
-        and wanted.signed_for == current.signed_for
-        and wanted.stage == case.stage
-        and playbook in (None, case.playbook)
-        and not blocks(wanted.findings)
+def _again(
+    office: Office, records: Records, case: Case, current: Draft | None, wanted: Draft
+) -> Draft:
+    """A template's words as they were; a person's are held against what is true now."""
+    if wanted.author is None:
+        return revision.repeat(office, records, case, wanted)
+    signer = current.signed_for if current else case.claimed_by
+    built = revision.set_of(office, records, wanted.set_digest)
+    text = wanted.text
+    if signer is not None:
+        signature = signature_for(office, built, wanted.lang, signed_for=signer)
+        text = signed_anew(office, text, signature)
+    return revision.words(
+        office,
+        records,
+        case,
+        text,
+        author=wanted.author,
+        signed_for=signer,
+        based_on=wanted.based_on,
     )
+
+
+def _may_return(case: Case, current: Draft | None, wanted: Draft) -> bool:
+    """
+    Earlier words of the same stage that nothing stood against.
+
+    A template's must be of the same playbook, under the same signature.
+    """
+    if current and (wanted.revision >= current.revision or wanted.text == current.text):
+        return False
+    if wanted.stage != case.stage or blocks(wanted.findings):
+        return False
+    if wanted.author is not None:
+        return True
+    playbook = wanted.template.playbook if wanted.template else None
+    is_same = current is not None and wanted.signed_for == current.signed_for
+    return is_same and playbook in (None, case.playbook)

@@ -66,7 +66,7 @@ def words(
 ) -> Draft:
     """Keep a person's own words as the next revision, held against the charter."""
     previous = records.drafts.get(case.id, case.revision)
-    built = set_of(office, records, previous.set_digest if previous else case.set_digest)
+    built = _set_for_words(office, records, case, previous)
     lang = previous.lang if previous else reply_language(office, case.lang)
     signature = signature_for(office, built, lang, signed_for=signed_for)
     source = _last_rendered(records, case)
@@ -109,6 +109,16 @@ def words(
     )
     _point_at(office, records, case, draft, playbook=playbook, built=built)
     return draft
+
+
+def _set_for_words(
+    office: Office, records: Records, case: Case, previous: Draft | None
+) -> InForce:
+    """What is written now is held against what is in force now, while that knows the playbook."""
+    in_force = office.shelf.in_force
+    if case.playbook is None or case.playbook in in_force.playbooks.playbooks:
+        return in_force
+    return set_of(office, records, previous.set_digest if previous else case.set_digest)
 
 
 def _template_of(previous: Draft | None, case: Case) -> TemplateId | None:

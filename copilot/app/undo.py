@@ -1,5 +1,6 @@
 """Take an approval back before anything has left."""
 
+from copilot.app.handling import take_part
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
@@ -7,17 +8,16 @@ from copilot.app.view import Outcome
 from copilot.domain.case import CaseEvent
 from copilot.domain.errors import IllegalMove, Refused
 from copilot.domain.outbox import OutboxEvent
-from copilot.domain.person import Right
 
 
 def undo(office: Office, records: Records, button: Button, person: int) -> Outcome:
     """
-    Withdraw the approval; anyone who works on cases may stop a reply.
+    Withdraw the approval; whoever works on cases or says yes to replies may stop one.
 
     Raises:
         Refused: `undo_too_late` when it has left, or may have.
     """
-    office.require(person, Right.WORK)
+    take_part(office, person)
     item = records.outbox.live(button.case)
     if item is None:
         raise Refused("undo_too_late")

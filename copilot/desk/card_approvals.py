@@ -1,6 +1,6 @@
 """Who has said yes and who is still missing, by role and by the names of those who could."""
 
-from copilot.app.approvals import ANOTHER
+from copilot.app.approvals import ANOTHER, ANYONE
 from copilot.app.view import CardView
 from copilot.desk.drawing import Drawing
 from copilot.desk.markup import Html
@@ -35,10 +35,22 @@ def _missing(drawing: Drawing) -> str:
     view = drawing.view
     said = []
     for place, role in enumerate(view.missing):
-        name = drawing.roles((role,))
+        if role == ANYONE and role in view.missing[:place]:
+            continue
+        name = _anyone(drawing) if role == ANYONE else drawing.roles((role,))
         is_known = role in view.could and role not in view.missing[:place]
         said.append(_with_names(drawing, name, view.could[role]) if is_known else name)
     return ", ".join(said)
+
+
+def _anyone(drawing: Drawing) -> str:
+    """Several of whom it does not matter who they are, counted."""
+    view = drawing.view
+    number = view.missing.count(ANYONE)
+    if number == 1:
+        return drawing.roles((ANYONE,))
+    is_all = number == len(view.missing) and not view.approved_by
+    return drawing.words.count("role.approvers" if is_all else "role.others", number)
 
 
 def _with_names(drawing: Drawing, role: str, names: tuple[str, ...]) -> str:

@@ -39,6 +39,24 @@ def _yes_wanted(values: Mapping[str, object], words: Words, _: Moments) -> Notic
     return NoticeText(lines(inert(said), people).source)
 
 
+def _yes_lost(values: Mapping[str, object], words: Words, _: Moments) -> NoticeText:
+    return _taken_back("notice.yes_lost", values, words)
+
+
+def _yes_undone(values: Mapping[str, object], words: Words, _: Moments) -> NoticeText:
+    return _taken_back("notice.yes_undone", values, words)
+
+
+def _taken_back(key: str, values: Mapping[str, object], words: Words) -> NoticeText:
+    said = words.say(
+        key,
+        number=values.get("number"),
+        by=line_of(values.get("by")),
+        revision=values.get("revision"),
+    )
+    return NoticeText(lines(inert(said), mentions(values)).source)
+
+
 def _proposed(values: Mapping[str, object], words: Words, _: Moments) -> NoticeText:
     said = words.say(
         "notice.proposed",
@@ -105,5 +123,7 @@ WRITERS: Mapping[str, Writer] = {
     "proposed": _proposed,
     "search_prompt": _search_prompt,
     "words_kept": _words_kept,
+    "yes_lost": _yes_lost,
+    "yes_undone": _yes_undone,
     "yes_wanted": _yes_wanted,
 }

@@ -97,6 +97,16 @@ class SqlChat:
         row = self._connection.execute(wanted).one_or_none()
         return None if row is None else Prompt(**pick(row, PROMPT_FIELDS))
 
+    def is_asked(self, case: str, *, person: int, about: str, revision: int) -> bool:
+        """Whether that person was asked about this at that revision of the case."""
+        wanted = sa.select(prompts.c.id).where(
+            prompts.c.case == case,
+            prompts.c.person == person,
+            prompts.c.about == about,
+            prompts.c.revision == revision,
+        )
+        return self._connection.execute(wanted.limit(1)).first() is not None
+
     def answer_prompt(self, id: str, *, at: datetime, message: int | None = None) -> bool:  # noqa: A002
         """Take its one answer; false when it was answered or has expired."""
         answered = self._connection.execute(

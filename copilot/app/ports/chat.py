@@ -41,6 +41,9 @@ class Chat(Protocol):
     def prompt(self, chat: int, message: int) -> Prompt | None:
         """The question that a message of the bot's asks."""
 
+    def is_asked(self, case: str, *, person: int, about: str, revision: int) -> bool:
+        """Whether *person* was asked *about* this at *revision* of the case, answered or not."""
+
     def answer_prompt(self, id: str, *, at: datetime, message: int | None = None) -> bool:  # noqa: A002
         """Take its one answer; false when it was answered or has expired."""
 

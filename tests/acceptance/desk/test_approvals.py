@@ -3,6 +3,7 @@
 import pytest
 
 from copilot.domain.charter import SignedBy
+from copilot.domain.person import People
 from copilot.domain.playbook import Severity
 from tests.acceptance.conftest import INES, KARIM, LEA, NINA, TOM
 from tests.acceptance.desk.conftest import PAUL, STRANGER
@@ -223,3 +224,78 @@ async def test_a_yes_that_is_no_longer_missing_sends_nobody_anywhere(desk, in_fo
 
     assert "✋ 1 dossier attend votre accord" in before["text"]
     assert after["text"].startswith("Rien chez vous")
+
+
+# A yes that is taken back
+
+
+@pytest.mark.parametrize("label", ["Variante", "Modifier"])
+async def test_whoever_said_yes_is_told_that_a_colleague_changed_the_reply(desk, in_force, label):
+    """Léa believes that only the lawyer is missing; a card that changes in place wakes nobody."""
+    in_force(signature=SignedBy.BRAND, approval_roles=("community_manager", "legal"))
+    case = await desk.complain()
+    await desk.tap(case, "Publier", LEA)
+    if label == "Modifier":
+        await edited(desk, case, KARIM)
+    else:
+        await desk.tap(case, label, KARIM)
+    again = await desk.tap(case, "Variante", KARIM)
+    said = await desk.said()
+
+    assert (
+        "✋ nº 1 : Karim Haddad a changé la réponse que vous aviez validée (v1). Votre accord est "
+        "retiré, rien n’est parti : relisez la carte.\nLéa Martin" in said
+    )
+    assert 1 == said.count("Votre accord est retiré")
+    assert again.startswith("Variante")
+
+
+async def test_who_changes_what_they_approved_themselves_is_told_nothing(desk, in_force):
+    in_force(signature=SignedBy.BRAND, approvals=2)
+    case = await desk.complain()
+    await desk.tap(case, "Publier", LEA)
+    await desk.tap(case, "Variante", LEA)
+
+    assert "Votre accord est retiré" not in await desk.said()
+
+
+async def test_a_lawyer_takes_back_the_yes_that_sends_it(desk, in_force):
+    """Whoever may say yes may stop it; whoever else said yes hears of it."""
+    in_force(signature=SignedBy.BRAND, approval_roles=("community_manager", "legal"))
+    case = await desk.complain()
+    await desk.tap(case, "Publier", LEA)
+    await desk.tap(case, "Publier", PAUL)
+    answer = await desk.tap(case, "Annuler l’envoi", PAUL)
+
+    assert "Envoi annulé. Rien n’est parti." == answer
+    assert "open" == desk.story.status(case)
+    assert (
+        "↩️ nº 1 : Paul Roy a annulé l’envoi que vous aviez validé (v1). Rien n’est parti.\n"
+        "Léa Martin" == (await desk.last())["text"]
+    )
+
+
+async def test_of_two_people_the_card_says_two(desk, in_force):
+    in_force(signature=SignedBy.BRAND, approvals=3)
+    case = await desk.complain()
+    before = (await desk.card(case))["text"]
+    await desk.tap(case, "Publier", LEA)
+    after = (await desk.card(case))["text"]
+
+    assert "✋ Il faut l’accord de : 3 personnes (Léa Martin, Karim Haddad, Inès Roux)." in before
+    assert "Il manque : 2 autres personnes (Karim Haddad, Inès Roux)." in after
+
+
+async def test_the_yes_of_who_has_left_is_not_shown_as_one(desk, in_force):
+    """The card counts as the desk does."""
+    in_force(signature=SignedBy.BRAND, approvals=2)
+    case = await desk.complain()
+    await desk.tap(case, "Publier", KARIM)
+    desk.office.people = People(one for one in desk.office.people if one.telegram != KARIM)
+    with desk.office.store.write() as records:
+        records.cards.touch(case.id, urgency=0)
+
+    assert (
+        "✋ Il faut l’accord de : 2 personnes (Léa Martin, Inès Roux)."
+        in (await desk.card(case))["text"]
+    )

@@ -298,3 +298,48 @@ async def test_a_trainees_words_are_a_proposal_that_is_told_once(desk):
     assert "🔒" not in card
     assert "Validée. Part dans 10 s" in answer
     assert WORDS == desk.story.draft(case).text
+
+
+# Words that a tap took away
+
+
+async def test_ones_words_come_back_after_a_tap_on_another_variant(desk):
+    """The thumb slips from ✏️ to 🔁, or a colleague's does."""
+    case = await desk.complain()
+    await desk.answer(LEA, WORDS, to=await prompted(desk, case, LEA))
+    await desk.tap(case, "Variante", KARIM)
+    await desk.tap(case, "Variante", KARIM)
+    rows = [[key["text"] for key in row] for row in (await desk.card(case))["buttons"]]
+    answer = await desk.tap(case, "Revenir à la v2", LEA)
+    draft = desk.story.draft(case)
+
+    assert ["↩️ Revenir à la v2"] in rows
+    assert "v5 : le texte de la v2." == answer
+    assert (WORDS, LEA) == (draft.text, draft.author)
+
+
+async def test_ones_words_come_back_after_another_playbook(desk):
+    """They are held against the playbook that the case has now."""
+    case = await desk.complain()
+    await desk.answer(LEA, WORDS, to=await prompted(desk, case, LEA))
+    await desk.tap(case, "Autre fiche", KARIM)
+    await desk.tap(case, "Livraison en retard", KARIM)
+    await desk.tap(case, "Revenir à la v2", KARIM)
+    card = (await desk.card(case))["text"]
+
+    assert (WORDS, LEA) == (desk.story.draft(case).text, desk.story.draft(case).author)
+    assert "📘 Livraison en retard, choisie par l’équipe" in card
+    assert "par Léa Martin" in card
+    assert "✅ Publier" in await desk.buttons(case)
+
+
+async def test_what_is_public_is_nothing_to_come_back_to(desk):
+    case = await desk.complain()
+    await desk.answer(LEA, WORDS, to=await prompted(desk, case, LEA))
+    await desk.tap(case, "Publier", KARIM)
+    desk.clock.advance(seconds=11)
+    await desk.story.delivery().round()
+    desk.clock.advance(minutes=1)
+    await desk.tap(case, "Rouvrir", KARIM)
+
+    assert not [one for one in await desk.buttons(case) if "Revenir" in one]

@@ -1,0 +1,41 @@
+"""Tell those whose yes a colleague's doing has taken back: they believe that the reply leaves."""
+
+from collections.abc import Sequence
+
+from copilot.app.notify import tell_about
+from copilot.app.office import Office
+from copilot.app.ports.records import Approval
+from copilot.app.ports.store import Records
+from copilot.domain.person import Person
+
+#: Why a yes was taken back, and what is said of it; who closes a case needs nobody's yes.
+SAID = {"edited": "yes_lost", "redrafted": "yes_lost", "undone": "yes_undone"}
+
+
+def standing(records: Records, case: str) -> tuple[Approval, ...]:
+    """The yeses of a case that nobody has taken back."""
+    return tuple(one for one in records.approvals.list(case) if one.withdrawn_at is None)
+
+
+def tell_whose(
+    office: Office, records: Records, before: Sequence[Approval], case: str, *, by: int
+) -> None:
+    """Tell whoever had said yes *before*, and has not any more, what *by* has done."""
+    if not before:
+        return
+    known = {one.id for one in before if one.person != by}
+    lost = [one for one in records.approvals.list(case) if one.id in known and one.reason in SAID]
+    people = {person.telegram: person for one in lost if (person := _who(office, one))}
+    if not people:
+        return
+    values = {
+        "by": office.people.name_of(by),
+        "revision": lost[-1].revision,
+        "people": [one.name for one in people.values()],
+        "accounts": list(people),
+    }
+    tell_about(office, records, records.cases.get(case), SAID[lost[-1].reason or ""], values)
+
+
+def _who(office: Office, approval: Approval) -> Person | None:
+    return office.people.find(approval.person)
