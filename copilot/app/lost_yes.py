@@ -1,11 +1,12 @@
-"""Tell those whose yes a colleague's doing has taken back: they believe that the reply leaves."""
+"""Tell those whose yes does not stand any more: they believe that the reply leaves."""
 
 from collections.abc import Sequence
 
-from copilot.app.notify import tell_about
+from copilot.app.notify import Plain, tell_about
 from copilot.app.office import Office
 from copilot.app.ports.records import Approval
 from copilot.app.ports.store import Records
+from copilot.domain.case import Case
 from copilot.domain.person import Person
 
 #: Why a yes was taken back, and what is said of it; who closes a case needs nobody's yes.
@@ -28,13 +29,23 @@ def tell_whose(
     people = {person.telegram: person for one in lost if (person := _who(office, one))}
     if not people:
         return
-    values = {
+    values: Plain = {
         "by": office.people.name_of(by),
         "revision": lost[-1].revision,
         "people": [one.name for one in people.values()],
         "accounts": list(people),
     }
     tell_about(office, records, records.cases.get(case), SAID[lost[-1].reason or ""], values)
+
+
+def take_back(office: Office, records: Records, case: Case, *, why: str) -> None:
+    """Take back the first yes of several, which was said without knowing *why*."""
+    names = [office.people.name_of(one.person) for one in standing(records, case.id)]
+    if not names:
+        return
+    records.approvals.withdraw(case.id, reason=why, at=office.clock.now())
+    values: Plain = {"name": ", ".join(names), "why": why, "reason": why}
+    tell_about(office, records, case, "withdrawn", values)
 
 
 def _who(office: Office, approval: Approval) -> Person | None:

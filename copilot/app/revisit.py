@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from copilot.app import alarm, draft, last_look
+from copilot.app import alarm, draft, last_look, lost_yes
 from copilot.app.conversation import natives, replies
 from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
@@ -27,6 +27,8 @@ CAME_BACK = "came_back"
 def changed(office: Office, records: Records, case: Case, was: Complaint, now: Complaint) -> None:
     """Take in a new version of the message of *case*: what rested on the old one is taken back."""
     records.cards.touch(case.id, urgency=2)
+    if case.status in WORKABLE:
+        lost_yes.take_back(office, records, case, why="gone" if now.deleted_at else "changed")
     if now.deleted_at is not None:
         take_back(office, records, case, why="gone")
         return
@@ -52,8 +54,7 @@ def answered_natively(office: Office, records: Records, own: StoredComplaint) ->
         records.log.append("answered_natively", at=now, case=case.id, words={"complaint": own.id})
         records.cards.touch(case.id, urgency=2)
         if case.status in WORKABLE:
-            # A first yes of two was said without knowing of it.
-            records.approvals.withdraw(case.id, reason="answered", at=now)
+            lost_yes.take_back(office, records, case, why="answered")
         take_back(office, records, case, why="answered")
 
 

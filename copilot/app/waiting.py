@@ -1,9 +1,12 @@
 """Wait for somebody outside the desk: the question, its being chased up, and what they said."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
+from copilot.app import draft, revisit, stages
 from copilot.app.asking import Question, ask, take
-from copilot.app.change import back, pick, workable
+from copilot.app.change import back, pick, signer, workable
+from copilot.app.conversation import replies
 from copilot.app.handling import take_part
 from copilot.app.notify import Plain, tell_about
 from copilot.app.office import Office
@@ -13,6 +16,7 @@ from copilot.app.view import Menu, Outcome
 from copilot.domain.case import Case, CaseEvent, CaseStatus
 from copilot.domain.errors import Refused
 from copilot.domain.handling import Colleague, Wait
+from copilot.domain.playbook import Stage
 
 #: Of desk hours, until the desk is reminded that no answer came; then again, and again.
 CHASE_AFTER = timedelta(hours=2)
@@ -114,8 +118,31 @@ def answered(office: Office, records: Records, prompt: Prompt, person: int, word
     }
     if event := back_to_desk.get(case.status):
         records.cases.move(case.id, event, at=now)
+        _go_on(office, records, records.cases.get(case.id))
     records.cards.touch(case.id, urgency=0)
     return Outcome(code="wait_answered", case=case.id)
+
+
+def _go_on(office: Office, records: Records, case: Case) -> None:
+    """What is public is not proposed again: now there is a solution to give."""
+    if not replies(records, case):
+        return
+    playbook = office.shelf.in_force.playbooks.playbooks.get(case.playbook or "")
+    if playbook is not None and Stage.SOLUTION in stages.others(office, records, case):
+        complaint = records.complaints.get(case.complaint).complaint
+        signed_for = signer(records, case)
+        with suppress(Refused):
+            draft.at_stage(
+                office,
+                records,
+                case,
+                complaint,
+                playbook,
+                stage=Stage.SOLUTION,
+                signed_for=signed_for,
+            )
+            return
+    revisit.go_on(office, records, case)
 
 
 def give_up(office: Office, records: Records, case: Case, person: int) -> None:

@@ -30,19 +30,25 @@ def head(drawing: Drawing) -> Html:
 
 
 def _state(drawing: Drawing) -> Html:
-    """Who has it, or when it comes back: it matters more than all that follows."""
+    """Who has it, and when it comes back: it matters more than all that follows."""
     view, times = drawing.view, drawing.times
+    claimed = Html()
     if view.claimant and view.case.claimed_until:
         until = times.moment(view.case.claimed_until)
-        return bold(drawing.say("state.claimed", name=view.claimant, until=until))
-    until_time, wait = view.case.later_until, view.handling.wait
+        claimed = bold(drawing.say("state.claimed", name=view.claimant, until=until))
+    return lines(claimed, _later(drawing))
+
+
+def _later(drawing: Drawing) -> Html:
+    view = drawing.view
+    until, wait = view.case.later_until, view.handling.wait
     # Of a case that only waits for a colleague, that says it all.
-    is_waiting = wait is not None and until_time == wait.chase_at
-    if view.case.status is CaseStatus.LATER and not is_waiting:
-        if until_time is None:
-            return bold(drawing.say("state.later_open"))
-        return bold(drawing.say("state.later", until=times.moment(until_time)))
-    return Html()
+    is_waiting = wait is not None and until == wait.chase_at
+    if view.case.status is not CaseStatus.LATER or is_waiting:
+        return Html()
+    if until is None:
+        return bold(drawing.say("state.later_open"))
+    return bold(drawing.say("state.later", until=drawing.times.moment(until)))
 
 
 def _first(drawing: Drawing) -> Html:

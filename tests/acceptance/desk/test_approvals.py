@@ -1,7 +1,10 @@
 """Stories of several yeses: who has said it, who is missing, and nobody alone where it counts."""
 
+from dataclasses import replace
+
 import pytest
 
+from copilot.app.intake import accept
 from copilot.domain.charter import SignedBy
 from copilot.domain.person import People
 from copilot.domain.playbook import Severity
@@ -299,3 +302,22 @@ async def test_the_yes_of_who_has_left_is_not_shown_as_one(desk, in_force):
         "✋ Il faut l’accord de : 2 personnes (Léa Martin, Inès Roux)."
         in (await desk.card(case))["text"]
     )
+
+
+async def test_the_first_yes_of_two_falls_with_the_message_it_was_said_for(desk, in_force):
+    """The customer has changed it: whoever said yes must know that it does not count any more."""
+    in_force(signature=SignedBy.BRAND, approvals=2)
+    case = await desk.complain()
+    await desk.tap(case, "Publier", LEA)
+    with desk.office.store.read() as records:
+        said = records.complaints.get(case.complaint).complaint
+    desk.clock.advance(minutes=5)
+    words = f"{said.text}, et le vendeur est odieux"
+    accept(desk.office, replace(said, text=words, edited_at=desk.clock.now()))
+    await desk.wired.paint()
+
+    assert (
+        "⚠️ nº 1 : la réponse validée par Léa Martin n’est pas partie : le message a changé. "
+        "La carte est à jour : relisez, puis publiez de nouveau." in await desk.said()
+    )
+    assert "Il faut l’accord de : 2 personnes" in (await desk.card(case))["text"]

@@ -93,3 +93,17 @@ async def test_a_desk_that_never_closes_opens_tomorrow_at_nine(desk):
     await desk.tap(case, "Demain à l’ouverture", LEA)
 
     assert paris("2026-12-04 09:00") == back_at(desk, case)
+
+
+async def test_a_case_that_somebody_holds_says_when_it_comes_back_too(desk):
+    """Otherwise the others wait for whoever has it."""
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", LEA)
+    await desk.tap(case, "Plus tard", LEA)
+    await desk.tap(case, "15 min", LEA)
+    lines = (await desk.card(case))["text"].split("\n")
+
+    assert [
+        "🔒 Léa Martin s’en occupe jusqu’à 9 h 30",
+        "⏰ Plus tard : revient dès 9 h 15",
+    ] == lines[:2]

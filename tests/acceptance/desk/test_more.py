@@ -96,7 +96,7 @@ async def test_a_case_that_waits_for_after_sales_leaves_the_queue_and_says_so(de
         "💬 En attendant, la réponse proposée peut déjà partir."
     )
     assert "⏰ Plus tard" not in card
-    assert said.startswith("Noté : en attente (SAV). Je le rappelle 11 h.")
+    assert said.startswith("Noté : en attente (SAV). Prochain rappel : 11 h.")
     assert "waiting" in desk.story.events(case)
 
 
@@ -197,7 +197,7 @@ async def test_the_desk_is_reminded_once_each_time(desk):
 
     assert (
         "⏳ Léa Martin, toujours pas de réponse au nº 1 (SAV) : "
-        f"« {QUESTION} », demandé 9 h. À relancer. Si elle est arrivée : « Réponse reçue », "
+        f"« {QUESTION} » (demandé : 9 h). À relancer. Si elle est arrivée : « Réponse reçue », "
         "sur la carte. Prochain rappel : 13 h 01."
     ) == reminder
     assert 2 == said.count("toujours pas de réponse")
@@ -258,7 +258,13 @@ async def test_an_answer_after_the_first_reply_opens_the_case_again(desk, in_for
     await desk.tap(case, "Réponse reçue", LEA)
     await desk.answer(LEA, "Oui")
 
+    card = (await desk.card(case))["text"]
+
     assert "open" == desk.story.status(case)
+    assert "avant mardi 19 h" in card.split("\n")[0]
+    assert "en retard" not in card
+    assert "☐ Stock : un échange est possible" in card
+    assert "✍️ solution · pas encore rédigée" in card
     assert "Publier" not in " ".join(await desk.buttons(case))
 
 
