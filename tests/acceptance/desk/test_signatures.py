@@ -2,8 +2,10 @@
 
 import pytest
 
+from copilot.app.round import tick
 from copilot.domain.charter import SignedBy
-from tests.acceptance.conftest import KARIM, LEA
+from copilot.domain.person import People
+from tests.acceptance.conftest import KARIM, LEA, TOM
 
 BODY = "Bonjour Claire, je suis désolée : je m’en occupe et je vous réponds ici."
 LEAS, KARIMS = "Léa, pour Maison Lumen", "Karim, pour Maison Lumen"
@@ -68,9 +70,11 @@ async def test_nobody_publishes_with_one_tap_what_a_colleague_has_signed(desk):
     desk.clock.advance(minutes=40)
     await writes(desk, case, f"{BODY} {LEAS}")
     free = await desk.buttons(case)
+    refused = await desk.tap(case, "Publier", KARIM)
     await desk.tap(case, "Je prends", KARIM)
 
-    assert "Publier" not in " ".join(free)
+    assert "✅ Publier (signé Léa)" in free
+    assert "La réponse se signe : prenez d’abord le dossier (🙋), puis publiez." == refused
     assert f"{BODY} {KARIMS}" == desk.story.draft(case).text
 
 
@@ -81,3 +85,53 @@ async def test_a_brand_named_in_a_sentence_is_no_signature(desk):
     await desk.tap(case, "Je prends", LEA)
 
     assert desk.story.draft(case).text.endswith("toute l’équipe de Maison Lumen")
+
+
+# A claim that has ended
+
+
+def an_hour_later(desk):
+    """Claims have ended."""
+    desk.clock.advance(minutes=60)
+    tick(desk.office)
+
+
+async def test_what_is_signed_for_me_leaves_with_one_tap_though_my_claim_has_ended(desk):
+    """Reading with care took an hour; nobody else took the case meanwhile."""
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", LEA)
+    an_hour_later(desk)
+    buttons = await desk.buttons(case)
+    karim = await desk.tap(case, "Publier", KARIM)
+    lea = await desk.tap(case, "Publier", LEA)
+
+    assert "✅ Publier (signé Léa)" in buttons
+    assert "🙋 Je prends" in buttons
+    assert "La réponse se signe : prenez d’abord le dossier (🙋), puis publiez." == karim
+    assert "Validée. Part dans 10 s" in lea
+    assert ["claimed", "approved"] == desk.story.events(case)[-2:]
+
+
+async def test_who_has_left_the_team_signs_nothing_any_more(desk):
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", LEA)
+    desk.office.people = People(one for one in desk.office.people if one.telegram != LEA)
+    an_hour_later(desk)
+
+    assert not [one for one in await desk.buttons(case) if "Publier" in one]
+    assert "🙋 À prendre avant de publier" in (await desk.card(case))["text"]
+
+
+async def test_a_trainees_words_are_signed_by_whoever_takes_them(desk):
+    """Tom had the case; his name is never under a reply, nor does it lose its signature."""
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", LEA)
+    an_hour_later(desk)
+    await desk.tap(case, "Je prends", TOM)
+    await writes(desk, case, f"{BODY}\n{LEAS}", TOM)
+    proposed = (await desk.card(case))["text"]
+    await desk.tap(case, "Je prends", KARIM)
+
+    assert "signée Léa" in proposed
+    assert desk.story.draft(case).text.endswith("\nKarim, pour Maison Lumen")
+    assert "✅ Publier (signé Karim)" in await desk.buttons(case)
