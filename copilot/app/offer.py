@@ -159,6 +159,11 @@ def _may_be_approved(office: Office, situation: Situation, holder: int | None) -
         return False
     if situation.playbooks.charter.signature is SignedBy.BRAND:
         return True
+    return _may_sign(office, situation, shown, holder)
+
+
+def _may_sign(office: Office, situation: Situation, shown: DraftView, holder: int | None) -> bool:
+    """Whether whose name is under it may publish, and nobody else holds the case."""
     signer = office.people.find(shown.draft.signed_for)
     if signer is None or not signer.may(Right.APPROVE):
         return False
