@@ -155,7 +155,10 @@ class Tellings:
             if name in RESUMED
             for moment in _moments(moments)
         ]
-        everywhere = [dict.fromkeys(boundaries, 0)] if boundaries else []
+        # Who dies at each of some counted tries gets nowhere: between those it dies alone.
+        names = [name for name, _ in first.commands]
+        lasting = [n for n in boundaries if names[n - 1 : n + 1] != ["step", "step"]]
+        everywhere = [dict.fromkeys(lasting, 0)] if lasting else []
         if self.how == "sample":
             return [*everywhere, dict([draw.choice(within)])] if within else everywhere
         per_command = {}

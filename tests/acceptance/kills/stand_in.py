@@ -61,6 +61,7 @@ class Stage:
             token=running.token,
             bot_token=running.bot_token,
             chat_id=running.chat_id,
+            topic=None,
         )
         plain = {"base_url": running.url, "verify": False, "timeout": 2 * PATIENCE}  # plain HTTP
         headers = {"X-Sandbox-Token": running.token}
@@ -130,8 +131,8 @@ class RemoteWired(Wired):
         self.story = Story(office, clock, channel)
         self.now = 1000.0
         self.handlers = Absent("handlers", clerk=self.clerk)
-        self.wire, self.painter = Absent("wire", machine=machine), Absent("painter")
-        self.feed = RemoteFeed(machine)
+        self.wire, self.painter = RemoteWire(machine), RemotePainter(machine)
+        self.feed, self.health = RemoteFeed(machine), RemoteHealth(machine)
 
     async def post(self, action, **fields):
         if action == "press":
@@ -154,12 +155,49 @@ class RemoteWired(Wired):
         await self.machine.work("listen", "listen")
 
 
+class RemoteWire(Absent):
+    """The wire, as the configuration has it."""
+
+    def __init__(self, machine):
+        super().__init__("wire", machine=machine)
+
+    @property
+    def topic(self):
+        return self.machine.telegram.topic
+
+    @topic.setter
+    def topic(self, topic):
+        self.machine.telegram.topic = topic
+        # Another topic asks for a restart.
+        self.machine.end()
+
+
+class RemotePainter(Absent):
+    """The painter, one step at a time."""
+
+    def __init__(self, machine):
+        super().__init__("painter", machine=machine)
+
+    async def step(self):
+        return await self.machine.work("step", "step")
+
+
+class RemoteHealth(Absent):
+    """What the process says of itself; a new one says nothing before it has tried."""
+
+    def __init__(self, machine):
+        super().__init__("health", machine=machine)
+
+    @property
+    def value(self):
+        return self.machine.peek("health")
+
+
 class RemoteFeed(Absent):
     """The feed, one half at a time."""
 
     def __init__(self, machine):
-        super().__init__("feed")
-        self.machine = machine
+        super().__init__("feed", machine=machine)
 
     async def receive_once(self):
         return await self.machine.work("receive", "receive")

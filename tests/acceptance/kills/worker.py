@@ -168,6 +168,7 @@ class DeskProcess:
             if self.birth.telegram is not None:
                 desk = wired_desk(self.birth.telegram, self.office, self.clock, None)
                 self.wired = await stack.enter_async_context(desk)
+                self.wired.wire.topic = self.birth.telegram.topic
                 await self.wired.chats.load(self.office.desk.chat)
             while True:
                 fatal, now, command, *args = await received(self.line)
@@ -206,6 +207,12 @@ class DeskProcess:
 
     async def paint(self):
         await self.wired.paint()
+
+    async def step(self):
+        return await self.wired.painter.step()
+
+    async def health(self):
+        return self.wired.health.value
 
     async def listen(self):
         await self.wired.listen()
