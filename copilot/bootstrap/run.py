@@ -19,7 +19,7 @@ from copilot.app.ports.channel import Channel
 from copilot.app.ports.settings import Settings
 from copilot.bootstrap.clerk import WriterThread
 from copilot.bootstrap.desk import DeskSide, brought_to, taker_of, wire_desk, wire_feed
-from copilot.bootstrap.memory import give_back
+from copilot.bootstrap.memory import give_back, share_one_heap
 from copilot.bootstrap.office import open_office
 from copilot.bootstrap.service import DESK, PARTS, Listening, Service
 from copilot.channels.registry import Resources, build
@@ -57,6 +57,7 @@ async def serve(
     """
     parts = PARTS if only is None else (only,)
     sys.setswitchinterval(SWITCH_SECONDS)
+    share_one_heap()
     if not len(config.people):
         raise UsageError(
             "`people` is empty, so nobody could approve anything; add yourself to copilot.yaml "

@@ -35,7 +35,8 @@ class Learner:
         self._rows, self._owners, self._known = rows, owners, known
         # A shadow stands aside: its own playbook's phrases alone move it, and it moves no other.
         self._dark = np.array([*shadows.values()], np.intp)
-        self._plain = np.setdiff1d(np.arange(total), self._dark)
+        # numpy's own set functions bring its masked arrays into memory for good.
+        self._plain = np.flatnonzero(~np.bincount(self._dark, minlength=total).astype(bool))
         start = _averages(rows, owners, total, known)
         self._weights = np.ascontiguousarray(start[self._plain].T)
         self._against = start[self._dark]

@@ -1,5 +1,8 @@
 """Learning phrase by phrase, where phrases are many."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -95,3 +98,23 @@ def test_what_is_learned_of_a_shadow_changes_no_playbook(rows):
     assert np.array_equal(alone.weights[:, :2], beside.weights[:, :2])
     assert not alone.scores([5])[0, 2] > alone.scores([5])[0, 1]
     assert beside.scores([5])[0, 2] > beside.scores([5])[0, 1]
+
+
+LEARNING = """
+import sys
+import numpy as np
+from tests.unit.matching.test_stepwise import ALL, OWNERS, SAID, Learner, Rows, Vocabulary
+vocabulary = Vocabulary.learn(SAID)
+rows = Rows.of([vocabulary.vector(words) for words in SAID], len(vocabulary.columns))
+Learner(rows, OWNERS, 2, ALL, {})
+print("numpy.ma" in sys.modules)
+"""
+
+
+def test_learning_brings_nothing_into_memory_that_it_does_not_need():
+    """Numpy fetches its masked arrays for some of its own functions, and they stay."""
+    told = subprocess.run(
+        [sys.executable, "-c", LEARNING], capture_output=True, text=True, check=True
+    )
+
+    assert "False" == told.stdout.strip()
