@@ -105,8 +105,8 @@ class Matcher:
         if self._index is None or not said or top < 1:
             return Match(lang, kind, None, band_of(0.0, applies=False), 0.0)
         mended = self._index.speller.mend(heard)
-        guessed, trust = [word for word, _ in mended], [trust for _, trust in mended]
-        reading = Reading(text, said, believed(heard, mended))
+        guessed, trust = zip(*mended, strict=True)
+        reading = Reading(text, said, believed(heard, guessed, trust))
         scored = self._index.score(self._index.vocabulary.vector(guessed, trust))
         scores = self._scores(scored, heard, lang, kind)
         order = _highest(scores, max(top, 2))
@@ -141,7 +141,7 @@ class Matcher:
         if self._index is None or not heard:
             return Match(lang, kind, None, band_of(0.0, applies=False), 0.0)
         mended = self._index.speller.mend(heard)
-        guessed, trust = [word for word, _ in mended], [trust for _, trust in mended]
+        guessed, trust = zip(*mended, strict=True)
         scored = self._index.score(self._index.vocabulary.vector(guessed, trust))
         scores, best = self._best(scored, heard, lang, kind)
         [(_, likeness)] = self._index.nearest(scored, best, 1)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from rapidfuzz import fuzz
 
 from copilot.matching.normalise import Token
-from copilot.matching.spelling import Mended
 from copilot.matching.telling import glance, is_glue
 
 #: What it costs to span a word that is not shared, and a small one.
@@ -20,12 +19,14 @@ END, PAUSE = 99.0, 0.25
 _JOINTS = frozenset({"", " ", "'", "’", "-"})
 
 
-def believed(heard: Sequence[str], mended: Sequence[Mended]) -> tuple[str, ...]:
+def believed(
+    heard: Sequence[str], guessed: Sequence[str], trust: Sequence[float]
+) -> tuple[str, ...]:
     """The words that misspelt ones are shown to stand for."""
     return tuple(
         [
-            word if word == guessed or not _is_believed(word, guessed, trust) else guessed
-            for word, (guessed, trust) in zip(heard, mended, strict=True)
+            word if word == guess or not _is_believed(word, guess, sure) else guess
+            for word, guess, sure in zip(heard, guessed, trust, strict=True)
         ]
     )
 

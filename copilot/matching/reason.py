@@ -1,7 +1,7 @@
 """Reasons: examples held against a text, the words they share with it, and what that is worth."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -26,24 +26,26 @@ class _Known(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """One example held against the text."""
+    """
+    One example held against the text; of two, the better is the greater.
 
-    at: int  #: its place among those at hand
-    example: str
-    window: tuple[int, int]
+    Of equals, that is what was stronger before the words were compared, then what is likest.
+    """
+
     is_telling: bool
-    similarity: int
     strength: float
     start: float  #: of its strength, what it was before the words were compared
+    behind: int  #: less than nothing by as many as are liker
+    example: str
+    window: tuple[int, int]
+    similarity: int
 
 
-def _rank(reason: Reason) -> tuple[bool, float, float, int]:
-    """Of equals, first what was stronger before the words were compared, then what is likest."""
-    return reason.is_telling, reason.strength, reason.start, -reason.at
+_made = partial(tuple.__new__, Reason)  # a third of the time of `Reason(...)`
 
 
 def _ranked(reasons: Iterable[Reason | None]) -> list[Reason]:
-    return sorted([reason for reason in reasons if reason], key=_rank, reverse=True)
+    return sorted([reason for reason in reasons if reason], reverse=True)
 
 
 class Reasons:
@@ -102,8 +104,8 @@ class Reasons:
             return None
         low, high = run
         tells = False
-        for each in shared:
-            if each.tells and low <= each.at < high:
+        for place, _, is_telling in shared:
+            if is_telling and low <= place < high:
                 tells = True
                 break
         own = narrowed(self._reading, shared, low, high)
@@ -133,7 +135,7 @@ class Reasons:
         similarity = round(fuzz.ratio(words, self._known[at].ordered))
         start = most + LIKENESS * likeness
         strength = start + SAMENESS * similarity / 100
-        return Reason(at, phrase.text, kept, tells, similarity, strength, start)
+        return _made((tells, strength, start, -at, phrase.text, kept, similarity))
 
 
 def _said(reading: Reading, said: Said) -> list[tuple[str, str, Shared, Shared]]:
@@ -148,12 +150,12 @@ def _said(reading: Reading, said: Said) -> list[tuple[str, str, Shared, Shared]]
         if word not in counts and form not in counts:
             continue
         if reading.small[at]:
-            found.append((word, form, Shared(at, SMALL, False), Shared(at, -SMALL_GAP, False)))
+            found.append((word, form, (at, SMALL, False), (at, -SMALL_GAP, False)))
         else:
             worth = said.weigh(word)
             same, formed = worth + TELLS, worth + FORM
             tells = worth >= LEAST
-            found.append((word, form, Shared(at, same, tells), Shared(at, formed, tells)))
+            found.append((word, form, (at, same, tells), (at, formed, tells)))
     return found
 
 

@@ -5,9 +5,9 @@ from copilot.matching.phrases import Phrase
 from copilot.matching.reading import END, GAP, SMALL_GAP, Reading
 from copilot.matching.reason import Reasons
 from copilot.matching.telling import Said
-from copilot.matching.window import Shared, best_run
+from copilot.matching.window import best_run
 
-FIRST, THIRD = Shared(0, 0.5, True), Shared(2, 0.5, True)
+FIRST, THIRD = (0, 0.5, True), (2, 0.5, True)
 
 
 def reasons(text, *examples):
