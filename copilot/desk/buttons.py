@@ -16,13 +16,15 @@ from copilot.domain.charter import blocks
 LAYOUT = "1"
 MAX_DATA_BYTES = 64
 LABEL_UNITS = 48
+#: Other proposals, two in a row: three such labels have no room on a telephone.
+OTHERS = ("variant", "playbook", "redraft", "stage")
 #: Publish stands alone, away from the thumb's way.
 ROWS = (
     ("here",),
     ("approve",),
     ("claim", "edit"),
     ("revert",),
-    ("variant", "redraft", "stage", "playbook"),
+    OTHERS,
     ("claimed",),
     ("unseen",),
     ("undo",),
@@ -85,7 +87,12 @@ def card_keyboard(view: CardView, words: Words, *, signer: str | None) -> Keyboa
         found = [one for place in row for one in view.buttons if _place(view, one) == place]
         keys = [Key(_label(view, one, words, signer), encode(one)) for one in found]
         # What can be picked is said in whole sentences, each on a row of its own.
-        rows += [(key,) for key in keys] if row == ("pick",) else [tuple(keys)]
+        if row == ("pick",):
+            rows += [(key,) for key in keys]
+        elif row == OTHERS:
+            rows += [tuple(keys[i : i + 2]) for i in range(0, len(keys), 2)]
+        else:
+            rows.append(tuple(keys))
     return tuple(row for row in rows if row)
 
 
