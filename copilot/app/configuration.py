@@ -1,5 +1,6 @@
 """Keep the desk's people as the configuration's file has them; say what only a restart takes."""
 
+import json
 import logging
 from collections.abc import Iterator
 
@@ -10,6 +11,9 @@ from copilot.app.ports.store import Records
 from copilot.domain.person import People, Person
 
 log = logging.getLogger(__name__)
+
+#: Names by account, of all who were ever configured.
+NAMES = "people:names"
 
 
 class Configuration:
@@ -35,6 +39,10 @@ class Configuration:
             with self._office.store.write() as records:
                 CONFIGURATION.mend(self._office, records, {})
                 records.state.set(RESTART, "")
+                known = json.loads(records.state.get(NAMES) or "{}")
+                names = {int(telegram): str(name) for telegram, name in known.items()}
+                self._office.people = self._office.people.after(names)
+                self._keep_names(records)
 
     def look(self) -> SettingsRead | None:
         """Read the file when it has changed and stands still; touches nothing."""
@@ -54,7 +62,8 @@ class Configuration:
             self._fault(read)
             return False
         self._is_readable = True
-        before, people = self._office.people, read.people
+        before = self._office.people
+        people = read.people.after(before.names)
         has_changed = tuple(before) != tuple(people)
         # Before anything is written: whoever was taken out is refused whatever the database does.
         self._office.people = people
@@ -65,6 +74,7 @@ class Configuration:
         if self._tells:
             with self._office.store.write() as records:
                 CONFIGURATION.mend(self._office, records, {})
+                self._keep_names(records)
                 self._tell_people(records, before, people)
                 self._tell_waiting(records, read.waiting)
         return has_changed
@@ -86,6 +96,11 @@ class Configuration:
         if self._tells:
             with self._office.store.write() as records:
                 CONFIGURATION.tell(self._office, records, read.problems)
+
+    def _keep_names(self, records: Records) -> None:
+        """Who leaves the team still stands on cards and on record."""
+        names = {str(telegram): name for telegram, name in self._office.people.names.items()}
+        records.state.set(NAMES, json.dumps(names, ensure_ascii=False))
 
     def _tell_people(self, records: Records, before: People, now: People) -> None:
         changes = [*_changes(before, now)]

@@ -55,10 +55,17 @@ class Person:
 
 
 class People:
-    """The configured people; empty means that nobody may do anything."""
+    """
+    The configured people; empty means that nobody may do anything.
 
-    def __init__(self, people: Iterable[Person]) -> None:
+    Of those who have left the team the names alone are known: cards go on saying who did what.
+    """
+
+    def __init__(
+        self, people: Iterable[Person], *, former: Mapping[int, str] | None = None
+    ) -> None:
         self._by_id = {person.telegram: person for person in people}
+        self._former = dict(former or {})
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -71,9 +78,18 @@ class People:
         return self._by_id.get(telegram) if telegram is not None else None
 
     def name_of(self, telegram: int | None) -> str:
-        """A name to show; the bare number for somebody no longer configured."""
+        """A name to show; the bare number for somebody who was never configured."""
         person = self.find(telegram)
-        return person.name if person else str(telegram or "")
+        return person.name if person else self._former.get(telegram or 0, str(telegram or ""))
+
+    @property
+    def names(self) -> dict[int, str]:
+        """Everybody's name by account, those who have left included."""
+        return self._former | {person.telegram: person.name for person in self}
+
+    def after(self, names: Mapping[int, str]) -> "People":
+        """The same people, who came after those of *names*."""
+        return People(self, former={**names, **self.names})
 
     def with_right(self, right: Right) -> tuple[Person, ...]:
         """Everyone who may do *right*."""

@@ -105,12 +105,27 @@ def test_who_was_taken_out_is_refused_at_the_next_press(file, story):
     assert "stranger" == story.refusal(case, "claim", LEA)
 
 
+def test_who_was_taken_out_keeps_their_name_through_a_restart(file, story):
+    """Old cards and records say who wrote, not a number."""
+    file.saved(WRITTEN.replace("channels:", KARIM_LINE + "channels:"))
+    case = story.complain()
+    story.press(case, "claim", KARIM)
+    file.saved(WRITTEN)
+    now = story.card(case).claimant
+    file.start()
+
+    assert ("Karim Haddad", "Karim Haddad") == (now, story.card(case).claimant)
+    assert file.office.people.find(KARIM) is None
+
+
 def test_a_role_changes_what_a_press_may_do(file, story):
     case = story.complain()
     story.press(case, "claim", LEA)
+    card = story.card(case)
     told = file.saved(WRITTEN.replace("community_manager", "trainee"))
 
-    assert "not_allowed" == story.refusal(case, "approve", LEA)
+    assert "not_allowed" == story.refusal(case, "approve", LEA, card=card)
+    assert "approve" not in [one.action for one in story.card(case).buttons]
     assert ["role"] == [one["what"] for one in told[0][1]["changes"]]
 
 
