@@ -131,8 +131,12 @@ class Painter:
         if job.notice is not None and not self._wire.chats.is_desk(job.notice.chat):
             return
         self._pause = FIRST_PAUSE
+        is_edit = job.notice is None and (job.card is None or job.card.message is not None)
+        if is_edit and self._shut:
+            # An old message may change where no new one may be written.
+            return
         self._health.fine(PART)
-        if self._shut != OPEN:
+        if self._shut != OPEN and not is_edit:
             await self._clerk(lambda: opened(self._office))
             self._shut = OPEN
 

@@ -25,6 +25,26 @@ ADMINISTRATOR_RIGHTS = {
     "can_delete_stories": False,
     "can_pin_messages": True,
 }
+#: What is left to somebody restricted, unless other rights are given: to read.
+RESTRICTED_RIGHTS = {
+    "is_member": True,
+    "can_send_messages": False,
+    "can_send_audios": False,
+    "can_send_documents": False,
+    "can_send_photos": False,
+    "can_send_videos": False,
+    "can_send_video_notes": False,
+    "can_send_voice_notes": False,
+    "can_send_polls": False,
+    "can_send_other_messages": False,
+    "can_add_web_page_previews": False,
+    "can_react_to_messages": False,
+    "can_edit_tag": False,
+    "can_change_info": False,
+    "can_invite_users": False,
+    "can_pin_messages": False,
+    "can_manage_topics": False,
+}
 
 
 @dataclass
@@ -128,6 +148,11 @@ class Chat:
         rights = {**ADMINISTRATOR_RIGHTS, **self.rights.get(user_id, {})}
         return status == "administrator" and rights.get(right, False)
 
+    def is_mute(self, user_id: int) -> bool:
+        """Say whether a member was restricted to reading."""
+        given = {**RESTRICTED_RIGHTS, **self.rights.get(user_id, {})}
+        return self.members.get(user_id) == "restricted" and not given["can_send_messages"]
+
     def member_json(self, user: User) -> Json:
         """Describe what *user* is in this chat."""
         status = self.members.get(user.user_id, "left")
@@ -139,6 +164,9 @@ class Chat:
             if self.kind == "channel":
                 member |= {"can_post_messages": True, "can_edit_messages": True}
             member |= self.rights.get(user.user_id, {})
+        elif status == "restricted":
+            given = self.rights.get(user.user_id, {})
+            member |= {**RESTRICTED_RIGHTS, **given, "until_date": 0}
         elif status == "kicked":
             member["until_date"] = 0
         return member

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TOPIC_COLOUR = 0x6FB9F0
 KINDS = frozenset({"group", "supergroup", "channel"})
-STATUSES = frozenset({"creator", "administrator", "member", "left", "kicked"})
+STATUSES = frozenset({"creator", "administrator", "member", "restricted", "left", "kicked"})
 
 
 def open_chat(world: World, fields: Fields) -> Json:
@@ -64,7 +64,7 @@ def close_topic(world: World, fields: Fields) -> Json:
 
 
 def set_status(world: World, fields: Fields) -> Json:
-    """Make a bot or a person a member, an administrator with some rights, or nothing."""
+    """Make a bot or a person a member, somebody with some rights only, or nothing."""
     chat = existing_chat(world, fields)
     status = fields.text("status")
     if status not in STATUSES:

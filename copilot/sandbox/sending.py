@@ -123,6 +123,8 @@ def _writable(call: Call) -> Chat:
     chat = call.chat()
     if chat.kind == "channel" and chat.members.get(call.bot.bot_id) != "administrator":
         raise bad_request("need administrator rights in the channel chat")
+    if chat.is_mute(call.bot.bot_id):
+        raise bad_request("not enough rights to send text messages to the chat")
     return chat
 
 

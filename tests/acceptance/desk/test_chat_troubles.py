@@ -53,6 +53,28 @@ async def test_a_kicked_bot_loses_nothing_tells_the_lead_and_is_back_by_itself(d
     assert "C’est à vous" in await desk.tap(first, "Je prends", LEA)
 
 
+async def test_a_bot_that_may_only_read_loses_nothing_and_tells_the_lead(desk):
+    """Somebody restricted it by mistake: it sees every press, and can draw no new card."""
+    await started(desk)
+    first = await desk.complain()
+    await desk.wired.post("status", status="restricted")
+    await desk.wired.listen()
+    second = await shut_out(desk)
+    during, health = await told(desk), desk.wired.health.value
+    answer = await desk.tap(first, "Je prends", LEA)
+    await desk.wired.post("status", status="administrator")
+    await desk.wired.listen()
+    await desk.wired.paint()
+    said = [one["text"] for one in await desk.wired.messages(INES)]
+
+    assert "Je n’ai plus le droit d’écrire dans le desk. Levez ma restriction" in during
+    assert "lift the bot's restriction, or make it an administrator" in health
+    assert "C’est à vous" in answer
+    assert desk.wired.health.value is None
+    assert "nº 2" in (await desk.card(second))["text"]
+    assert 1 == sum("plus le droit d’écrire" in one for one in said)
+
+
 @pytest.mark.parametrize("with_cards", [False, True])
 async def test_the_lead_learns_of_it_at_once_even_when_nothing_is_to_be_shown(desk, with_cards):
     """Not with the first angry customer, hours later."""

@@ -57,6 +57,28 @@ async def test_who_left_the_desk_presses_nothing(desk):
     assert "open" == desk.story.status(case)
 
 
+async def test_who_may_only_read_the_desk_still_presses(desk):
+    """A group where members don't write: the team answers customers by its buttons all the same."""
+    case = await desk.complain()
+    await status(desk, LEA, "restricted")
+    await desk.wired.listen()
+    answer = await desk.tap(case, "Publier", LEA)
+
+    assert "approved" == desk.story.status(case)
+    assert answer.startswith("Validée.")
+
+
+async def test_who_is_restricted_and_gone_presses_nothing(desk):
+    """Telegram keeps the restriction of somebody who left: “restricted” alone says nothing."""
+    case = await desk.complain()
+    await desk.wired.post("status", user_id=LEA, status="restricted", rights={"is_member": False})
+    await desk.wired.listen()
+    answer = await desk.tap(case, "Publier", LEA)
+
+    assert answer.startswith("Vous n’êtes plus dans le desk")
+    assert "open" == desk.story.status(case)
+
+
 async def test_who_left_the_desk_is_handed_nothing_over(desk):
     """The bot still answers them in private, and says why."""
     await desk.complain()
