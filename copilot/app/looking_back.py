@@ -75,6 +75,8 @@ def _changed_from(
     seen = stored.version
     if answered:
         seen = answered[-1].complaint_version
+        if seen == stored.version:
+            return None
     elif draft is not None:
         seen = records.complaints.version_at(stored.id, draft.created_at)
     text = _text(records, stored, min(seen, stored.version - 1))

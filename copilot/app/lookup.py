@@ -1,5 +1,6 @@
 """Cases looked up by people: one with its history, by words, what they hold, what went out."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from copilot.domain.errors import Refused
 from copilot.domain.handling import Promise
 from copilot.domain.person import Person, Right
 
+#: People call a case by its number: nº 1042, no. 1042, #1042.
+_NUMBER = re.compile(r"(?:\bn[o°]?\.? ?|#)(\d+)")
 #: So many of the newest cases are searched: months of a busy desk.
 SEARCHED = 1000
 
@@ -116,7 +119,7 @@ def search(office: Office, *, person: int, text: str) -> tuple[Found, ...]:
         Refused: `search_what` when there is nothing to look for.
     """
     office.require(person, Right.NOTE)
-    wanted = _folded(text).split()
+    wanted = _NUMBER.sub(r"\1", _folded(text)).split()
     if not wanted:
         raise Refused("search_what")
     with office.store.read() as records:
@@ -211,7 +214,7 @@ def _fits(complaint: Complaint, title: str | None, wanted: Sequence[str]) -> boo
     author = complaint.author
     told = (author.name, author.handle, title, complaint.text)
     everything = _folded(" ".join(one for one in told if one))
-    return all(word in everything for word in wanted)
+    return all(word in everything or word == str(found.case.number) for word in wanted)
 
 
 def _open_first(found: Found) -> tuple[bool, int]:

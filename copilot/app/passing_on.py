@@ -1,6 +1,8 @@
 """What the next shift has to know: open cases, who has what, what is awaited, promised, tricky."""
 
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import chain
 
 from copilot.app.day import promised, standing
 from copilot.app.notify import Plain
@@ -9,12 +11,16 @@ from copilot.app.ports.store import Records
 from copilot.app.view import Outcome
 from copilot.domain.case import Case, CaseStatus
 from copilot.domain.charter import blocks
+from copilot.domain.handling import Alarm, Moderation
 from copilot.domain.person import Right
+from copilot.domain.playbook import Severity
 
 #: Named one by one; the rest is counted.
 NAMED = 12
 #: Of open promises, those due so soon.
 AHEAD = timedelta(days=2)
+#: Whatever is to be looked at some day is due by then.
+FOR_EVER = timedelta(days=3650)
 
 
 def passing_on(office: Office, *, person: int) -> Outcome:
@@ -29,6 +35,7 @@ def passing_on(office: Office, *, person: int) -> Outcome:
     with office.store.read() as records:
         waiting = sorted(records.cases.list(CaseStatus.OPEN), key=_order)
         later = records.cases.list(CaseStatus.LATER)
+        awaited = [*later, *_waited_for(records, later, now)]
         held = [one for one in waiting if one.claimant(now) is not None]
         uncertain = records.cases.list(CaseStatus.UNCERTAIN)
         unseen = [records.cases.get(item.case) for item in records.outbox.held()]
@@ -41,7 +48,11 @@ def passing_on(office: Office, *, person: int) -> Outcome:
                 _case(records, one) | {"name": office.people.name_of(one.claimant(now))}
                 for one in held
             ],
-            "awaited": [_awaited(records, one) for one in later[:NAMED]],
+            "awaited": [_awaited(records, one) for one in awaited],
+            "danger": [_danger(office, records, one) for one in _alarmed(records, waiting, later)],
+            "moderate": [
+                _moderation(office, records, one, now) for one in _unlawful(records, now)
+            ],
             "blocked": [_case(records, one) for one in waiting if _is_blocked(records, one)],
             "doubtful": [_case(records, one) for one in uncertain],
             "unseen": [_case(records, one) for one in unseen],
@@ -62,9 +73,43 @@ def _case(records: Records, case: Case) -> Plain:
 
 def _awaited(records: Records, case: Case) -> Plain:
     wait = records.waits.open(case.id)
-    until = case.later_until.isoformat() if case.later_until else None
+    at = case.later_until or (wait.chase_at if wait else None)
+    until = at.isoformat() if at else None
     colleague = wait.colleague.value if wait else None
     return _case(records, case) | {"colleague": colleague, "until": until}
+
+
+def _waited_for(records: Records, later: Sequence[Case], now: datetime) -> list[Case]:
+    """Cases with a question to a colleague that are not put off: a first answer was given."""
+    known = {one.id for one in later}
+    asked = [one.case for one in records.waits.due(now + FOR_EVER) if one.case not in known]
+    return [records.cases.get(one) for one in asked]
+
+
+def _alarmed(records: Records, *cases: Sequence[Case]) -> Iterator[tuple[Case, Alarm]]:
+    for case in chain(*cases):
+        alarm = records.alarms.of(case.id) if case.severity is Severity.CRITICAL else None
+        if alarm is not None and alarm.lowered_at is None:
+            yield case, alarm
+
+
+def _danger(office: Office, records: Records, found: tuple[Case, Alarm]) -> Plain:
+    case, alarm = found
+    by = office.people.name_of(alarm.confirmed_by) if alarm.confirmed_at else None
+    return _case(records, case) | {"by": by}
+
+
+def _unlawful(records: Records, now: datetime) -> Sequence[Moderation]:
+    return records.moderations.due(now + FOR_EVER)
+
+
+def _moderation(office: Office, records: Records, one: Moderation, now: datetime) -> Plain:
+    name, due = office.people.name_of(one.person), one.due_at.isoformat()
+    return _case(records, records.cases.get(one.case)) | {
+        "by": name,
+        "due": due,
+        "late": one.due_at <= now,
+    }
 
 
 def _is_blocked(records: Records, case: Case) -> bool:

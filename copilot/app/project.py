@@ -12,6 +12,7 @@ from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
 from copilot.app.revert import former, passed_over
 from copilot.app.revision import set_of
+from copilot.app.same_author import beside
 from copilot.app.too_late import dismissed_by
 from copilot.app.view import CardView, DraftView, MatchView
 from copilot.domain.case import WORKABLE, Case, CaseStatus
@@ -98,6 +99,7 @@ def _gather(
         handling=handling,
         conversation=past,
         course=course,
+        beside=beside(records, case, stored),
     )
 
 

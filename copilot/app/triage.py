@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
-from copilot.app import alarm, draft, revisit
+from copilot.app import alarm, draft, revisit, same_author
 from copilot.app.conversation import origin
 from copilot.app.deadline import deadline
 from copilot.app.office import Office
@@ -128,6 +128,7 @@ def _open(
         draft.draft_first(office, records, case, stored.complaint)
     alarm.raise_for(office, records, case, playbook)
     records.cards.touch(case.id)
+    same_author.touch(records, case, stored)
 
 
 def _is_drafted(office: Office, playbook: Playbook, lang: str) -> bool:

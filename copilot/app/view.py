@@ -187,6 +187,7 @@ class CardView:
     closed_by: str | None = None
     notes: tuple[Note, ...] = ()
     note_authors: Mapping[int, str] = field(default_factory=dict)
+    beside: tuple[int, ...] = ()  #: other cases of the same person
     handling: HandlingView = field(default_factory=HandlingView)
     conversation: ConversationView = field(default_factory=ConversationView)
     course: CourseView = field(default_factory=CourseView)

@@ -143,6 +143,9 @@ def _warnings(drawing: Drawing) -> Iterator[Html]:
     yield from news(drawing)
     if not view.answers_language:
         yield _language(drawing)
+    if view.beside:
+        numbers = (drawing.words.say("who.number", number=one) for one in view.beside)
+        yield drawing.say("complaint.beside", numbers=" · ".join(numbers))
     if view.case.status is CaseStatus.OPEN and drawing.words.has(f"why.{view.case.reason}"):
         why = drawing.words.say(f"why.{view.case.reason}")
         yield bold(drawing.say("state.withdrawn", why=why))

@@ -51,10 +51,16 @@ class Commands:
         )
 
     async def on_help(self, update: telegram.Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Say how it works."""
-        if update.effective_message is not None:
-            text = plain(self.handlers.words.say("help.text"))
-            self.handlers.speaker.say_html(update.effective_message, text.source)
+        """Say how it works; a stranger learns whom to ask, which is what helps them."""
+        message, user = update.effective_message, update.effective_user
+        if message is None:
+            return
+        office, person = self.handlers.office, user.id if user else 0
+        if office.people.find(person) is None and message.sender_chat is None:
+            self.handlers.speaker.refuse(message, office.stranger(person))
+            return
+        text = plain(self.handlers.words.say("help.text"))
+        self.handlers.speaker.say_html(message, text.source)
 
     async def on_playbooks(self, update: telegram.Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say which playbooks are in force, since when, and what is wrong with the files."""

@@ -95,7 +95,8 @@ def _posting_paused(values: Mapping[str, object], words: Words) -> NoticeText:
 
 def _withdrawn(values: Mapping[str, object], words: Words) -> NoticeText:
     why = f"why.{values.get('why')}"
-    said = words.say(
+    said = words.pick(
+        f"notice.withdrawn_{values.get('why')}",
         "notice.withdrawn",
         number=values.get("number"),
         name=line_of(values.get("name")),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from copilot.app.passing_on import NAMED
 from copilot.desk.day_text import promises, standing
 from copilot.desk.drawing import compose, lines
 from copilot.desk.markup import Html, bold, inert, joined, link
@@ -19,10 +20,11 @@ def passing_on_text(values: Values, words: Words, *, now: datetime, zone: str, c
     """Put it into words, as HTML; one line when there is nothing to hand over."""
     times = Moments(words, ZoneInfo(zone), now)
     parts = [
+        *_told(values, words, times, chat, "danger"),
         *map(inert, standing(values, words, times)),
         *_listed(values, words, times, chat),
         *map(inert, promises(values, words, times)),
-        *_traps(values, words, chat),
+        *_traps(values, words, times, chat),
     ]
     if not parts:
         return inert(words.say("passing_on.quiet")).source
@@ -31,14 +33,24 @@ def passing_on_text(values: Values, words: Words, *, now: datetime, zone: str, c
 
 def _listed(values: Values, words: Words, times: Moments, chat: int) -> Iterator[Html]:
     for name in ("next", "held", "awaited"):
-        told = [_case(one, words, times, chat) for one in map(table_of, list_of(values.get(name)))]
-        if told:
-            yield compose(words, f"passing_on.{name}", {"cases": joined(told, " · ")})
+        yield from _told(values, words, times, chat, name)
 
 
-def _case(one: Values, words: Words, times: Moments, chat: int) -> Html:
+def _told(values: Values, words: Words, times: Moments, chat: int, name: str) -> Iterator[Html]:
+    """One line of cases, the first of them one by one, the others counted."""
+    every = list_of(values.get(name))
+    told = [_case(one, words, times, chat, name) for one in map(table_of, every[:NAMED])]
+    if told:
+        cases = compose(words, f"passing_on.{name}", {"cases": joined(told, " · ")})
+        left = len(every) - NAMED
+        yield joined([cases, inert(words.count("list.more", left))], " ") if left > 0 else cases
+
+
+def _case(one: Values, words: Words, times: Moments, chat: int, name: str) -> Html:
     """A case with who has it, or whom it waits for and until when."""
     number = _number(one, words, chat)
+    if name in ("danger", "moderate"):
+        return joined([number, inert(_seen_to(one, words, times, name))], " ")
     if one.get("name"):
         return joined([number, inert(f"({line_of(one.get('name'))})")], " ")
     if not one.get("until"):
@@ -50,12 +62,19 @@ def _case(one: Values, words: Words, times: Moments, chat: int) -> Html:
     return joined([number, inert(words.say(key, colleague=whom, until=until))], " ")
 
 
-def _traps(values: Values, words: Words, chat: int) -> Iterator[Html]:
+def _seen_to(one: Values, words: Words, times: Moments, name: str) -> str:
+    """By whom, and until when."""
+    by, due = line_of(one.get("by")).partition(" ")[0], one.get("due")
+    if name == "moderate":
+        key = "passing_on.moderate_late" if one.get("late") else "passing_on.moderate_by"
+        return words.say(key, name=by, until=times.moment(datetime.fromisoformat(str(due))))
+    return words.say("passing_on.there", name=by) if by else words.say("passing_on.nobody")
+
+
+def _traps(values: Values, words: Words, times: Moments, chat: int) -> Iterator[Html]:
     """What would surprise whoever comes next."""
-    for name in ("blocked", "doubtful", "unseen"):
-        told = [_number(one, words, chat) for one in map(table_of, list_of(values.get(name)))]
-        if told:
-            yield compose(words, f"passing_on.{name}", {"cases": joined(told, " · ")})
+    for name in ("moderate", "blocked", "doubtful", "unseen"):
+        yield from _told(values, words, times, chat, name)
     if values.get("paused_by"):
         yield inert(words.say("queue.paused", name=values.get("paused_by")))
 

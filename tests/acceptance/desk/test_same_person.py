@@ -1,0 +1,65 @@
+"""Stories of one person who writes several times: nobody answers them without knowing the rest."""
+
+import pytest
+
+from copilot.domain.charter import SignedBy
+from tests.acceptance.conftest import KARIM, LEA
+from tests.acceptance.desk.test_conversations import POST, answered, deleted, edited, posted
+from tests.acceptance.story import BROKEN
+
+BESIDE = "👥 De la même personne : "
+
+
+@pytest.fixture(autouse=True)
+def _brand_signs(in_force):
+    in_force(signature=SignedBy.BRAND)
+
+
+async def test_who_answers_twice_in_a_second_gets_two_cards_that_know_of_each_other(desk):
+    """Two colleagues would promise the same customer two different things."""
+    first = await answered(desk)
+    below = {"thread_id": POST, "parent_id": "post-1"}
+    one = await desk.complain("Et c’est quand, la réponse ?", id="r1", **below)
+    other = await desk.complain("Et mon argent ?", id="r2", **below)
+
+    assert f"{BESIDE}nº 3" in (await desk.card(one))["text"]
+    assert f"{BESIDE}nº 2" in (await desk.card(other))["text"]
+    assert "↩️ Suite du nº 1" in (await desk.card(other))["text"]
+    assert BESIDE not in (await desk.card(first))["text"]
+
+
+async def test_somebody_else_and_last_week_stand_beside_nothing(desk):
+    """Only what a colleague may be answering at this moment."""
+    old = await desk.complain(BROKEN, id="m1", thread_id="t1")
+    desk.clock.advance(days=7)
+    new = await desk.complain("toujours pas livré, mon colis", id="m2", thread_id="t2")
+    await desk.complain(BROKEN, id="m3", author="778", name="Paul", thread_id="t2")
+
+    assert BESIDE not in (await desk.card(new))["text"]
+    assert BESIDE not in (await desk.card(old))["text"]
+
+
+async def test_what_was_edited_before_our_answer_is_not_said_to_have_changed_since(desk):
+    """The line of record is read in a year: what we answered was the message as it stands."""
+    case = await desk.complain(BROKEN, thread_id=POST)
+    await desk.tap(case, "Publier", LEA)
+    await edited(desk, f"{BROKEN} et j’exige un remboursement de 899 €")
+    await desk.tap(case, "Refaire", LEA)
+    await desk.tap(case, "Publier", KARIM)
+    await posted(desk)
+    record = (await desk.card(case))["text"]
+
+    assert "✅ nº 1 Claire M. · publiée" in record
+    assert "Depuis" not in record
+
+
+async def test_of_a_message_that_is_gone_nobody_is_told_to_publish_again(desk):
+    """What cannot be done is not asked for."""
+    case = await desk.complain(BROKEN, thread_id=POST)
+    await desk.tap(case, "Publier", LEA)
+    await deleted(desk)
+    told = (await desk.last())["text"]
+
+    assert told.endswith(
+        "le message n’est plus là. Il n’y a plus rien à publier : classez le dossier (🗂)."
+    )
