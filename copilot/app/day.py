@@ -46,6 +46,7 @@ def _values(office: Office, records: Records, kind: str, day: date) -> Plain:
         "day": figures(office, records, start, end),
         "week": figures(office, records, _midnight(office, monday), end),
         "is_yesterday": shown == day - timedelta(days=1),
+        "is_last_week": monday + timedelta(days=7) <= day,
     }
 
 

@@ -36,6 +36,9 @@ def remind(office: Office, records: Records, *, now: datetime) -> int:
         due = [case for case in waiting if _is_due(office, records, case, step, now)]
         fresh = _fresh(office, records, due, step, since)
         _tell(office, records, fresh, step, now)
+        for case in fresh:
+            # How long is left has changed, or nothing is left.
+            records.cards.touch(case.id, urgency=4)
         told += len(fresh)
     return told
 

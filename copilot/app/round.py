@@ -1,6 +1,8 @@
 """What time brings about: cases come back, claims and facts end, reminders fall due."""
 
-from copilot.app import alarm, day, moderate, reminders, waiting
+from datetime import datetime
+
+from copilot.app import alarm, day, moderate, new_day, reminders, waiting
 from copilot.app.fact_press import end_those_due
 from copilot.app.forgetting import forget
 from copilot.app.office import Office
@@ -34,5 +36,11 @@ def tick(office: Office) -> int:
         # After those that come back: a delay that passed meanwhile is told at once.
         told += reminders.remind(office, records, now=now)
         told += day.begin_or_end(office, records, now=now)
+        told += new_day.turn(records, day=_day(office, now))
         forget(records, now=now)
     return told + len(due) + len(lapsed) + ended
+
+
+def _day(office: Office, now: datetime) -> str:
+    """Today, where the brand is."""
+    return now.astimezone(office.desk.hours.zone).date().isoformat()

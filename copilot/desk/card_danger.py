@@ -27,18 +27,17 @@ def lowered(drawing: Drawing) -> Html:
     if closed_at is not None and closed_at <= alarm.lowered_at:
         # It ended with the case: the line of record says by whom and why.
         return Html()
-    at = drawing.times.moment(alarm.lowered_at)
+    at = drawing.when(alarm.lowered_at)
     return drawing.say("handling.alarm_lowered", name=_name(drawing, alarm.lowered_by), at=at)
 
 
 def _raised(drawing: Drawing, alarm: Alarm) -> Html:
-    times = drawing.times
     if alarm.confirmed_at is not None:
-        name, at = _name(drawing, alarm.confirmed_by), times.moment(alarm.confirmed_at)
+        name, at = _name(drawing, alarm.confirmed_by), drawing.when(alarm.confirmed_at)
         return drawing.say("handling.alarm_confirmed", name=name, at=at)
     if not alarm.rounds:
         return drawing.say("handling.alarm_raised")
-    since = times.moment(alarm.raised_at)
+    since = drawing.when(alarm.raised_at)
     if alarm.rounds > ROUNDS:
         return drawing.say("handling.alarm_everyone", since=since)
     reached, unreached = drawing.view.handling.reached, drawing.view.handling.unreached

@@ -53,8 +53,8 @@ def _waiting(drawing: Drawing, wait: Wait) -> Html:
         colleague=drawing.words.say(f"colleague.{wait.colleague}"),
         question=tame_line(wait.question, drawing.sizes.item),
         name=_first_name(drawing, wait.asked_by),
-        at=drawing.times.moment(wait.asked_at),
-        next=drawing.times.moment(wait.chase_at),
+        at=drawing.when(wait.asked_at),
+        next=drawing.when(wait.chase_at),
     )
 
 
@@ -78,7 +78,7 @@ def _answered(drawing: Drawing, wait: Wait) -> Html:
         colleague=drawing.words.say(f"colleague.{wait.colleague}"),
         answer=tame_line(wait.answer, drawing.sizes.item),
         name=_first_name(drawing, wait.answered_by),
-        at=drawing.times.moment(wait.answered_at or wait.asked_at),
+        at=drawing.when(wait.answered_at or wait.asked_at),
     )
 
 
@@ -87,14 +87,14 @@ def _moderation(drawing: Drawing, moderation: Moderation) -> Html:
     return drawing.say(
         "handling.moderation_late" if is_late else "handling.moderation",
         name=_first_name(drawing, moderation.person),
-        until=drawing.times.moment(moderation.due_at),
+        until=drawing.when(moderation.due_at),
         version=moderation.version,
     )
 
 
 def _moderated(drawing: Drawing, moderation: Moderation, at: datetime) -> Html:
     name = _first_name(drawing, moderation.done_by)
-    return drawing.say("handling.moderated", name=name, at=drawing.times.moment(at))
+    return drawing.say("handling.moderated", name=name, at=drawing.when(at))
 
 
 def _alert(drawing: Drawing, escalation: Escalation) -> Html:
@@ -102,7 +102,7 @@ def _alert(drawing: Drawing, escalation: Escalation) -> Html:
     names = drawing.names(tuple(_first(name) for name in told[:NAMES]))
     values = {
         "names": names or drawing.words.pick(f"role.{escalation.to}", "role.approver"),
-        "at": drawing.times.moment(escalation.at),
+        "at": drawing.when(escalation.at),
     }
     if escalation.by is None:
         return drawing.say("handling.alert_by_clock", **values)

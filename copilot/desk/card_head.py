@@ -63,7 +63,8 @@ def _deadline(drawing: Drawing) -> Html:
         return Html()
     moment = times.moment(due)
     if due <= now:
-        return drawing.say("deadline.late", span=times.span(now - due), moment=moment)
+        # No length: the card stands so until something changes.
+        return drawing.say("deadline.late", moment=moment)
     if times.day(due):
         return drawing.say("deadline.later", moment=moment)
     return drawing.say("deadline.left", span=times.span(due - now), moment=moment)

@@ -1,7 +1,5 @@
 """A card whose reply is on its way, in doubt or settled: short, and true for ever once settled."""
 
-from datetime import datetime
-
 from copilot.app.view import PostedView
 from copilot.desk.card_approvals import approvals
 from copilot.desk.card_complaint import masked
@@ -150,7 +148,7 @@ def _posted(drawing: Drawing, one: PostedView, *, is_first: bool) -> Html:
     key = "state.rectified" if one.is_correction else "state.posted_again"
     said = drawing.say(
         "state.posted" if is_first else key,
-        at=_lasting(drawing, item.posted_at or view.case.closed_at or view.now),
+        at=drawing.when(item.posted_at or view.case.closed_at or view.now),
         people=drawing.names(one.by),
         revision=one.revision,
         number=view.case.number,
@@ -172,7 +170,7 @@ def _dismissed(drawing: Drawing) -> Html:
         "state.dismissed" if view.closed_by else "state.dismissed_alone",
         number=view.case.number,
         name=drawing.author,
-        at=_lasting(drawing, view.case.closed_at or view.now),
+        at=drawing.when(view.case.closed_at or view.now),
         people=view.closed_by,
         reason=reason,
     )
@@ -181,11 +179,3 @@ def _dismissed(drawing: Drawing) -> Html:
         for place, one in enumerate(view.conversation.posted)
     ]
     return lines(*public, joined([said, _original(drawing), promises(drawing)], " · "))
-
-
-def _lasting(drawing: Drawing, at: datetime) -> str:
-    """An hour while the card's own day says the rest, otherwise the day too."""
-    times = drawing.times
-    opened = drawing.view.case.opened_at
-    same_day = opened.astimezone(times.zone).date() == at.astimezone(times.zone).date()
-    return times.clock(at) if same_day else times.dated(at)

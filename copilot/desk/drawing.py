@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from copilot.app.view import CardView
@@ -9,6 +10,7 @@ from copilot.desk.markup import Html, inert, joined
 from copilot.desk.moments import Moments
 from copilot.desk.stranger import tame_line
 from copilot.desk.words import Words
+from copilot.domain.case import WORKABLE
 
 NAME_UNITS = 60
 _SLOT = "\ufffc"
@@ -47,6 +49,13 @@ class Drawing:
     def say(self, key: str, **values: object) -> Html:
         """Our own words as markup, with nothing in the values working."""
         return inert(self.words.say(key, **values))
+
+    def when(self, at: datetime) -> str:
+        """A time seen from today; once the card is settled, one that stays true for ever."""
+        if self.view.case.status in WORKABLE:
+            return self.times.moment(at)
+        days = {one.astimezone(self.times.zone).date() for one in (self.view.case.opened_at, at)}
+        return self.times.clock(at) if len(days) == 1 else self.times.dated(at)
 
     def names(self, people: tuple[str, ...]) -> str:
         """Several people in one breath."""

@@ -199,7 +199,7 @@ def test_a_reached_deadline_is_said_in_words(fr):
     """Being late is not a colour."""
     late = replace(CASE, due_at=NOW - timedelta(minutes=12))
 
-    assert "en retard de 12 min (c’était pour 9 h 14)" in text_of(
+    assert "en retard : c’était pour 9 h 14" in text_of(
         render(fresh(case=late), words=fr)
     ).replace("\u00a0", " ")
 
