@@ -20,6 +20,8 @@ EVERY = timedelta(minutes=3)
 ROUNDS = 10
 #: After the whole desk was called, there is nobody left to wake.
 NEVER = timedelta(days=3650)
+#: A call leads to its card; without Telegram's room for one, nobody waits longer for it.
+CARD_WITHIN = timedelta(seconds=10)
 #: What "I’m here" stands for among the choices of a card.
 CONFIRM = "here"
 #: Why a case is closed by whoever goes on in private with the person.
@@ -171,6 +173,8 @@ def _again(office: Office, records: Records, alarm: Alarm, now: datetime) -> boo
     case = records.cases.get(alarm.case)
     if _is_seen_to(office, records, case, alarm, now):
         return False
+    if is_coming(records, case, since=alarm.raised_at, now=now):
+        return False
     is_last = alarm.rounds >= ROUNDS
     next_at = now + (NEVER if is_last else EVERY)
     if not records.alarms.again(case.id, expected=alarm.rounds, next_at=next_at):
@@ -185,6 +189,12 @@ def _again(office: Office, records: Records, alarm: Alarm, now: datetime) -> boo
             _call(office, records, case, alarm, one)
     records.cards.touch(case.id, urgency=1)
     return True
+
+
+def is_coming(records: Records, case: Case, *, since: datetime, now: datetime) -> bool:
+    """Whether the card will be there in a moment: whoever is called must have a way to it."""
+    card = records.cards.get(case.id)
+    return (card is None or card.message is None) and now - since < CARD_WITHIN
 
 
 def _is_seen_to(office: Office, records: Records, case: Case, alarm: Alarm, now: datetime) -> bool:

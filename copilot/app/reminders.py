@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from copilot.app.alarm import is_coming
 from copilot.app.approvals import playbook_of
 from copilot.app.deadline import BACK, alert_at, reminder_at
 from copilot.app.escalate import escalate
@@ -169,6 +170,8 @@ def _wake_on_call(office: Office, records: Records, waiting: Sequence[Case], now
     told = 0
     for case in waiting:
         # Someone in danger has an alarm of their own.
+        if is_coming(records, case, since=case.opened_at, now=now):
+            continue
         if case.claimant(now) is None and records.alarms.of(case.id) is None:
             told += sum(_wake(office, records, case, one) for one in office.people.on_call())
     return told

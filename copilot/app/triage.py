@@ -23,6 +23,9 @@ _UNMATCHED = Match("und", Kind.OTHER, None, Band.NONE, 0.0)
 #: The same words of the same person within this time are one complaint sent twice.
 DUPLICATE_WITHIN = timedelta(days=1)
 
+#: How urgent a new card is: one that is critical comes right after what somebody waits for.
+FIRST, USUAL = 1, 5
+
 
 def triage(office: Office, *, limit: int = 20) -> int:
     """
@@ -127,7 +130,7 @@ def _open(
     if playbook is not None and _is_drafted(office, playbook, match.lang):
         draft.draft_first(office, records, case, stored.complaint)
     alarm.raise_for(office, records, case, playbook)
-    records.cards.touch(case.id)
+    records.cards.touch(case.id, urgency=FIRST if severity is Severity.CRITICAL else USUAL)
     same_author.touch(records, case, stored)
 
 

@@ -62,7 +62,9 @@ def register(app: App, handlers: Handlers, arrivals: Arrivals) -> None:
     replies = filters.REPLY & ~filters.UpdateType.EDITED_CHANNEL_POST
     app.add_handler(MessageHandler(replies, handlers.on_reply))
     app.add_handler(MessageHandler(filters.Regex("^/") & anywhere, unknown.on_unknown))
-    app.add_handler(MessageHandler(filters.TEXT & in_private & anywhere, unknown.on_words))
+    # A voice message, a sticker, a film: silence would look as if it had been taken.
+    rest = ~filters.StatusUpdate.ALL & ~filters.REPLY & in_private & anywhere
+    app.add_handler(MessageHandler(rest, unknown.on_words))
 
 
 def _commands(handlers: Handlers) -> Mapping[str, Act]:

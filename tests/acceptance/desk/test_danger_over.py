@@ -2,6 +2,7 @@
 
 import pytest
 
+from copilot.app.round import tick
 from copilot.domain.charter import SignedBy
 from tests.acceptance.conftest import INES, KARIM, LEA, TOM
 from tests.acceptance.desk.test_conversations import answered, edited
@@ -132,3 +133,30 @@ async def test_at_night_the_second_yes_to_a_critical_reply_is_asked_for_aloud(de
     asked = [one for one in sent if "Il manque" in str(one.parameters["text"])]
 
     assert [None] == [one.parameters.get("disable_notification") for one in asked]
+
+
+async def test_whoever_is_woken_has_a_way_to_the_card_however_busy_the_desk_is(desk, ines):
+    """The clock may be faster than the card: half awake, nobody looks for a number."""
+    case = desk.story.complain(CRY)
+    tick(desk.office)
+    await desk.wired.paint()
+    early = await woken(desk)
+    await passes(desk, seconds=2)
+    (call,) = [one for one in await desk.wired.messages(INES) if "en danger : nº" in one["text"]]
+
+    assert 0 == early
+    assert "en danger" in (await desk.card(case))["text"]
+    assert "Voir la carte" in call["text"]
+    assert 1 == sum(one["type"] == "text_link" for one in call["entities"])
+
+
+async def test_without_a_card_people_are_woken_all_the_same(desk):
+    """Telegram has no room, or the desk is shut: ten seconds, no more."""
+    desk.story.complain(CRY)
+    for _ in range(6):
+        desk.clock.advance(seconds=2)
+        tick(desk.office)
+    with desk.office.store.read() as records:
+        codes = [one.code for one in records.notices.waiting(limit=9)]
+
+    assert ["danger"] == codes
