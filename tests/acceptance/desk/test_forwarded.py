@@ -196,3 +196,42 @@ async def test_plain_words_in_private_are_answered_with_what_can_be_done(desk):
 
     assert said.startswith("Ici, transférez-moi le message d’un client")
     assert [] == list(cases(desk))
+
+
+FILE = {"file_id": "F1", "file_unique_id": "U1"}
+SENT = {
+    "voice": FILE | {"duration": 3},
+    "video": FILE | {"duration": 3, "width": 9, "height": 16},
+    "sticker": FILE
+    | {"type": "regular", "width": 9, "height": 9, "is_animated": False, "is_video": False},
+}
+
+
+@pytest.mark.parametrize("kind", SENT)
+@pytest.mark.parametrize("forwarded", [False, True])
+async def test_nothing_sent_in_private_is_met_with_silence(desk, kind, forwarded):
+    """Whoever gets no answer believes that it was taken; what can be, is."""
+    at_desk(desk, LEA)
+    await desk.wired.say("bonjour", user_id=LEA, name="Léa", chat_id=LEA)
+    person = {"id": LEA, "is_bot": False, "first_name": "Léa"}
+    message = {
+        "message_id": 90,
+        "date": 1_795_000_000,
+        "chat": {"id": LEA, "type": "private", "first_name": "Léa"},
+        "from": person,
+        kind: SENT[kind],
+    }
+    origin = {"forward_origin": HIDDEN} if forwarded else {}
+    await desk.wired.feed.keep([{"update_id": 990_001, "message": message | origin}])
+    await desk.wired.feed.process_once()
+    await desk.wired.handlers.speaker.settle()
+    await desk.wired.feed.saying.finish()
+    said = (await desk.wired.messages(LEA))[-1]["text"]
+    expected = {
+        (False, "voice"): "Ici, transférez-moi",
+        (False, "video"): "Ici, transférez-moi",
+        (False, "sticker"): "Ici, transférez-moi",
+        (True, "sticker"): "Je n’y vois ni texte ni image",
+    }
+
+    assert said.startswith(expected.get((forwarded, kind), "C’est le dossier nº 1."))
