@@ -5,6 +5,7 @@ import logging
 from telegram import error
 
 from copilot.app.office import Clerk, Office
+from copilot.app.overtaken import let_go
 from copilot.app.ports.records import Notice
 from copilot.app.quiet import is_quiet
 from copilot.app.unreached import was_sent
@@ -33,6 +34,8 @@ class Telling:
         Raises:
             telegram.error.TelegramError: to be tried again later.
         """
+        if await self._clerk(lambda: let_go(self._office, notice)):
+            return
         said = readable_notice(notice, self._words, zone=self._office.brand.timezone)
         try:
             sent = await self._put(notice, said)

@@ -8,13 +8,17 @@ import httpx
 import pytest
 from standardwebhooks import Webhook
 
+from copilot.app.round import tick
 from copilot.app.triage import triage
 from copilot.bootstrap.doorway import Doorway
 from copilot.channels.webhook import WebhookChannel
 from copilot.domain.channel import Mode
+from copilot.domain.charter import SignedBy
 from copilot.web.app import build_app
-from tests.acceptance.conftest import KARIM, LEA
+from tests.acceptance.conftest import INES, KARIM, LEA
+from tests.acceptance.desk.test_danger import CRY, starts
 from tests.acceptance.desk.test_membership import pressed
+from tests.acceptance.desk.test_more import private
 
 SECRET = "whsec_" + "c2VjcmV0IG9mIHRoZSB0ZXN0cywgbm90aGluZyBtb3Jl"
 #: From the least urgent to the most.
@@ -138,3 +142,39 @@ async def test_after_the_outage_what_is_stale_is_refused_and_not_done(desk):
 
     assert "open" == desk.story.status(case)
     assert "Publier" in str((await desk.card(case))["buttons"])
+
+
+async def test_after_an_outage_nobody_is_called_for_what_is_over(desk, in_force):
+    """Ten calls in a row, or a reminder of what was answered, teach people not to listen."""
+    in_force(signature=SignedBy.BRAND)
+    await starts(desk, INES, "Inès")
+    await desk.complain(CRY, id="m8", author="8")
+    late = await desk.complain()
+    await outage(desk)
+    for _ in range(20):
+        desk.clock.advance(minutes=3)
+        tick(desk.office)
+    await over(desk, minutes=0)
+    await desk.wired.paint()
+    calls = [one for one in await private(desk, INES) if "en danger" in one]
+
+    everyone = [one for one in await desk.wired.mine() if "et personne n’a répondu" in one["text"]]
+
+    assert [] == calls, "ten rounds are over: the whole desk is called, once"
+    assert 1 == len(everyone)
+    assert "attendue avant" not in await desk.said()
+    assert 1 == (await desk.said()).count(f"nº {late.number} : la réponse était attendue")
+
+
+async def test_who_is_still_to_be_called_when_a_colleague_answers_sleeps_on(desk):
+    """Between the call and its leaving somebody pressed: it stays where it is."""
+    await starts(desk, INES, "Inès")
+    case = await desk.complain(CRY)
+    card = await desk.card(case)
+    desk.clock.advance(seconds=2)
+    tick(desk.office)
+    await desk.wired.press(card, "J’y suis", KARIM)
+    await desk.wired.paint()
+
+    assert not [one for one in await private(desk, INES) if "en danger" in one]
+    assert "🙋 nº 1 : Karim Haddad y est." in await private(desk, INES)
