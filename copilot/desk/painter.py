@@ -233,8 +233,7 @@ class Painter:
         chat = self._wire.chats.now(self._office.desk.chat)
         to = await self._clerk(lambda: answered_message(self._office, card, chat=chat))
         silent = is_quiet(self._office, is_loud=text.is_loud)
-        said = Outgoing(text=text.text, keyboard=text.keyboard, reply_to=to)
-        message = replace(said, is_silent=silent)
+        message = Outgoing(text=text.text, keyboard=text.keyboard, reply_to=to, is_silent=silent)
         sent = await self._wire.send(self._office.desk.chat, message)
         self._above.pop(card.case, None)
         digest = f"{text.digest}.{text.above_digest}"
