@@ -55,6 +55,20 @@ def stands_again(office: Office, records: Records, case: Case) -> None:
         raise_for(office, records, case, playbooks.get(case.playbook or ""))
 
 
+def given_back(office: Office, records: Records, case: Case, person: int) -> None:
+    """Who was there is there no more, and the person has no answer: others are woken again."""
+    known = records.alarms.of(case.id)
+    if known is None or known.lowered_at is not None or known.confirmed_by != person:
+        return
+    items = records.outbox.of_case(case.id)
+    if any(one.posted_at and one.posted_at >= known.raised_at for one in items):
+        return
+    now = office.clock.now()
+    records.alarms.raise_again(Alarm(case=case.id, raised_at=now, next_at=now))
+    records.log.append("alarm", at=now, case=case.id, words={"by": person})
+    records.cards.touch(case.id, urgency=0)
+
+
 def _is_over(records: Records, case: Case, alarm: Alarm) -> bool:
     """Lowered; or somebody took care, and the case was closed and has come back since."""
     if alarm.lowered_at is not None:

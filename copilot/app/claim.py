@@ -64,6 +64,7 @@ def settle(office: Office, records: Records, button: Button, person: int, choice
     if choice == "release":
         records.cases.release(case.id, by=person)
         records.log.append("released", at=now, case=case.id, words={"by": person})
+        alarm.given_back(office, records, case, person)
         return Outcome(code="released", case=case.id)
     until = now + timedelta(seconds=office.desk.claim_for.seconds)
     records.cases.claim(case.id, by=person, until=until, now=now)

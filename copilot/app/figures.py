@@ -6,6 +6,7 @@ from copilot.app.notify import Plain
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
 from copilot.domain.case import Case, CaseStatus
+from copilot.domain.channel import Mode
 from copilot.domain.charter import Objectives
 from copilot.domain.playbook import Unit
 
@@ -19,7 +20,7 @@ def figures(office: Office, records: Records, start: datetime, end: datetime) ->
     cases = [
         one
         for one in records.cases.list(limit=MOST)
-        if start <= one.opened_at < end and one.status is not CaseStatus.DISMISSED
+        if start <= one.opened_at < end and _is_to_answer(office, one)
     ]
     # A case may be open again for what follows: its first answer was given all the same.
     first = records.outbox.first_posted(start)
@@ -36,6 +37,13 @@ def figures(office: Office, records: Records, start: datetime, end: datetime) ->
         "kept": len(kept),
         "kept_aim": aims.promises_kept,
     }
+
+
+def _is_to_answer(office: Office, case: Case) -> bool:
+    """What needed no answer, or can be answered from nowhere here, counts against nobody."""
+    channel = office.channels.get(case.channel)
+    is_live = channel is not None and channel.mode is Mode.LIVE
+    return is_live and case.status is not CaseStatus.DISMISSED
 
 
 def _is_in_time(office: Office, case: Case, at: datetime, aims: Objectives) -> bool:

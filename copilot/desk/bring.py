@@ -54,7 +54,14 @@ class Bring:
                 return
         at = card.message if card and here and not is_far else message.message_id
         answer = Outgoing(text=said.source, reply_to=at, is_answer=True)
-        self.speaker.soon(self.speaker.patiently(lambda: self.wire.send(message.chat.id, answer)))
+        self.speaker.soon(self.speaker.patiently(lambda: self._point(message, case, answer)))
+
+    async def _point(self, message: telegram.Message, case: Case, answer: Outgoing) -> None:
+        sent = await self.wire.send(message.chat.id, answer)
+        if sent.is_loose and answer.reply_to != message.message_id:
+            # Telegram tells no bot of a card that was deleted: only now does it show.
+            await self.clerk(lambda: self._send_anew(case))
+            self.bell.ring()
 
     async def _in_private(self, message: telegram.Message, case: Case, said: Html) -> None:
         drawn = await self.clerk(lambda: view(self.office, case.id))

@@ -49,6 +49,7 @@ class Sent:
 
     chat: int
     message: int
+    is_loose: bool = False  #: what it was to answer is no longer there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +174,8 @@ class Wire:
                 disable_notification=message.is_silent or None,
             ),
         )
-        return Sent(number, sent.message_id)
+        is_loose = reply is not None and sent.reply_to_message is None
+        return Sent(number, sent.message_id, is_loose=is_loose)
 
     def _topic(self, chat: int) -> int | None:
         return self.topic if self.chats.is_desk(chat) else None

@@ -160,3 +160,16 @@ async def test_without_a_card_people_are_woken_all_the_same(desk):
         codes = [one.code for one in records.notices.waiting(limit=9)]
 
     assert ["danger"] == codes
+
+
+async def test_whoever_gives_the_case_back_is_no_longer_there(desk, ines):
+    """A colleague who has to leave must not keep the others asleep."""
+    case = await cries(desk)
+    await desk.tap(case, HERE, KARIM)
+    await desk.tap(case, "Karim : reprendre ou rendre", KARIM)
+    await desk.tap(case, "Je rends", KARIM)
+    await passes(desk, seconds=2)
+
+    assert 2 == await woken(desk)
+    assert "Karim y est" not in (await desk.card(case))["text"]
+    assert HERE in (await desk.buttons(case))[0]

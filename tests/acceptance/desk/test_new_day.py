@@ -5,6 +5,7 @@ import pytest
 from copilot.domain.charter import SignedBy
 from tests.acceptance.conftest import LEA
 from tests.acceptance.desk.test_conversations import posted
+from tests.acceptance.desk.test_forwarded import forward
 from tests.acceptance.desk.test_more import passes
 from tests.acceptance.desk.test_queue import LATE
 
@@ -79,6 +80,15 @@ async def test_on_a_monday_morning_last_week_is_called_so(desk):
     assert "📊 La semaine dernière : messages répondus : 2 sur 2" in morning
     assert "📊 Aujourd’hui : message répondu : 1 sur 1" in evening
     assert "Cette semaine" not in morning + evening
+
+
+async def test_what_cannot_be_answered_from_here_counts_against_nobody(desk):
+    """Seen elsewhere and forwarded: the answer is given there, where nobody counts it."""
+    await answers(desk, "m1")
+    await forward(desk, LEA)
+    await passes(desk, hours=10)
+
+    assert "message répondu : 1 sur 1" in (await desk.last())["text"]
 
 
 async def answers(desk, id):

@@ -91,6 +91,19 @@ async def test_a_card_that_has_scrolled_away_comes_again_at_the_bottom(desk):
     assert "C’est à vous" in answer
 
 
+async def test_a_card_that_an_administrator_deleted_comes_again_when_it_is_asked_for(desk):
+    """“This one, above”, and nothing above: nobody could answer the customer any more."""
+    case = await desk.complain()
+    card = await desk.card(case)
+    await desk.wired.post("delete", message_id=card["message_id"])
+    await ask(desk, LEA, "/suivant")
+    anew = await desk.last()
+
+    assert anew["message_id"] > card["message_id"]
+    assert "écran fissuré" in anew["text"]
+    assert "Je prends" in str(anew["buttons"])
+
+
 async def test_with_nothing_free_next_says_so(desk):
     """An empty answer would look like a fault."""
     (empty,) = await ask(desk, LEA, "/suivant")
