@@ -98,21 +98,31 @@ def _rectifiable(office: Office, situation: Situation) -> list[tuple[str, str]]:
 
 
 def _workable(office: Office, situation: Situation) -> list[tuple[str, str]]:
-    case, shown = situation.case, situation.shown
+    case = situation.case
     holder = case.claimant(office.clock.now())
     first = [("approve", "")] if _may_be_approved(office, situation, holder) else []
-    middle = [("claim", str(holder or "")), ("edit", "")]
+    middle = [("claim", str(holder or ""))]
+    if situation.stored.complaint.deleted_at is None:
+        middle += _wording(office, situation)
+    elif situation.course.posted:
+        middle.append(("leave", ""))
+    # What is public is not dismissed: it is left at that.
+    close = [] if situation.course.posted else [("dismiss", "")]
+    last = [("playbook", ""), ("later", ""), *close, ("more", "")]
+    return [*_danger(situation), *first, *middle, *_pending(situation), *last]
+
+
+def _wording(office: Office, situation: Situation) -> list[tuple[str, str]]:
+    """What makes a reply: below a message that is gone none can stand."""
+    case, shown = situation.case, situation.shown
+    middle = [("edit", "")]
     if situation.former is not None:
         middle.append(("pick", f"revision:{situation.former}"))
     if shown is not None and not _is_all_own(situation, shown):
         middle.append(("variant", ""))
     if _is_to_draft(situation) and _can_be_drafted(office, situation):
         middle.append(("redraft", ""))
-    middle += course.workable_choices(case, situation.course)
-    # What is public is not dismissed: it is left at that.
-    close = [] if situation.course.posted else [("dismiss", "")]
-    last = [("playbook", ""), ("later", ""), *close, ("more", "")]
-    return [*_danger(situation), *first, *middle, *_pending(situation), *last]
+    return [*middle, *course.workable_choices(case, situation.course)]
 
 
 def _is_all_own(situation: Situation, shown: DraftView) -> bool:

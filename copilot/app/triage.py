@@ -23,6 +23,8 @@ _UNMATCHED = Match("und", Kind.OTHER, None, Band.NONE, 0.0)
 #: The same words of the same person within this time are one complaint sent twice.
 DUPLICATE_WITHIN = timedelta(days=1)
 
+#: Closed for these reasons, the same words of the same person change nothing.
+NOISE = frozenset({"spam", "troll", "duplicate"})
 #: How urgent a new card is: one that is critical comes right after what somebody waits for.
 FIRST, USUAL = 1, 5
 
@@ -154,13 +156,16 @@ def _twin(records: Records, stored: StoredComplaint) -> StoredComplaint | None:
             and other.complaint.deleted_at is None
             and same_words(other.complaint.text) == key
             and other.complaint.media == complaint.media
-            and not _is_answered(records, other)
+            and not _is_over(records, other)
         ):
             return other
     return None
 
 
-def _is_answered(records: Records, other: StoredComplaint) -> bool:
-    """Who writes the same again after our answer was not helped by it."""
+def _is_over(records: Records, other: StoredComplaint) -> bool:
+    """Who writes the same again after our answer, or our silence, was not helped by it."""
     case = records.cases.of_complaint(other.id)
-    return case is not None and case.status is CaseStatus.ANSWERED
+    if case is None or case.status not in (CaseStatus.ANSWERED, CaseStatus.DISMISSED):
+        return False
+    is_noise = case.status is CaseStatus.DISMISSED and case.reason in NOISE
+    return not is_noise or records.alarms.of(case.id) is not None

@@ -5,6 +5,7 @@ import pytest
 from copilot.domain.charter import SignedBy
 from tests.acceptance.conftest import KARIM, LEA
 from tests.acceptance.desk.test_conversations import POST, answered, deleted, edited, posted
+from tests.acceptance.desk.test_danger import CRY
 from tests.acceptance.story import BROKEN
 
 BESIDE = "👥 De la même personne : "
@@ -62,4 +63,36 @@ async def test_of_a_message_that_is_gone_nobody_is_told_to_publish_again(desk):
 
     assert told.endswith(
         "le message n’est plus là. Il n’y a plus rien à publier : classez le dossier (🗂)."
+    )
+
+
+@pytest.mark.parametrize(("reason", "cards"), [("Troll", 1), ("Rien à ajouter", 2)])
+async def test_who_writes_the_same_again_after_our_silence_is_heard(desk, reason, cards):
+    """What was noise is noise; whoever was left without a word repeats it for us."""
+    case = await desk.complain(BROKEN, id="m1", thread_id=POST)
+    await desk.tap(case, "Classer", LEA)
+    await desk.tap(case, reason, LEA)
+    desk.clock.advance(hours=1)
+    again = await desk.complain(BROKEN, id="m2", thread_id=POST)
+
+    assert cards == (1 if again is None else again.number)
+
+
+async def test_a_cry_is_heard_again_whatever_it_was_taken_for(desk):
+    """The second time it is no joke, or it never was one."""
+    case = await desk.complain(CRY, id="m1", thread_id=POST)
+    await desk.tap(case, "Classer", LEA)
+    await desk.tap(case, "Troll", LEA)
+    again = await desk.complain(CRY, id="m2", thread_id=POST)
+
+    assert "3114" in (await desk.card(again))["text"]
+
+
+async def test_below_a_message_that_is_gone_nothing_is_offered_to_be_written(desk):
+    """A reply that can stand nowhere costs a colleague ten minutes."""
+    case = await desk.complain(BROKEN, thread_id=POST)
+    await deleted(desk)
+
+    assert ["🙋 Je prends", "📘 Autre fiche", "⏰ Plus tard", "🗂 Classer", "⋯"] == (
+        await desk.buttons(case)
     )
