@@ -44,7 +44,8 @@ def _values(office: Office, records: Records, kind: str, day: date) -> Plain:
         **standing(records),
         "promises": promised(office, records, _midnight(office, promised_on + timedelta(days=1))),
         "day": figures(office, records, start, end),
-        "week": figures(office, records, _midnight(office, monday), end),
+        # On a week's first day both would say the same.
+        "week": figures(office, records, _midnight(office, monday), end) if shown > monday else {},
         "is_yesterday": shown == day - timedelta(days=1),
         "is_last_week": monday + timedelta(days=7) <= day,
     }

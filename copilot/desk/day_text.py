@@ -17,14 +17,12 @@ Values = Mapping[str, object]
 def _day(kind: str, values: Values, words: Words, times: Moments) -> NoticeText:
     """One short line when nothing waits and nothing happened."""
     period = ("yesterday" if values.get("is_yesterday") else "last") if kind == "open" else "today"
-    today, week = table_of(values.get("day")), table_of(values.get("week"))
-    # On a week's first day both would say the same.
     longer = "last_week" if values.get("is_last_week") else "week"
     parts = [
         *standing(values, words, times),
         *promises(values, words, times),
-        *_figures(period, today, words),
-        *(_figures(longer, week, words) if week != today else ()),
+        *_figures(period, table_of(values.get("day")), words),
+        *_figures(longer, table_of(values.get("week")), words),
     ]
     if not parts:
         return NoticeText(inert(words.say(f"day.{kind}_quiet")).source)
