@@ -207,8 +207,10 @@ def _again(office: Office, records: Records, alarm: Alarm, now: datetime) -> boo
 
 def is_coming(records: Records, case: Case, *, since: datetime, now: datetime) -> bool:
     """Whether the card will be there in a moment: whoever is called must have a way to it."""
+    if now - since >= CARD_WITHIN:
+        return False
     card = records.cards.get(case.id)
-    return (card is None or card.message is None) and now - since < CARD_WITHIN
+    return card is None or card.message is None
 
 
 def _is_seen_to(office: Office, records: Records, case: Case, alarm: Alarm, now: datetime) -> bool:

@@ -1,11 +1,10 @@
 """Cards say “tomorrow” and “yesterday”: on another day those at work are drawn again."""
 
+from copilot.app.ports.chat import AT_LEISURE
 from copilot.app.ports.store import Records
 from copilot.domain.case import WORKABLE
 
 DRAWN = "cards:day"
-#: Nobody waits for it: presses and new cards come first.
-URGENCY = 8
 
 
 def turn(records: Records, *, day: str) -> int:
@@ -18,5 +17,5 @@ def turn(records: Records, *, day: str) -> int:
         return 0
     every = [one for status in sorted(WORKABLE) for one in records.cases.list(status)]
     for case in every:
-        records.cards.touch(case.id, urgency=URGENCY)
+        records.cards.touch(case.id, urgency=AT_LEISURE)
     return len(every)

@@ -75,7 +75,7 @@ async def test_reminders_wait_for_the_desk_to_open(desk):
     await desk.complain()
     await a_day(desk, hours=14)
     night = await desk.said()
-    for _ in range(4):
+    for _ in range(11):
         await passes(desk, minutes=5)
 
     assert SOON not in night
