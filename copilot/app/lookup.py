@@ -128,7 +128,7 @@ def search(office: Office, *, person: int, text: str) -> tuple[Found, ...]:
         fitting = (
             _found(office, records, case)
             for case in cases
-            if _fits(said[case.complaint].complaint, _title(office, case), wanted)
+            if _fits(case, said[case.complaint].complaint, _title(office, case), wanted)
         )
         return tuple(sorted(fitting, key=_open_first))
 
@@ -210,11 +210,11 @@ def _step(office: Office, entry: LogEntry) -> Step:
     return Step(at=entry.at, event=entry.event, by=name)
 
 
-def _fits(complaint: Complaint, title: str | None, wanted: Sequence[str]) -> bool:
+def _fits(case: Case, complaint: Complaint, title: str | None, wanted: Sequence[str]) -> bool:
     author = complaint.author
     told = (author.name, author.handle, title, complaint.text)
     everything = _folded(" ".join(one for one in told if one))
-    return all(word in everything or word == str(found.case.number) for word in wanted)
+    return all(word in everything or word == str(case.number) for word in wanted)
 
 
 def _open_first(found: Found) -> tuple[bool, int]:
