@@ -6,10 +6,12 @@ from copilot.app.ports.records import Notice
 from copilot.app.ports.store import Records
 
 
-def was_sent(office: Office, notice: Notice, *, message: int | None) -> None:
+def was_sent(
+    office: Office, notice: Notice, *, message: int | None, chat: int | None = None
+) -> None:
     """Record where a notice stands, or that it never will: then the desk may have to hear it."""
     with office.store.write() as records:
-        records.notices.sent(notice.id, message=message, at=office.clock.now())
+        records.notices.sent(notice.id, message=message, at=office.clock.now(), chat=chat)
         if message is None:
             _say_at_desk(office, records, notice)
             if notice.case is not None:

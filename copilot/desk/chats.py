@@ -46,4 +46,8 @@ class Chats:
 
     def _keep(self, chat: int, new: int) -> None:
         with self._office.store.write() as records:
+            if records.state.get(f"{_MIGRATED}{chat}") == str(new):
+                return
             records.state.set(f"{_MIGRATED}{chat}", str(new))
+            # No answer gets from the new group to a question in the old one.
+            records.notices.ask_again(chat, now=self._office.clock.now())

@@ -147,14 +147,11 @@ class Handlers:
         text = message.text or message.caption or ""
         chat = message.chat.id
         with self.office.store.read() as records:
-            # A prompt put before the group changed its number is known under the old one.
             known = (
                 records.chat.prompt(chat, asked)
                 or records.facts.prompt(chat, asked)
                 or records.cards.at(chat, asked)
             )
-            if known is None and self.wire.chats.is_desk(chat):
-                chat = self.office.desk.chat
             if not text and isinstance(known, str | None):
                 if known is None or message.effective_attachment is None:
                     return None

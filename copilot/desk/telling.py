@@ -45,8 +45,8 @@ class Telling:
                 raise
             log.warning("a notice (%s) could not be sent: %s", notice.code, refused)
             sent = None
-        number = sent.message if sent else None
-        await self._clerk(lambda: was_sent(self._office, notice, message=number))
+        at, number = (sent.chat, sent.message) if sent else (None, None)
+        await self._clerk(lambda: was_sent(self._office, notice, message=number, chat=at))
 
     async def _put(self, notice: Notice, said: NoticeText) -> Sent | None:
         if replaced := notice.values.get("replaces"):

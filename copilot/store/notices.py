@@ -63,8 +63,30 @@ class SqlNotices:
             .values(chat=person)
         )
 
-    def sent(self, id: str, *, message: int | None, at: datetime) -> None:  # noqa: A002
-        """Record that it is in the chat; the prompt it asks learns its message."""
+    def ask_again(self, chat: int, *, now: datetime) -> None:
+        """Send questions anew that stand in *chat*, where nobody can answer them any more."""
+        for table in (prompts, fact_prompts):
+            stands = (table.c.chat == chat) & table.c.done_at.is_(None)
+            asked = sa.select(table.c.id).where(stands, table.c.expires_at > now)
+            self._connection.execute(
+                notices.update()
+                .where(notices.c.prompt.in_(asked))
+                .values(sent_at=None, message=None)
+            )
+
+    def sent(
+        self,
+        id: str,  # noqa: A002
+        *,
+        message: int | None,
+        at: datetime,
+        chat: int | None = None,
+    ) -> None:
+        """
+        Record that it is in the chat; the prompt it asks learns its message.
+
+        With *chat* where it truly is: numbers begin anew in a group that became a supergroup.
+        """
         row = self._connection.execute(
             notices.update()
             .where(notices.c.id == id, notices.c.sent_at.is_(None))
@@ -77,5 +99,5 @@ class SqlNotices:
             self._connection.execute(
                 table.update()
                 .where(table.c.id == row.prompt)
-                .values(chat=row.chat, message=message)
+                .values(chat=row.chat if chat is None else chat, message=message)
             )

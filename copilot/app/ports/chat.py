@@ -123,9 +123,20 @@ class Notices(Protocol):
     def take_aside(self, person: int, *, case: str) -> None:
         """Questions about a case to *person* that nobody has seen yet are put in private."""
 
-    def sent(self, id: str, *, message: int | None, at: datetime) -> None:  # noqa: A002
+    def ask_again(self, chat: int, *, now: datetime) -> None:
+        """Send questions anew that stand in *chat*, where nobody can answer them any more."""
+
+    def sent(
+        self,
+        id: str,  # noqa: A002
+        *,
+        message: int | None,
+        at: datetime,
+        chat: int | None = None,
+    ) -> None:
         """
         Record that it is in the chat (or, without a message, never will be).
 
-        The prompt it asks learns its chat and message.
+        The prompt it asks learns its message, and its chat: the notice’s own unless it is *chat*
+        by now.
         """

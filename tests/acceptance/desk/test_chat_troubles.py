@@ -184,6 +184,54 @@ async def test_a_group_that_becomes_a_supergroup_is_followed_with_its_buttons(de
     assert "Karim" in (await desk.card(case))["text"]
 
 
+async def becomes_a_supergroup(desk):
+    new = (await desk.wired.post("migrate"))["chat_id"]
+    await desk.wired.listen()
+    await desk.wired.paint()
+    desk.wired.chat = new
+
+
+async def group(desk):
+    """The desk is a group of the smallest kind, which Léa is in."""
+    made = (await desk.wired.post("chats", type="group", title="Desk"))["chat_id"]
+    desk.office.desk = replace(desk.office.desk, chat=made)
+    desk.wired.chat = made
+    await desk.wired.post("join", user_id=LEA, name="Léa")
+
+
+async def test_what_was_being_asked_when_the_group_moved_is_asked_again(desk):
+    """No answer gets from the new group to the old question: half a reply would be lost."""
+    await group(desk)
+    case = await desk.complain()
+    await desk.tap(case, "Modifier", LEA)
+    await becomes_a_supergroup(desk)
+    asked = await desk.last()
+    await desk.answer(LEA, "Bonjour Claire, je regrette. Je regarde et je vous réponds ici.")
+
+    assert "votre texte pour le nº 1" in asked["text"]
+    assert "je vous réponds ici" in (await desk.card(case))["text"]
+
+
+async def test_numbers_begin_anew_in_the_new_group_and_nothing_is_mixed_up(desk):
+    """Question 3 there is not question 3 here: it was asked again every second, for ever."""
+    await group(desk)
+    case = await desk.complain()
+    await desk.tap(case, "Modifier", LEA)
+    old = (await desk.last())["message_id"]
+    await desk.answer(LEA, "Bonjour Claire, je regrette. Je regarde et je vous réponds ici.")
+    await becomes_a_supergroup(desk)
+    numbers = []
+    for name in ("a", "b", "c"):
+        other = await desk.complain(id=name, author=name, name=name)
+        await desk.tap(other, "Modifier", LEA)
+        numbers.append((await desk.last())["message_id"])
+    await desk.answer(LEA, "Bonjour, je regrette. C’est vu.", to=numbers[-1])
+
+    assert old in numbers
+    assert 3 == sum("votre texte" in one["text"] for one in await desk.wired.mine())
+    assert "C’est vu." in (await desk.card(other))["text"]
+
+
 async def test_a_deleted_card_comes_anew_with_its_next_change(desk):
     """Somebody tidied up; a press that was on its way to it still counts."""
     case = await desk.complain()
