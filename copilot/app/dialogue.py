@@ -119,9 +119,22 @@ def _answer(office: Office, records: Records, prompt: Prompt, written: _Written)
     if not words:
         raise Refused("empty")
     answered = replace(prompt, answer=written.message)
+    return _told(office, records, answered, written.person, words, by=ANSWERS)
+
+
+def _told(
+    office: Office,
+    records: Records,
+    prompt: Prompt,
+    person: int,
+    words: str,
+    *,
+    by: "Mapping[Asked, Taker]",
+) -> Outcome:
+    """Hand an answer on, and tell those whose yes it takes back."""
     before = lost_yes.standing(records, prompt.case)
-    outcome = ANSWERS[prompt.asked](office, records, answered, written.person, words)
-    lost_yes.tell_whose(office, records, before, prompt.case, by=written.person)
+    outcome = by[prompt.asked](office, records, prompt, person, words)
+    lost_yes.tell_whose(office, records, before, prompt.case, by=person)
     return outcome
 
 
@@ -150,7 +163,7 @@ def _take_anew(
     if not words:
         return None
     if prompt is not None and prompt.answer == written.message and prompt.asked in CHANGES:
-        return CHANGES[prompt.asked](office, records, prompt, written.person, words)
+        return _told(office, records, prompt, written.person, words, by=CHANGES)
     office.require(written.person, Right.NOTE)
     case = records.chat.revise_note(written.chat, written.message, text=written.text)
     if case is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from copilot.app.conversation import replies
 from copilot.app.notify import Plain, tell_about
 from copilot.app.office import Office
 from copilot.app.ports.records import Approval
@@ -14,8 +15,12 @@ SAID = {"edited": "yes_lost", "redrafted": "yes_lost", "undone": "yes_undone"}
 
 
 def standing(records: Records, case: str) -> tuple[Approval, ...]:
-    """The yeses of a case that nobody has taken back."""
-    return tuple(one for one in records.approvals.list(case) if one.withdrawn_at is None)
+    """The yeses of a case that nobody has taken back, but to what is public already."""
+    found = [one for one in records.approvals.list(case) if one.withdrawn_at is None]
+    if not found:
+        return ()
+    public = {one.digest for one in replies(records, records.cases.get(case))}
+    return tuple(one for one in found if one.digest not in public)
 
 
 def tell_whose(

@@ -321,3 +321,19 @@ async def test_the_first_yes_of_two_falls_with_the_message_it_was_said_for(desk,
         "La carte est à jour : relisez, puis publiez de nouveau." in await desk.said()
     )
     assert "Il faut l’accord de : 2 personnes" in (await desk.card(case))["text"]
+
+
+@pytest.mark.parametrize("label", ["Rouvrir", "Donner la suite"])
+async def test_nobody_is_told_of_their_yes_to_what_is_public(desk, in_force, label):
+    """It was said, and it has left."""
+    in_force(signature=SignedBy.BRAND)
+    case = await desk.complain()
+    await desk.tap(case, "Publier", LEA)
+    desk.clock.advance(seconds=11)
+    await desk.story.delivery().round()
+    await desk.tap(case, label, KARIM)
+    if label == "Donner la suite":
+        await desk.tap(case, "olution", KARIM)
+
+    assert "open" == desk.story.status(case)
+    assert "que vous aviez validée" not in await desk.said()

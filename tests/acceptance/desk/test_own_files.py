@@ -3,7 +3,7 @@
 import pytest
 
 from copilot.app.shelf import Shelf
-from tests.acceptance.conftest import LEA, library_in
+from tests.acceptance.conftest import KARIM, LEA, library_in
 from tests.acceptance.small_brand import write_brand
 
 ASKING = """\
@@ -31,13 +31,13 @@ def brand(office, clock, tmp_path):
     """Put in force a library whose first answers are *replies*, by the ends of their names."""
     own = []
 
-    def put(replies):
+    def put(replies, *, more=""):
         folder = tmp_path / "brand"
         folder.mkdir()
         (folder / "replies").mkdir()
         write_brand(folder)
         playbook = folder / "playbooks" / "broken-on-arrival.yaml"
-        playbook.write_text(playbook.read_text("utf-8") + ASKING, "utf-8")
+        playbook.write_text(playbook.read_text("utf-8") + ASKING + more, "utf-8")
         for old in (folder / "replies" / "broken-on-arrival").iterdir():
             old.unlink()
         for name, said in replies.items():
@@ -103,6 +103,21 @@ async def test_the_answer_drafts_the_variant_that_asked(desk, brand):
 
     assert "Je vous appelle mardi." == third
     assert "Je demande à la boutique de Lille." == said(desk, case)
+
+
+async def test_a_detail_corrected_in_the_chat_takes_a_colleagues_yes_back_aloud(desk, brand):
+    """Karim said yes to another shop."""
+    brand(
+        {"first.fr": REPLIES["first-2.fr"], "first.en": REPLIES["first.en"]}, more="approvals: 2\n"
+    )
+    case = await desk.complain()
+    await desk.tap(case, "Quel magasin ?", LEA)
+    message = await desk.answer(LEA, "Lile")
+    await desk.tap(case, "Publier", KARIM)
+    await desk.edit(message, "Lille")
+
+    assert "Je demande à Lille." == said(desk, case)
+    assert "Léa Martin a changé la réponse que vous aviez validée" in await desk.said()
 
 
 # The files change while somebody writes
