@@ -47,11 +47,7 @@ def reply(
         Refused: with the reason; the words stay in the chat, nothing else was changed.
     """
     written = _Written(chat=chat, message=message, person=person, text=text, doing=doing)
-    try:
-        with office.store.write() as records:
-            return once(records, doing, lambda: _take(office, records, to_message, written))
-    except Refused as refused:
-        return _keep(office, to_message, written, refused)
+    return _taken(office, to_message, written, _take)
 
 
 def edited(
@@ -73,11 +69,7 @@ def edited(
         Refused: with the reason; nothing was changed.
     """
     written = _Written(chat=chat, message=message, person=person, text=text, doing=doing)
-    try:
-        with office.store.write() as records:
-            return once(records, doing, lambda: _take_anew(office, records, to_message, written))
-    except Refused as refused:
-        return _keep(office, to_message, written, refused)
+    return _taken(office, to_message, written, _take_anew)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +81,19 @@ class _Written:
     person: int
     text: str
     doing: str | None
+
+
+#: Of a message that replies to one of the bot's, what becomes of it.
+_Take = Callable[[Office, Records, int, _Written], Outcome | None]
+
+
+def _taken(office: Office, to_message: int, written: _Written, take: _Take) -> Outcome | None:
+    """Do it in one transaction, once; words that came too late are kept in another."""
+    try:
+        with office.store.write() as records:
+            return once(records, written.doing, lambda: take(office, records, to_message, written))
+    except Refused as refused:
+        return _keep(office, to_message, written, refused)
 
 
 def _take(office: Office, records: Records, to_message: int, written: _Written) -> Outcome | None:

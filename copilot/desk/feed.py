@@ -15,17 +15,16 @@ from typing import TypeVar
 import telegram
 from telegram import error
 
-from copilot.app.doing import key_of
 from copilot.app.office import Clerk, Office
 from copilot.desk.bell import Bell
 from copilot.desk.connect import bot_key
 from copilot.desk.handling import Handling
 from copilot.desk.health import Health
-from copilot.desk.inbox import keep
+from copilot.desk.inbox import keep, settled, unhandled
 from copilot.desk.saying import Saying, words_of
 from copilot.desk.sole_reader import PART, Poller, SoleReader
 from copilot.desk.turn import Turn
-from copilot.desk.understood import Reader, Understood, actor, together
+from copilot.desk.understood import Reader, Understood, in_order, together
 from copilot.desk.wire import seconds_of
 
 T = TypeVar("T")
@@ -153,62 +152,40 @@ class Feed:
 
         In order, but for people of whom Telegram must be asked first: nobody else waits for them.
         """
-        key, settled = bot_key(self.bot), 0
+        key, done = bot_key(self.bot), 0
         tried: set[int] = set()
         late: set[int] = set()
         while True:
-            waiting = await self.clerk(lambda: self._unhandled(key))
+            waiting = await self.clerk(lambda: unhandled(self.office, bot=key))
             waiting = [w for w in waiting if w[0] not in tried and w[0] not in self.saying]
             if not waiting or not await self.desk.is_ready():
-                return settled
-            ripe, is_all = self._ripe(waiting, late)
+                return done
+            read = self._updates.of(waiting)
+            ripe = in_order(read, late, is_asked_about=self._is_asked_about)
             with self.turn.taken():
                 for one in together(ripe, is_press=self.desk.is_press, alone=self._alone):
                     if isinstance(one, tuple):
                         tried.add(one[0])
-                        settled += await self._handle(*one, key)
+                        done += await self._handle(*one, key)
                     elif await self._press(one, key):
                         tried.update(one)
-                        settled += len(one)
-            if is_all and tried.issuperset(number for number, _ in waiting):
-                return settled
+                        done += len(one)
+            if len(ripe) == len(read) and tried.issuperset(number for number, _ in waiting):
+                return done
             if not ripe:
                 await self.bell.wait(LOOK_SECONDS)
 
-    def _ripe(
-        self, waiting: Sequence[tuple[int, str]], late: set[int]
-    ) -> tuple[list[tuple[int, Understood]], bool]:
-        """
-        What can be handled now, in order; and whether that is all of it.
-
-        *late* are those who had to be asked about: of theirs one at a time, because the answer may
-        hold for one alone.
-        """
-        ripe: list[tuple[int, Understood]] = []
-        turns: set[int] = set()
-        for number, update in self._updates.of(waiting):
-            user = None if isinstance(update, Exception) else actor(update)
-            if isinstance(update, Exception) or user is None:
-                ripe.append((number, update))
-            elif user.id in turns & late:
-                continue
-            elif self._foresee(update) is not None:
-                late.add(user.id)
-            else:
-                ripe.append((number, update))
-            turns.add(user.id if user else 0)
-        return ripe, len(ripe) == len(waiting)
-
-    def _foresee(self, update: telegram.Update) -> asyncio.Future[None] | None:
+    def _is_asked_about(self, update: telegram.Update) -> bool:
+        """Whether Telegram is being asked what handling it needs to know."""
         try:
             asked = self.desk.foresee(update) if self.desk.concerns(update) else None
         except Exception:
             # Handling it meets the same fault, and says so to whoever pressed.
             log.exception("what an update needs could not be asked ahead")
-            return None
+            return False
         if asked is not None:
             asked.add_done_callback(lambda _: self.bell.ring())
-        return asked
+        return asked is not None
 
     async def _press(self, presses: Mapping[int, telegram.Update], key: str) -> bool:
         """Do presses together; false when each must be tried alone, and nothing was done."""
@@ -237,7 +214,7 @@ class Feed:
         self, said: asyncio.Future[None] | None, done: Mapping[int, str | None], key: str
     ) -> None:
         """Settle updates once all about them is said, with their faults if they have any."""
-        settle = partial(self.clerk, partial(self._settle, done, key))
+        settle = partial(self.clerk, partial(settled, self.office, done, bot=key))
         if said is None:
             await settle()
         else:
@@ -284,14 +261,3 @@ class Feed:
     def _next_pause(self) -> float:
         pause, self._pause = self._pause, min(self._pause * 2, LAST_PAUSE)
         return pause
-
-    def _unhandled(self, key: str) -> Sequence[tuple[int, str]]:
-        with self.office.store.read() as records:
-            return records.chat.unhandled(bot=key)
-
-    def _settle(self, done: Mapping[int, str | None], key: str) -> None:
-        with self.office.store.write() as records:
-            at = self.office.clock.now()
-            for number, fault in done.items():
-                records.chat.handled(number, bot=key, at=at, fault=fault)
-                records.state.drop(key_of(bot=key, update=number))

@@ -50,6 +50,34 @@ def actor(update: telegram.Update) -> telegram.User | None:
     return update.effective_user
 
 
+def in_order(
+    read: Sequence[tuple[int, Understood]],
+    late: set[int],
+    *,
+    is_asked_about: Callable[[telegram.Update], bool],
+) -> list[tuple[int, Understood]]:
+    """
+    What can be handled now: all but what waits for an answer about who did it.
+
+    *late* are those who had to be asked about: of theirs one at a time, because the answer may
+    hold for one alone.
+    """
+    ripe: list[tuple[int, Understood]] = []
+    turns: set[int] = set()
+    for number, update in read:
+        user = None if isinstance(update, Exception) else actor(update)
+        if isinstance(update, Exception) or user is None:
+            ripe.append((number, update))
+        elif user.id in turns & late:
+            continue
+        elif is_asked_about(update):
+            late.add(user.id)
+        else:
+            ripe.append((number, update))
+        turns.add(user.id if user else 0)
+    return ripe
+
+
 def together(
     ripe: Sequence[tuple[int, Understood]],
     *,
