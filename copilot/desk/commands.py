@@ -1,4 +1,4 @@
-"""Commands about the whole desk: facts, playbooks in force, posting suspended, help."""
+"""Commands about the whole desk: facts, playbooks, posting suspended, handing over, help."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,11 @@ from telegram.ext import ContextTypes
 
 from copilot.app.fact_talk import fact
 from copilot.app.in_force import playbooks_in_force
+from copilot.app.passing_on import passing_on
 from copilot.app.pause import pause, resume
 from copilot.desk.handlers import Handlers
 from copilot.desk.markup import plain
+from copilot.desk.passing_on_text import passing_on_text
 from copilot.desk.playbooks_text import playbooks_text
 
 
@@ -75,5 +77,25 @@ class Commands:
             return
         text = playbooks_text(
             found, self.handlers.words, now=office.clock.now(), zone=office.brand.timezone
+        )
+        self.handlers.speaker.say_html(message, text)
+
+    async def on_passing_on(self, update: telegram.Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say what the next shift has to know."""
+        message = update.effective_message
+        if message is None:
+            return
+        office = self.handlers.office
+        outcome = await self.handlers.looking(
+            message, lambda person: passing_on(office, person=person)
+        )
+        if outcome is None:
+            return
+        text = passing_on_text(
+            outcome.values,
+            self.handlers.words,
+            now=office.clock.now(),
+            zone=office.brand.timezone,
+            chat=self.handlers.wire.chats.now(office.desk.chat),
         )
         self.handlers.speaker.say_html(message, text)

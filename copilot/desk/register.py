@@ -25,7 +25,6 @@ from copilot.desk.connect import announce_commands
 from copilot.desk.handlers import Handlers
 from copilot.desk.health import Health
 from copilot.desk.queue_commands import QueueCommands
-from copilot.desk.shift_commands import ShiftCommands
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +78,7 @@ def _commands(handlers: Handlers) -> Mapping[str, Act]:
         "fait": about.on_fact,
         "fiches": about.on_playbooks,
         "equipe": work.on_people,
-        "passation": ShiftCommands(handlers).on_passing_on,
+        "passation": about.on_passing_on,
         "suspendre": about.on_pause,
         "reprendre": about.on_resume,
         "aide": about.on_help,
