@@ -76,8 +76,12 @@ def done(office: Office, records: Records, button: Button, person: int) -> Outco
 
 def overdue(office: Office, records: Records, *, now: datetime) -> int:
     """Tell who sees to it, and the brand leads, that the time is over: once; say how many."""
-    told = 0
-    for moderation in records.moderations.due(now):
+    told, due = 0, records.moderations.due(now)
+    # What nobody deals with stays due: whether it was told is asked for all at once.
+    known = records.notices.known(_once("moderation_due", one.case) for one in due)
+    for moderation in due:
+        if _once("moderation_due", moderation.case) in known:
+            continue
         named = office.people.find(moderation.person)
         leads = office.people.with_right(Right.LEAD)
         people = tuple(dict.fromkeys([*([named] if named else []), *leads]))
@@ -104,13 +108,17 @@ def _tell(
         "people": [{"name": one.name, "telegram": one.telegram} for one in people],
         "seal": moderation.evidence,
     }
-    if not tell_about(office, records, case, code, values, once=f"{code}:{case.id}"):
+    if not tell_about(office, records, case, code, values, once=_once(code, case.id)):
         return False
     by = moderation.opened_by if code == "moderation" else None
     for one in people:
         if one.telegram != by:
             tell_about(office, records, case, code, values, to=one.telegram)
     return True
+
+
+def _once(code: str, case: str) -> str:
+    return f"{code}:{case}"
 
 
 def _evidence(moderation: Moderation, stored: StoredComplaint) -> Plain:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from copilot.app import last_look, promises, revisit
+from copilot.app.notify import Plain, tell_about
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
 from copilot.domain.case import CaseEvent
@@ -31,8 +32,7 @@ class Outcomes:
         """It is public."""
         now = self._office.clock.now()
         if records.outbox.get(item.id).status is OutboxStatus.WITHDRAWN:
-            # The answer came after a person had said that it is not there: both are on record.
-            self._note(records, "posted_late", item, id=posted.id, url=posted.url, text=item.text)
+            self._posted_late(records, item, posted)
             return
         records.outbox.move(
             item.id,
@@ -45,6 +45,19 @@ class Outcomes:
         self._note(records, "posted", item, id=posted.id, url=posted.url, text=item.text)
         promises.follow(self._office, records, item, at=now)
         revisit.catch_up(self._office, records, item)
+
+    def _posted_late(self, records: Records, item: OutboxItem, posted: Posted) -> None:
+        """
+        The answer came after a person had said that it is not there: both are on record.
+
+        The desk is told: whoever sends it again now would say it twice.
+        """
+        self._note(records, "posted_late", item, id=posted.id, url=posted.url, text=item.text)
+        case = records.cases.get(item.case)
+        name = self._office.people.name_of(item.approved_by)
+        values: Plain = {"name": name, "url": posted.url}
+        once = f"posted_late:{item.id}"
+        tell_about(self._office, records, case, "posted_late", values, once=once)
 
     def refused(self, records: Records, item: OutboxItem, failure: NotDelivered) -> None:
         """Certainly not public: try again later, or give it back to the desk."""

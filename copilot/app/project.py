@@ -1,5 +1,7 @@
 """Gather what a card shows at this moment."""
 
+from dataclasses import replace
+
 from copilot.app import approvals, standing
 from copilot.app.conversation import replies
 from copilot.app.course import course_of
@@ -39,18 +41,49 @@ def view(office: Office, case_id: str) -> CardView:
 def _gather(
     office: Office, records: Records, case: Case, stored: StoredComplaint, playbooks: PlaybookSet
 ) -> CardView:
-    now = office.clock.now()
-    draft = records.drafts.get(case.id, case.revision)
-    item = _item(records, case)
+    draft, item = records.drafts.get(case.id, case.revision), _item(records, case)
     playbook = playbooks.playbooks.get(case.playbook or "")
-    channel = office.channels.get(case.channel)
     shown = _draft(office, records, case, draft, playbook) if draft else None
-    notes = tuple(records.chat.notes(case.id))
     missing = approvals.missing(office, records, case, draft) if draft else ()
-    language = office.desk.language
-    handling = gather(office, records, case)
     past = look_back(office, records, case, stored, draft)
-    course = course_of(office, records, case, playbook)
+    situation = Situation(
+        case=case,
+        stored=stored,
+        playbooks=playbooks,
+        shown=shown,
+        item=item,
+        former=_former(records, case, shown),
+        given=approvals.yeses(office, records, case, draft) if draft else frozenset(),
+        handling=gather(office, records, case),
+        is_newer=past.is_newer,
+        course=course_of(office, records, case, playbook),
+    )
+    said_now = overrides(records, at=office.clock.now())
+    return replace(
+        _undrafted(office, records, case, stored, playbooks),
+        draft=shown,
+        facts=_facts(playbook, draft, office.desk.language, said_now),
+        approved_by=_approved_by(office, records, case, draft, item),
+        missing=missing,
+        could=_could(office, records, case, draft, missing) if draft else {},
+        sending=item,
+        sent_by=_name(office, item.approved_by) if item else None,
+        handling=situation.handling,
+        conversation=past,
+        course=situation.course,
+        # Last: a token given out is written, and what was read before would be read again.
+        buttons=offered(office, records, situation),
+    )
+
+
+def _undrafted(
+    office: Office, records: Records, case: Case, stored: StoredComplaint, playbooks: PlaybookSet
+) -> CardView:
+    """What is shown whatever the reply: the message, its playbook, who has it, what was noted."""
+    playbook, language = playbooks.playbooks.get(case.playbook or ""), office.desk.language
+    channel, now = office.channels.get(case.channel), office.clock.now()
+    notes = tuple(records.chat.notes(case.id))
+    verify = playbook.verify if playbook else ()
     return CardView(
         case=case,
         complaint=stored.complaint,
@@ -63,42 +96,16 @@ def _gather(
         met=_met(records, stored),
         posture=playbook.posture if playbook else None,
         match=_match(case, stored, playbook, playbooks),
-        draft=shown,
-        buttons=offered(
-            office,
-            records,
-            Situation(
-                case=case,
-                stored=stored,
-                playbooks=playbooks,
-                shown=shown,
-                item=item,
-                former=_former(records, case, shown),
-                given=approvals.yeses(office, records, case, draft) if draft else frozenset(),
-                handling=handling,
-                is_newer=past.is_newer,
-                course=course,
-            ),
-        ),
+        draft=None,
+        buttons=(),
         answers_language=case.lang == "und" or case.lang in office.brand.languages,
         guidance=in_language(playbook.guidance, language) if playbook else None,
-        verify=tuple(in_language(step, language) or "" for step in playbook.verify)
-        if playbook
-        else (),
-        facts=_facts(playbook, draft, language, overrides(records, at=now)),
+        verify=tuple(in_language(step, language) or "" for step in verify),
         claimant=_name(office, case.claimant(now)),
-        approved_by=_approved_by(office, records, case, draft, item),
         approvals_needed=playbook.approvals_needed if playbook else 1,
-        missing=missing,
-        could=_could(office, records, case, draft, missing) if draft else {},
-        sending=item,
-        sent_by=_name(office, item.approved_by) if item else None,
         closed_by=_closed_by(office, records, case),
         notes=notes,
         note_authors={note.person: office.people.name_of(note.person) for note in notes},
-        handling=handling,
-        conversation=past,
-        course=course,
         beside=beside(records, case, stored),
     )
 

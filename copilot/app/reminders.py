@@ -167,14 +167,25 @@ def _wake_on_call(office: Office, records: Records, waiting: Sequence[Case], now
     """What is critical and comes at night reaches whoever is on call, once each."""
     if office.desk.hours.is_open(now):
         return 0
-    told = 0
-    for case in waiting:
-        # Someone in danger has an alarm of their own.
-        if is_coming(records, case, since=case.opened_at, now=now):
-            continue
-        if case.claimant(now) is None and records.alarms.of(case.id) is None:
-            told += sum(_wake(office, records, case, one) for one in office.people.on_call())
-    return told
+    calls = [
+        (_once(case, one), case, one)
+        for case in waiting
+        # Whoever is called must have a way to the card: it comes first.
+        if case.claimant(now) is None
+        and not is_coming(records, case, since=case.opened_at, now=now)
+        for one in office.people.on_call()
+    ]
+    known = records.notices.known([once for once, _, _ in calls])
+    # Someone in danger has an alarm of their own.
+    return sum(
+        records.alarms.of(case.id) is None and _wake(office, records, case, one)
+        for once, case, one in calls
+        if once not in known
+    )
+
+
+def _once(case: Case, one: Person) -> str:
+    return f"on_call:{case.id}:{one.telegram}"
 
 
 def _wake(office: Office, records: Records, case: Case, one: Person) -> bool:
@@ -184,7 +195,7 @@ def _wake(office: Office, records: Records, case: Case, one: Person) -> bool:
         "message": card.message if card else None,
         "otherwise": "on_call_desk",
     }
-    once = f"on_call:{case.id}:{one.telegram}"
+    once = _once(case, one)
     return tell_about(office, records, case, "on_call", values, to=one.telegram, once=once)
 
 

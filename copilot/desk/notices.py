@@ -22,6 +22,7 @@ from copilot.desk.markup import (
     bold,
     inert,
     joined,
+    link,
     mention,
     plain,
     preformatted,
@@ -110,6 +111,15 @@ def _rejected(values: Mapping[str, object], words: Words) -> NoticeText:
         "notice.rejected", number=values.get("number"), name=line_of(values.get("name"))
     )
     return NoticeText(lines(inert(said), _quoted(values.get("reason"))).source)
+
+
+def _posted_late(values: Mapping[str, object], words: Words) -> NoticeText:
+    said = words.say(
+        "notice.posted_late", number=values.get("number"), name=line_of(values.get("name"))
+    )
+    url = values.get("url")
+    there = link(words.say("state.see"), url if isinstance(url, str) else None)
+    return NoticeText(joined([bold(inert(said)), there], " ").source)
 
 
 def _channel_fault(values: Mapping[str, object], words: Words) -> NoticeText:
@@ -235,6 +245,7 @@ _WRITERS: Mapping[str, Callable[[Mapping[str, object], Words], NoticeText]] = {
     "posting_paused": _posting_paused,
     "withdrawn": _withdrawn,
     "rejected": _rejected,
+    "posted_late": _posted_late,
     "channel_fault": _channel_fault,
     "library_fault": _library_fault,
     "config_fault": _config_fault,

@@ -137,6 +137,30 @@ async def test_a_person_says_that_it_is_not_there(story):
     assert story.channel.public == []
 
 
+async def test_an_answer_that_comes_after_a_person_said_no_is_told_to_the_desk(story):
+    """Whoever sent it again now would say it twice in public."""
+    case = approved(story)
+    post = story.channel.post
+
+    async def late(reply):
+        story.channel.post = post
+        await rounds(story)
+        story.press(case, "pick", KARIM, "absent")
+        return await post(reply)
+
+    story.channel.post = late
+    await story.delivery("p1").round()
+    with story.office.store.read() as records:
+        told = [one for one in records.notices.waiting(limit=99) if one.code == "posted_late"]
+
+    assert "open" == story.status(case)
+    assert 1 == len(story.channel.public)
+    assert [("Léa Martin", "https://page.example/1")] == [
+        (one.values["name"], one.values["url"]) for one in told
+    ]
+    assert "posted_late" == story.events(case)[-1]
+
+
 async def test_sending_again_is_a_new_approval_with_a_key_of_its_own(story):
     story.channel.outcomes = ["lost_before"]
     case = approved(story)

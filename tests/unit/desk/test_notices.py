@@ -30,6 +30,7 @@ CASES = {
     },
     "withdrawn": {"number": 7, "name": "Léa", "why": "changed"},
     "rejected": {"number": 7, "name": "Léa", "reason": "400: <too> spammy"},
+    "posted_late": {"number": 7, "name": "<Léa>", "url": "https://page.example/1"},
     "library_fault": {"problems": [PROBLEM] * 12, "leads": ["Inès Roux"]},
     "library_mended": {"digest": "0123456789abcdef" * 4},
     "tests_fault": {"problems": [PROBLEM], "leads": ["Inès Roux"]},
