@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from copilot.app import approvals
+from copilot.app.in_danger import now_in_danger
 from copilot.app.office import Office
 from copilot.app.ports.records import CardRecord, SetAside
 from copilot.app.ports.store import Records
@@ -59,7 +60,9 @@ def counted(office: Office) -> Mapping[str, object]:
         waiting = records.cases.list(CaseStatus.OPEN)
         paused = records.state.paused()
         unseen = len(records.outbox.held())
+        danger = now_in_danger(office, records)
     return {
+        "danger": danger,
         "open": counts[CaseStatus.OPEN],
         "uncertain": counts[CaseStatus.UNCERTAIN],
         "unseen": unseen,

@@ -177,8 +177,10 @@ class Pinned:
             has_cases = any(records.cases.counts().values())
         values = counted(office)
         self._says_paused = values["paused_by"] is not None
-        text = pinned_text(values, self.words, now=office.clock.now(), zone=office.brand.timezone)
-        here = line.chat == self.wire.chats.now(office.desk.chat)
+        chat = self.wire.chats.now(office.desk.chat)
+        zone, now = office.brand.timezone, office.clock.now()
+        text = pinned_text(values, self.words, now=now, zone=zone, chat=chat)
+        here = line.chat == chat
         is_same = line.text == text.source and line.is_paused == self._says_paused
         is_fine = here and is_same and not self._is_due(line)
         return None if is_fine or not (line.message or has_cases) else text

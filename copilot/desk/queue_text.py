@@ -10,6 +10,7 @@ from copilot.desk.command_names import named
 from copilot.desk.drawing import line, lines
 from copilot.desk.markup import Html, bold, inert, joined, link, plain
 from copilot.desk.moments import Moments
+from copilot.desk.notice_text import line_of, list_of, table_of
 from copilot.desk.wire import link_to
 from copilot.desk.words import Words
 
@@ -49,8 +50,10 @@ def queue_text(
     ).source
 
 
-def pinned_text(values: Mapping[str, object], words: Words, *, now: datetime, zone: str) -> Html:
-    """The same in two lines, true for hours: it says when, not how long ago."""
+def pinned_text(
+    values: Mapping[str, object], words: Words, *, now: datetime, zone: str, chat: int
+) -> Html:
+    """The same in few lines, true for hours: it says when, not how long ago; danger first."""
     waiting = _number(values, "open")
     title = words.count("queue.pinned", waiting) if waiting else words.say("queue.pinned_none")
     oldest, paused_by = values.get("oldest"), values.get("paused_by")
@@ -67,6 +70,7 @@ def pinned_text(values: Mapping[str, object], words: Words, *, now: datetime, zo
     ]
     command = f"/{named(words.lang)['suivant']}"
     return lines(
+        _danger(values, words, chat),
         line(bold(inert(title)), *_pressing(values, words), *asked),
         since,
         plain(words.say("queue.pinned_next", command=command)) if waiting else Html(),
@@ -109,6 +113,18 @@ def _next(values: Mapping[str, object], words: Words, moments: Moments, chat: in
         else words.say("queue.next", number=number)
     )
     return link(said, link_to(chat, message) if isinstance(message, int) else None) or inert(said)
+
+
+def _danger(values: Mapping[str, object], words: Words, chat: int) -> Html:
+    """Whoever may be in danger, and who looks after them; a tap leads there."""
+    told = []
+    for one in map(table_of, list_of(values.get("danger"))):
+        name, message = line_of(one.get("name")).partition(" ")[0], one.get("message")
+        key = "queue.danger_taken" if name else "queue.danger_alone"
+        said = words.say(key, number=one.get("number"), name=name)
+        where = link_to(chat, message) if isinstance(message, int) else None
+        told.append(bold(link(said, where) or inert(said)))
+    return joined(told[:MOST], " · ")
 
 
 def _asked(values: Mapping[str, object], words: Words, chat: int) -> Html:

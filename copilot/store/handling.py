@@ -196,6 +196,11 @@ class SqlAlarms(Rows[Alarm]):
         """Those to wake people for again: neither confirmed nor lowered."""
         return self._where(_unheard() & (alarms.c.next_at <= now), alarms.c.next_at)
 
+    def standing(self, since: datetime) -> Sequence[Alarm]:
+        """Those raised since then that nobody has lowered, oldest first."""
+        stands = alarms.c.lowered_at.is_(None) & (alarms.c.raised_at >= since)
+        return self._where(stands, alarms.c.raised_at, alarms.c.case)
+
     def again(self, case: str, *, expected: int, next_at: datetime) -> bool:
         """Count one more round, if *expected* were counted before."""
         is_next = (alarms.c.case == case) & (alarms.c.rounds == expected)

@@ -145,6 +145,9 @@ class Alarms(Protocol):
     def due(self, now: datetime) -> Sequence[Alarm]:
         """Those to wake people for again: neither confirmed nor lowered."""
 
+    def standing(self, since: datetime) -> Sequence[Alarm]:
+        """Those raised since then that nobody has lowered, oldest first."""
+
     def again(self, case: str, *, expected: int, next_at: datetime) -> bool:
         """Count one more round, if *expected* were counted before."""
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from copilot.desk.pinned import Pinned
+from copilot.desk.words import load
 from tests.acceptance.conftest import INES, KARIM, LEA
 from tests.acceptance.desk.test_danger import HERE, LOWER, cries, on_call, press_in, starts
 from tests.acceptance.desk.test_more import passes
@@ -99,3 +101,35 @@ async def test_lifting_an_alarm_stands_last_before_and_after_somebody_is_there(d
     assert f"🆘 {HERE}" == before[0]
     assert f"💬 {LOWER}" == before[-1] == after[-1]
     assert 1 == sum("🙋" in one for one in before)
+
+
+async def counted(desk):
+    """The pinned line."""
+    return next(one for one in await desk.wired.mine() if "📌" in one["text"])
+
+
+async def test_danger_is_in_the_pinned_line_which_leads_to_it(desk):
+    """« 🔴 1 critique » in grey was passed over for three minutes."""
+    case = await cries(desk)
+    pinned = Pinned(
+        office=desk.office, clerk=desk.wired.clerk, wire=desk.wired.wire, words=load("fr")
+    )
+    await pinned.step()
+    alone = await counted(desk)
+    await desk.tap(case, HERE, LEA)
+    await pinned.step()
+    taken = await counted(desk)
+    await desk.tap(case, LOWER, LEA)
+    await pinned.step()
+    over = await counted(desk)
+    card = (await desk.card(case))["message_id"]
+
+    assert alone["text"].startswith("🆘 nº 1 : personne n’y est\n📌 1 à traiter")
+    assert taken["text"].startswith("🆘 nº 1 : Léa y est\n")
+    assert (
+        str(card)
+        == next(one["url"] for one in taken["entities"] if one["type"] == "text_link").rpartition(
+            "/"
+        )[2]
+    )
+    assert over["text"].startswith("📌 ")
