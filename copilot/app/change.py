@@ -103,7 +103,12 @@ def to_playbook(
     )
     alarm.moved(office, records, case, chosen, person)
     records.cards.touch(case.id, urgency=0)
-    return Outcome(code="playbook", values={"title": chosen.title}, case=case.id)
+    values = {"title": chosen.title}
+    due = records.cases.get(case.id).due_at
+    if due is None or due == case.due_at or due <= office.clock.now():
+        return Outcome(code="playbook", values=values, case=case.id)
+    # Another playbook may want an answer sooner, or leave more time: nobody should have to notice.
+    return Outcome(code="playbook_due", values={**values, "due": due}, case=case.id)
 
 
 def pick(

@@ -68,7 +68,16 @@ def next_variant(
         office, records, in_force, case, complaint, template=template, signed_for=signed_for
     )
     keep(office, records, case, rendered, in_force, signed_for=signed_for)
-    return variants.index(template) + 1, len(variants)
+    return _place(records, case, variants, template), len(variants)
+
+
+def _place(
+    records: Records, case: Case, variants: tuple[TemplateId, ...], template: TemplateId
+) -> int:
+    """Which variant it is to who reads them one after another: the one that came first is 1."""
+    drafts = records.drafts.list(case.id)
+    first = next((one.template for one in drafts if one.template in variants), variants[0])
+    return (variants.index(template) - variants.index(first or variants[0])) % len(variants) + 1
 
 
 def _variants_now(

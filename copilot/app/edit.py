@@ -45,6 +45,11 @@ def wording(office: Office, records: Records, prompt: Prompt, person: int, words
     now = office.clock.now()
     if not records.chat.answer_prompt(prompt.id, at=now, message=prompt.answer):
         raise Refused("too_late")
+    current = records.drafts.get(case.id, case.revision)
+    known = office.people.find(person)
+    if current and current.text == words and known and known.may(Right.APPROVE):
+        # Sent back as it stood: nobody has changed anything.
+        return Outcome(code="same_words", values={"revision": current.revision}, case=case.id)
     before = _foreign(records, case, prompt.revision, person)
     draft = _keep(office, records, case, words, person, based_on=prompt.revision)
     return _outcome(office, records, draft, based_on=prompt.revision if before else None)

@@ -343,3 +343,31 @@ async def test_what_is_public_is_nothing_to_come_back_to(desk):
     await desk.tap(case, "Rouvrir", KARIM)
 
     assert not [one for one in await desk.buttons(case) if "Revenir" in one]
+
+
+async def test_the_same_words_sent_back_are_no_edit(desk):
+    """Nobody is named for a change that nobody made; no version is used up."""
+    case = await desk.complain()
+    first = desk.story.draft(case)
+    await desk.answer(LEA, first.text, to=await prompted(desk, case, LEA))
+
+    assert "C’est mot pour mot la v1 : rien n’a changé." == (await desk.last())["text"]
+    assert first == desk.story.draft(case)
+    assert "Modifié" not in (await desk.card(case))["text"]
+
+
+async def test_variants_are_counted_from_the_one_that_was_there_first(desk):
+    """« Variante 1 sur 3 » after a first tap made one look for the one before."""
+    case = await desk.complain()
+    said = [await desk.tap(case, "Variante", LEA) for _ in range(6)]
+
+    assert [f"Variante {place} sur 6." for place in (2, 3, 4, 5, 6, 1)] == said
+
+
+async def test_another_playbook_says_that_there_is_another_deadline(desk):
+    """It had moved by three hours without a word."""
+    case = await desk.complain()
+    await desk.tap(case, "Autre fiche", LEA)
+    later = await desk.tap(case, "Livraison en retard", LEA)
+
+    assert later.startswith("Fiche : Livraison en retard. À traiter avant ")

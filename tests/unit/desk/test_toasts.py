@@ -66,7 +66,7 @@ def test_a_refusal_says_why(code, values, said, fr):
         ("approved", {"seconds": 10, "at": NOW}, "Validée. Part dans 10 s : ↩️ pour annuler."),
         ("approved", {"seconds": 0, "at": NOW}, "Validée, elle part."),
         ("claimed", {"until": NOW + timedelta(minutes=30)}, "C’est à vous jusqu’à 9 h 56."),
-        ("put_off", {"until": NOW + timedelta(days=1)}, "Revient dès demain 9 h 26."),
+        ("put_off", {"until": NOW + timedelta(days=1)}, "Mis de côté. Retour : demain 9 h 26."),
         ("dismissed", {"reason": "community"}, "Classé : la communauté a bien répondu."),
         ("needs_more", {"missing": ("legal",)}, "Votre accord est noté. Il manque : juridique."),
         ("revised", {"revision": 2, "blocked": False, "rules": ()}, "v2 enregistrée."),
