@@ -240,7 +240,9 @@ def _approved_by(
         counted = approvals.yeses(office, records, case, draft)
         given = [one for one in given if one.person in counted]
     names = tuple(office.people.name_of(one.person) for one in given)
-    return names or ((office.people.name_of(item.approved_by),) if item else ())
+    # Who said yes to the reply that is public has not said it to the one to come.
+    sent = item if case.status not in WORKABLE else None
+    return names or ((office.people.name_of(sent.approved_by),) if sent else ())
 
 
 def _closed_by(office: Office, records: Records, case: Case) -> str | None:
