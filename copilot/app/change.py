@@ -12,6 +12,8 @@ from copilot.domain.person import Right
 
 #: Titles offered at once, the nearest first; Telegram takes a hundred buttons.
 OFFERED = 20
+#: Less likely ones are no nearer than the others.
+LIKELY = 0.1
 
 
 def workable(
@@ -72,7 +74,8 @@ def offer_playbooks(office: Office, records: Records, button: Button, person: in
     """Offer the nearest playbooks, then the others, and to search by typing."""
     case = workable(office, records, button, person, fresh=False)
     library = office.shelf.in_force.playbooks.playbooks
-    nearest = [one.playbook for one in case.match.candidates if one.playbook in library]
+    likely = (one for one in case.match.candidates if one.confidence >= LIKELY)
+    nearest = [one.playbook for one in likely if one.playbook in library]
     others = sorted((one for one in library if one not in nearest), key=lambda i: library[i].title)
     ids = [one for one in (*nearest, *others) if one != case.playbook][:OFFERED]
     choices = tuple(
@@ -109,6 +112,26 @@ def to_playbook(
         return Outcome(code="playbook", values=values, case=case.id)
     # Another playbook may want an answer sooner, or leave more time: nobody should have to notice.
     return Outcome(code="playbook_due", values={**values, "due": due}, case=case.id)
+
+
+def choose_playbook(
+    office: Office, records: Records, button: Button, person: int, choice: str
+) -> Outcome:
+    """The same for a choice of the menu; before people are woken it is asked once."""
+    case = workable(office, records, button, person)
+    chosen = office.shelf.in_force.playbooks.playbooks.get(choice)
+    if chosen is None or not chosen.is_about_danger or alarm.is_unheard(records, case):
+        return to_playbook(office, records, button, person, playbook=choice)
+    sure = pick(office, records, button, f"danger:{choice}")
+    menu = Menu(kind="danger", buttons=(sure, back(office, records, button)))
+    return Outcome(code="menu", menu=menu)
+
+
+def to_danger(
+    office: Office, records: Records, button: Button, person: int, choice: str
+) -> Outcome:
+    """The same once that was answered."""
+    return to_playbook(office, records, button, person, playbook=choice)
 
 
 def pick(

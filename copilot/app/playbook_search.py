@@ -32,7 +32,7 @@ def found(office: Office, records: Records, prompt: Prompt, person: int, words: 
     Offer the playbooks that *words* may mean.
 
     Raises:
-        Refused: `no_playbook_found`; the question stays, for another word.
+        Refused: `no_playbook_found` or `playbook_already`; the question stays, for another word.
     """
     asked = Button(token="", case=prompt.case, action="playbook", revision=0, version=0)
     case = workable(office, records, asked, person, fresh=False)
@@ -40,9 +40,11 @@ def found(office: Office, records: Records, prompt: Prompt, person: int, words: 
     entries = {
         key: (one.title, [text for texts in one.examples.values() for text in texts])
         for key, one in library.items()
-        if key != case.playbook
     }
-    ids = look_up(words, entries)[:SHOWN]
+    known = look_up(words, entries)
+    ids = [key for key in known if key != case.playbook][:SHOWN]
+    if case.playbook in known[:1] and not ids:
+        raise Refused("playbook_already", title=library[case.playbook].title)
     if not ids:
         raise Refused("no_playbook_found", words=words)
     take(office, records, prompt)

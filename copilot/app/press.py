@@ -139,12 +139,6 @@ def _pick(office: Office, records: Records, button: Button, person: int) -> Outc
     return CHOICES[kind](office, records, button, person, choice)
 
 
-def _playbook(
-    office: Office, records: Records, button: Button, person: int, choice: str
-) -> Outcome:
-    return change.to_playbook(office, records, button, person, playbook=choice)
-
-
 def _later(office: Office, records: Records, button: Button, person: int, choice: str) -> Outcome:
     return put_off.put_off(office, records, button, person, choice=choice)
 
@@ -202,6 +196,7 @@ CHOICES: Mapping[str, Choice] = {
     "absent": _absent,
     "answered": waiting.ask_answer,
     "claim": claim.settle,
+    "danger": change.to_danger,
     "detail": details.ask_detail,
     "dismiss": _dismiss,
     "handover": handover.hand_over,
@@ -214,7 +209,7 @@ CHOICES: Mapping[str, Choice] = {
     "lower": danger.lower,
     "moderate": moderate.begin,
     "moderated": _moderated,
-    "playbook": _playbook,
+    "playbook": change.choose_playbook,
     "private": keeping.in_private,
     "reveal": reveal.reveal,
     "revision": revert.to_revision,

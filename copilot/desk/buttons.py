@@ -167,7 +167,9 @@ def _choice(button: ButtonView, words: Words) -> str:
             key = "button.search"
         case "later":
             key = f"button.later_choice.{choice}"
-        case "absent" | "answered" | "here" | "lower" | "moderated" | "reveal" | "unseen":
+        case (
+            "absent" | "answered" | "danger" | "here" | "lower" | "moderated" | "reveal" | "unseen"
+        ):
             # What follows the colon says which one is meant, to us alone.
             key = f"button.{kind}"
         case "playbook" if choice == "none":

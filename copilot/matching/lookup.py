@@ -12,6 +12,8 @@ ALIKE = 80
 LEAST = 60
 #: What stands in a title says more than what stands in an example.
 EXAMPLE_WEIGHT = 0.9
+#: As typed, in a title or in an example.
+EXACT = 100 * EXAMPLE_WEIGHT
 
 
 def look_up(typed: str, entries: Mapping[str, tuple[str, Iterable[str]]]) -> list[str]:
@@ -28,7 +30,9 @@ def look_up(typed: str, entries: Mapping[str, tuple[str, Iterable[str]]]) -> lis
         key: _rank(_fit(wanted, title, seen), [_fit(wanted, one, seen) for one in examples])
         for key, (title, examples) in entries.items()
     }
-    found = [key for key, (best, _) in ranks.items() if best >= LEAST]
+    # Where the words stand as they were typed, nobody meant others that look like them.
+    least = EXACT if any(best >= EXACT for best, _ in ranks.values()) else LEAST
+    found = [key for key, (best, _) in ranks.items() if best >= least]
     return sorted(found, key=lambda key: (-ranks[key][0], -ranks[key][1], entries[key][0]))
 
 
@@ -51,5 +55,8 @@ def _fit(wanted: Sequence[str], text: str, seen: dict[str, tuple[float, ...]]) -
 def _alike(wanted: str, word: str) -> float:
     if word.startswith(wanted):
         return 100.0
+    if word[:1] != wanted[:1]:
+        # People seldom miss the first letter: “échange” is not “changer”.
+        return 0.0
     alike = fuzz.ratio(wanted, word)
     return alike if alike >= ALIKE else 0.0

@@ -51,7 +51,15 @@ class Story:
         if value is not None and action in ("playbook", "later", "dismiss"):
             menu = self.press(case, action, person, card=card).menu
             token = next(b.token for b in menu.buttons if b.value == f"{action}:{value}")
-            return press(self.office, action="pick", token=token, person=person)
+            outcome = press(self.office, action="pick", token=token, person=person)
+            asked = (
+                [b.token for b in outcome.menu.buttons if b.action == "pick"]
+                if outcome.menu
+                else []
+            )
+            if action == "playbook" and asked:
+                return press(self.office, action="pick", token=asked[0], person=person)
+            return outcome
         token = self.token(case, action, value, card=card)
         return press(self.office, action=action, token=token, person=person)
 

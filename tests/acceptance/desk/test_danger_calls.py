@@ -133,3 +133,21 @@ async def test_danger_is_in_the_pinned_line_which_leads_to_it(desk):
         )[2]
     )
     assert over["text"].startswith("📌 ")
+
+
+async def test_before_anybody_is_woken_by_another_playbook_it_is_asked_once(desk):
+    """It is the nearest title in a list one scrolls through; « 😂😂😂 » woke the people on call."""
+    case = await desk.complain("merci pour tout")
+    await desk.tap(case, "fiche", LEA)
+    await desk.tap(case, "Quelqu’un est en danger", LEA)
+    asked = await desk.buttons(case)
+    await desk.tap(case, "Retour", LEA)
+    before = desk.story.events(case)
+    await desk.tap(case, "fiche", LEA)
+    await desk.tap(case, "Quelqu’un est en danger", LEA)
+    await desk.tap(case, "prévenir l’astreinte", LEA)
+
+    assert ["🆘 Oui, prévenir l’astreinte", "‹ Retour"] == asked
+    assert "alarm" not in before
+    assert "alarm" in desk.story.events(case)
+    assert f"🆘 {HERE}" in await desk.buttons(case)

@@ -51,3 +51,23 @@ def test_whatever_is_typed_the_answer_is_some_of_the_keys_once(typed):
 
     assert len(found) == len(set(found))
     assert set(found) <= set(ENTRIES)
+
+
+def test_what_only_looks_like_the_word_is_not_found():
+    """« échange » brought five playbooks, and none was about exchanges."""
+    entries = {
+        "rude": ("Mauvais accueil", ["on m'a fait changer de file", "vendeur étrange"]),
+        "price": ("Prix en hausse", ["le prix a changé", "les tarifs changent"]),
+    }
+
+    assert [] == look_up("échange", entries)
+
+
+def test_where_the_word_itself_stands_misspelt_ones_are_left_out():
+    entries = {
+        "right": ("Demande d'échange", []),
+        "near": ("Échantillon", ["un échangeur bruyant", "mes échances"]),
+        "far": ("Échéance", ["mon échéancier"]),
+    }
+
+    assert ["right", "near"] == look_up("échange", entries)
