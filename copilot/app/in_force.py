@@ -16,6 +16,7 @@ class PlaybooksInForce:
     digest: str
     since: datetime | None
     playbooks: int
+    titles: tuple[tuple[str, str], ...]  #: severity and title of each, the most serious first
     changed_facts: int
     library_fault: Standing | None
     config_fault: Standing | None
@@ -36,12 +37,16 @@ def playbooks_in_force(office: Office, *, person: int) -> PlaybooksInForce:
     in_force = office.shelf.in_force
     playbooks = in_force.playbooks
     now = office.clock.now()
+    by_severity = sorted(
+        playbooks.playbooks.values(), key=lambda one: (-one.severity.rank, one.title)
+    )
     with office.store.read() as records:
         waiting = records.state.get(RESTART) or ""
         return PlaybooksInForce(
             digest=playbooks.digest,
             since=records.sets.accepted_at(playbooks.digest),
             playbooks=len(playbooks.playbooks),
+            titles=tuple((one.severity.value, one.title) for one in by_severity),
             changed_facts=len(overrides(records, at=now)),
             library_fault=LIBRARY.standing(records),
             config_fault=CONFIGURATION.standing(records),

@@ -95,7 +95,7 @@ def _posted(
     return tuple(
         PostedView(
             item=one,
-            by=_approvers(office, approvals, one),
+            by=approvers(office, approvals, one),
             revision=revisions.get(one.id, case.revision),
             is_correction=place < len(marks) and marks[place],
         )
@@ -103,7 +103,7 @@ def _posted(
     )
 
 
-def _approvers(office: Office, approvals: Sequence[Approval], item: OutboxItem) -> tuple[str, ...]:
+def approvers(office: Office, approvals: Sequence[Approval], item: OutboxItem) -> tuple[str, ...]:
     """Everyone whose yes to these words stood when they left, in the order they said it."""
     said = [one for one in approvals if one.digest == item.digest and one.withdrawn_at is None]
     people = dict.fromkeys(one.person for one in said) or {item.approved_by: None}

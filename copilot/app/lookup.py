@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from copilot.app.looking_back import approvers
 from copilot.app.office import Office
 from copilot.app.ports.records import CardRecord, LogEntry
 from copilot.app.ports.store import Records
 from copilot.app.queue import asked_of, held
 from copilot.domain.case import WORKABLE, Case
-from copilot.domain.complaint import Complaint
+from copilot.domain.complaint import Author, Complaint
 from copilot.domain.errors import Refused
 from copilot.domain.handling import Promise
 from copilot.domain.person import Person, Right
@@ -41,6 +42,7 @@ class Step:
     at: datetime
     event: str
     by: str | None
+    reason: str | None = None  #: why it was closed without an answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ class Owed:
 
     promise: Promise
     number: int
+    author: Author  #: to whom it was made
     card: CardRecord | None
 
 
@@ -75,7 +78,7 @@ class Out:
 
     found: Found
     at: datetime
-    by: str
+    by: tuple[str, ...]  #: everyone who said yes to it
     url: str | None
 
 
@@ -158,7 +161,7 @@ def posted_today(office: Office, *, person: int) -> tuple[Out, ...]:
             Out(
                 found=_found(office, records, records.cases.get(item.case)),
                 at=item.posted_at or item.approved_at,
-                by=office.people.name_of(item.approved_by),
+                by=approvers(office, records.approvals.list(item.case), item),
                 url=item.posted_url,
             )
             for item in records.outbox.posted_since(datetime.combine(today, time(), zone))
@@ -200,14 +203,17 @@ def _title(office: Office, case: Case) -> str | None:
 
 
 def _owed(records: Records, promise: Promise) -> Owed:
-    number = records.cases.get(promise.case).number
-    return Owed(promise=promise, number=number, card=records.cards.get(promise.case))
+    case = records.cases.get(promise.case)
+    author = records.complaints.get(case.complaint).complaint.author
+    card = records.cards.get(promise.case)
+    return Owed(promise=promise, number=case.number, author=author, card=card)
 
 
 def _step(office: Office, entry: LogEntry) -> Step:
     by = (entry.words or {}).get("by")
     name = office.people.name_of(by) if isinstance(by, int) else None
-    return Step(at=entry.at, event=entry.event, by=name)
+    reason = (entry.words or {}).get("reason") if entry.event == "dismissed" else None
+    return Step(at=entry.at, event=entry.event, by=name, reason=str(reason) if reason else None)
 
 
 def _fits(case: Case, complaint: Complaint, title: str | None, wanted: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from copilot.desk.stranger import mask, shorten, tame, tame_line
 from copilot.desk.wire import link_to
 from copilot.desk.words import Words
 from copilot.domain.case import WORKABLE, CaseStatus
+from copilot.domain.complaint import Author
 
 #: A list that fills the screen is read no further.
 MOST = 10
@@ -79,14 +80,13 @@ class Lists:
 
     def row(self, found: Found) -> Html:
         """One case in a line, and the beginning of what the customer wrote."""
-        case, author = found.case, found.complaint.author
-        name = tame_line(author.name or author.handle, NAME_UNITS)
+        case = found.case
         title = tame_line(found.title, TITLE_UNITS)
         return lines(
             line(
                 inert(self.words.say(f"list.severity.{case.severity}")),
                 self._number(case.number, found.card),
-                bold(inert(name or self.words.say("who.nameless"))),
+                bold(inert(self._who(found.complaint.author))),
                 inert(self._state(found)),
                 inert(self.words.say("list.held", name=found.holder)) if found.holder else Html(),
             ),
@@ -106,6 +106,10 @@ class Lists:
         if case.due_at <= times.now:
             return words.say("list.late", span=times.span(times.now - case.due_at))
         return words.say("list.due", at=times.moment(case.due_at))
+
+    def _who(self, author: Author) -> str:
+        name = tame_line(author.name or author.handle, NAME_UNITS)
+        return name or self.words.say("who.nameless")
 
     def _excerpt(self, text: str) -> str:
         said = " ".join(mask(tame(text), self.words).split())
@@ -127,17 +131,16 @@ class Lists:
         return line(
             inert(self.words.say(key, at=self.times.moment(due))),
             self._number(owed.number, owed.card),
+            inert(self._who(owed.author)),
             inert(tame_line(owed.promise.what, WHAT_UNITS)),
         )
 
     def _out(self, out: Out) -> Html:
-        author = out.found.complaint.author
-        name = tame_line(author.name or author.handle, NAME_UNITS)
         return line(
             inert(self.times.clock(out.at)),
             self._number(out.found.case.number, out.found.card),
-            inert(name or self.words.say("who.nameless")),
-            inert(self.words.say("list.by", name=out.by)),
+            inert(self._who(out.found.complaint.author)),
+            inert(self.words.say("list.by", name=", ".join(out.by))),
             link(self.words.say("state.see"), out.url),
         )
 
@@ -154,6 +157,8 @@ class Lists:
 
     def _step(self, step: Step) -> Html:
         said = self.words.say(f"step.{step.event}")
+        if step.reason and self.words.has(f"reason.{step.reason}"):
+            said = f"{said} ({self.words.say(f'reason.{step.reason}')})"
         who = self.words.say("list.step_by", name=step.by, what=said) if step.by else said
         return line(inert(self.times.moment(step.at)), inert(who))
 

@@ -7,13 +7,15 @@ from zoneinfo import ZoneInfo
 from copilot.app.faults import Standing
 from copilot.app.in_force import PlaybooksInForce
 from copilot.desk.drawing import lines
-from copilot.desk.markup import Html, bold, inert
+from copilot.desk.markup import Html, bold, inert, quote
 from copilot.desk.moments import Moments
 from copilot.desk.problem_text import problem_lines
+from copilot.desk.stranger import shorten
 from copilot.desk.words import Words
 
 #: As people compare them: git shows as many.
 DIGEST = 8
+MOST, UNITS = 40, 60
 
 
 def playbooks_text(found: PlaybooksInForce, words: Words, *, now: datetime, zone: str) -> str:
@@ -21,6 +23,7 @@ def playbooks_text(found: PlaybooksInForce, words: Words, *, now: datetime, zone
     times = Moments(words, ZoneInfo(zone), now)
     return lines(
         bold(inert(words.count("playbooks.count", found.playbooks))),
+        _titles(found, words),
         _version(found, words, times),
         inert(words.count("playbooks.changed_facts", found.changed_facts))
         if found.changed_facts
@@ -41,6 +44,19 @@ def _is_fine(found: PlaybooksInForce) -> bool:
     return not any(
         (found.library_fault, found.config_fault, found.tests_fault, found.approvers_fault)
     )
+
+
+def _titles(found: PlaybooksInForce, words: Words) -> Html:
+    """What they are called, how serious each is; folded, for there may be fifty."""
+    told = [
+        inert(
+            f"{words.say(f'list.severity.{severity}').partition(' ')[0]} {shorten(title, UNITS)}"
+        )
+        for severity, title in found.titles[:MOST]
+    ]
+    more = len(found.titles) - MOST
+    left = inert(words.count("list.more", more)) if more > 0 else Html()
+    return quote(lines(*told, left), folded=True)
 
 
 def _version(found: PlaybooksInForce, words: Words, times: Moments) -> Html:

@@ -490,3 +490,25 @@ async def test_without_the_right_to_pin_the_desk_is_told_once(desk):
 
     assert 1 == sum("Je ne peux pas épingler" in one for one in said)
     assert 1 == sum(one.startswith("📌 1 à traiter") for one in said)
+
+
+async def test_lists_name_people_reasons_and_playbooks(desk, in_force):
+    """A number says nothing to who reads it an hour later."""
+    in_force(signature=SignedBy.BRAND, approvals=2)
+    case = await desk.complain()
+    spam = await desk.complain(id="m2", author="778", name="Marc D.", text=LATE)
+    desk.story.press(spam, "dismiss", LEA, "spam")
+    await desk.tap(case, "Publier", LEA)
+    await desk.tap(case, "Publier", KARIM)
+    desk.clock.advance(seconds=21)
+    await desk.story.delivery().round()
+    (posted,) = await ask(desk, LEA, "/publiees")
+    (mine,) = await ask(desk, KARIM, "/moi")
+    (closed,) = await ask(desk, LEA, f"/dossier {spam.number}")
+    (playbooks,) = await ask(desk, LEA, "/fiches")
+
+    assert "nº 1 · Claire M. · par Léa Martin, Karim Haddad" in posted["text"]
+    assert "nº 1 · Claire M. · " in mine["text"]
+    assert "Léa Martin : classe sans réponse (spam)" in closed["text"]
+    assert "🔴 Quelqu’un est en danger" in playbooks["text"]
+    assert "🟠 Produit reçu cassé" in playbooks["text"]
