@@ -1,5 +1,7 @@
 """Change what a card proposes: another variant, another playbook, a draft that was not made."""
 
+from collections.abc import Iterator
+
 from copilot.app import alarm, draft
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
@@ -12,7 +14,7 @@ from copilot.domain.person import Right
 
 #: Titles offered at once, the nearest first; Telegram takes a hundred buttons.
 OFFERED = 20
-#: Less likely ones are no nearer than the others.
+#: Those less likely, now that the one chosen is said to be wrong, are no nearer than the others.
 LIKELY = 0.1
 
 
@@ -74,8 +76,7 @@ def offer_playbooks(office: Office, records: Records, button: Button, person: in
     """Offer the nearest playbooks, then the others, and to search by typing."""
     case = workable(office, records, button, person, fresh=False)
     library = office.shelf.in_force.playbooks.playbooks
-    likely = (one for one in case.match.candidates if one.confidence >= LIKELY)
-    nearest = [one.playbook for one in likely if one.playbook in library]
+    nearest = [one for one in _likely(case) if one in library]
     others = sorted((one for one in library if one not in nearest), key=lambda i: library[i].title)
     ids = [one for one in (*nearest, *others) if one != case.playbook][:OFFERED]
     choices = tuple(
@@ -112,6 +113,15 @@ def to_playbook(
         return Outcome(code="playbook", values=values, case=case.id)
     # Another playbook may want an answer sooner, or leave more time: nobody should have to notice.
     return Outcome(code="playbook_due", values={**values, "due": due}, case=case.id)
+
+
+def _likely(case: Case) -> Iterator[str]:
+    """The playbooks that may be meant by who says that the case's own is not."""
+    candidates = case.match.candidates
+    own = next((one.confidence for one in candidates if one.playbook == case.playbook), 0.0)
+    for one in candidates:
+        if one.confidence >= LIKELY * (1 - own):
+            yield one.playbook
 
 
 def choose_playbook(

@@ -68,3 +68,19 @@ async def test_a_choice_from_before_a_colleagues_change_is_refused(desk):
 
     assert "La carte a changé entre-temps" in answer
     assert "broken-on-arrival" == desk.story.card(case).case.playbook
+
+
+async def test_what_may_be_meant_instead_stands_first(desk):
+    """Whoever looks for another playbook says that the sure one was wrong: the next is likely."""
+    case = await desk.complain()
+    await desk.tap(case, "Autre fiche", LEA)
+    offered = await desk.buttons(case)
+    held = desk.story.card(case).case
+    rivals = [one.playbook for one in held.match.candidates if one.playbook != held.playbook]
+    library = desk.story.office.shelf.in_force.playbooks.playbooks
+    left = 1 - held.match.candidates[0].confidence
+
+    assert held.match.candidates[0].playbook == held.playbook
+    assert held.match.candidates[1].confidence < 0.1 < held.match.candidates[1].confidence / left
+    assert library[rivals[0]].title == offered[0]
+    assert offered[0] != min(one.title for key, one in library.items() if key != held.playbook)
