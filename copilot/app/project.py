@@ -134,6 +134,8 @@ def _match(
     # Why another lost is known of the matcher's own choice alone.
     lost = case.match.runner_up if not chosen else None
     known = lost is not None and lost.playbook in titles
+    if lost and known and playbook and playbooks.playbooks[lost.playbook].is_about_danger:
+        known = False  # a fright on a card about a laptop, and no reason that convinces
     others = [titles[c.playbook] for c in candidates if c.playbook in titles and c is not own]
     next_one = others[0] if others and playbook else None
     text = stored.complaint.text

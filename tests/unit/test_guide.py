@@ -14,7 +14,7 @@ DOCS = ROOT / "docs"
 PAGES = {"fr": DOCS / "au-desk.md", "en": DOCS / "at-the-desk.md"}
 WORDS = Path(catalogue.__file__).parent
 #: Bytes of a picture, and pictures of a page: it is read on a phone.
-MOST_BYTES, MOST_PICTURES = 68_000, 12
+MOST_BYTES, MOST_PICTURES = 72_000, 12
 #: What a button says can come from these, its first letter made a capital.
 ON_BUTTONS = ("button.", "reason.", "topic.", "colleague.")
 #: Bold without being a button: what a paragraph is about, and a question on a card.
