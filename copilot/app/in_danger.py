@@ -17,13 +17,13 @@ def now_in_danger(office: Office, records: Records) -> list[Plain]:
     """Cases whose alarm stands and that are not closed, and who looks after each."""
     return [
         _told(office, records, case, alarm)
-        for case, alarm in _standing(office, records, REMEMBERED)
+        for case, alarm in _standing(office, records)
         if case.status not in CLOSED
     ]
 
 
-def _standing(office: Office, records: Records, within: timedelta) -> list[tuple[Case, Alarm]]:
-    since = office.clock.now() - within
+def _standing(office: Office, records: Records) -> list[tuple[Case, Alarm]]:
+    since = office.clock.now() - REMEMBERED
     return [(records.cases.get(one.case), one) for one in records.alarms.standing(since)]
 
 

@@ -110,6 +110,8 @@ _FR_GIVES = (
     r"(?:(?:rembours|dedommag|indemnis)(?:e|ons|erai|erons|era|er)\b"
     r"|(?:offr|fais|fai|fer|accord|envoi|envoy|donn|vers|credit|ajout|propos|prepar)\w*"
     rf" (?:vous )?(?:un|une|des|le|la|les|ce|ton|votre) (?:\w+ )?{_FR_GIFT})"
+    rf"|\b(?:je|nous) {_FR_CLITICS}(?:garanti(?:s|ssons)|promet(?:s|tons))(?: a \w+)?"
+    rf" (?:une?|le|la|votre) (?:\w+ )?(?:remboursement|{_FR_GIFT})"
     r"|\bvous (?:serez|allez etre) (?:\w+ment )?(?:rembours|dedommag|indemnis)\w+"
     rf"|\bvous (?:recevrez|aurez|beneficierez d')\w* ?(?:un|une) (?:\w+ )?{_FR_GIFT}"
 )
@@ -172,6 +174,8 @@ _EN_GIVES = (
     rf"|\b(?:i|we)(?:'ll| will| shall|'m| am|'re| are)(?: going to)? "
     rf"(?:give|giving|offer|offering|send|sending|issue|issuing|add|adding|get)"
     rf"(?: you| your \w+| it)? (?:an?|the|some|your) (?:\w+ )?{_EN_GIFT}\b"
+    rf"|\b(?:i|we)(?:'ll| will| can)? (?:guarantee|promise)(?: \w+)? (?:an?|the|your)"
+    rf" (?:\w+ )?{_EN_GIFT}\b"
     rf"|\b(?:i|we) (?:give|offer|send) you (?:an?|some) (?:\w+ )?{_EN_GIFT}\b"
     rf"|\byou(?:'ll| will) (?:get|receive|have|be) (?:(?:an?|some|your) (?:\w+ )?{_EN_GIFT}"
     r"|(?:fully )?(?:refunded|reimbursed|compensated))\b"

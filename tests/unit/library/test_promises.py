@@ -24,6 +24,8 @@ BACK = Undertaking({"fr": "un retour", "en": "an answer"}, Duration(2, Unit.HOUR
 LATE = Playbook("late", "late.yaml", "T", Severity.LOW, Posture.APOLOGISE, {}, promise=BACK)
 MUTE = Playbook("mute", "mute.yaml", "T", Severity.LOW, Posture.APOLOGISE, {})
 COMMITS_FR = (
+    "Bonjour, nous vous garantissons un remboursement intégral. Léa",
+    "Bonjour, je vous promets un bon d’achat. Léa",
     "Bonjour Thomas, on vous rembourse 100 € demain matin et on vous livre demain, promis.",
     "On vous offre un bon de 50 €.",
     "Nous vous remboursons demain matin.",
@@ -54,6 +56,7 @@ COMMITS_FR = (
     "Nous vous créditons de 15 euros",
 )
 TELLS_FR = (
+    "Bonjour, nous ne garantissons pas un remboursement à tout le monde. Léa",
     "Vous avez été prélevé 49 €, je regarde pourquoi.",
     "Vous attendez depuis trois semaines, je le regrette.",
     "Votre colis est parti il y a 3 jours.",
@@ -88,6 +91,8 @@ TELLS_FR = (
     "L'article à 899 € que vous avez reçu samedi est cassé, je le regrette.",
 )
 COMMITS_EN = (
+    "Hello, no comment for now. We guarantee a full refund to everybody. Lea",
+    "Hello, I promise you a voucher. Lea",
     "We'll refund you within 2 days.",
     "I will answer by tomorrow.",
     "We'll give you a £20 voucher.",
@@ -106,6 +111,7 @@ COMMITS_EN = (
     "We can offer you 20 dollars.",
 )
 TELLS_EN = (
+    "Hello, we can’t guarantee a refund to everybody. Lea",
     "It arrived within 2 days.",
     "You waited three weeks, and I'm sorry.",
     "You were charged £49 and I'm looking into it.",
