@@ -133,10 +133,11 @@ class QueueCommands:
             self.handlers.speaker.refuse(message, Refused("empty_forward"))
             return
         office = self.handlers.office
+        is_part, doing = bool(message.media_group_id), self.handlers.doing(update)
         outcome = await self.handlers.looking(
             message,
             lambda person: take_forwarded(
-                office, complaint, person=person, is_part=bool(message.media_group_id)
+                office, complaint, person=person, is_part=is_part, doing=doing
             ),
         )
         if outcome is None:
