@@ -1,6 +1,6 @@
 """Change what a card proposes: another variant, another playbook, a draft that was not made."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from copilot.app import alarm, draft
 from copilot.app.office import Office
@@ -11,11 +11,14 @@ from copilot.app.view import ButtonView, Menu, Outcome
 from copilot.domain.case import WORKABLE, Case
 from copilot.domain.errors import Refused
 from copilot.domain.person import Right
+from copilot.domain.playbook import Playbook
 
 #: Titles offered at once, the nearest first; Telegram takes a hundred buttons.
 OFFERED = 20
 #: Those less likely, now that the one chosen is said to be wrong, are no nearer than the others.
 LIKELY = 0.1
+#: How likely a danger is that comes first, whatever else may be meant.
+DANGER = 0.05
 
 
 def workable(
@@ -76,7 +79,7 @@ def offer_playbooks(office: Office, records: Records, button: Button, person: in
     """Offer the nearest playbooks, then the others, and to search by typing."""
     case = workable(office, records, button, person, fresh=False)
     library = office.shelf.in_force.playbooks.playbooks
-    nearest = [one for one in _likely(case) if one in library]
+    nearest = _likely(case, library)
     others = sorted((one for one in library if one not in nearest), key=lambda i: library[i].title)
     ids = [one for one in (*nearest, *others) if one != case.playbook][:OFFERED]
     choices = tuple(
@@ -115,13 +118,21 @@ def to_playbook(
     return Outcome(code="playbook_due", values={**values, "due": due}, case=case.id)
 
 
-def _likely(case: Case) -> Iterator[str]:
-    """The playbooks that may be meant by who says that the case's own is not."""
-    candidates = case.match.candidates
+def _likely(case: Case, library: Mapping[str, Playbook]) -> list[str]:
+    """
+    The playbooks that may be meant by who says that the case's own is not.
+
+    A danger that is plain in the words comes first; a faint one never does: its button is the
+    first that a thumb finds, and it wakes people.
+    """
+    candidates = [one for one in case.match.candidates if one.playbook in library]
     own = next((one.confidence for one in candidates if one.playbook == case.playbook), 0.0)
-    for one in candidates:
-        if one.confidence >= LIKELY * (1 - own):
-            yield one.playbook
+    near = [one for one in candidates if one.confidence >= LIKELY * (1 - own)]
+    dangers = [one for one in near if library[one.playbook].is_about_danger]
+    plain = [one.playbook for one in dangers if one.confidence >= DANGER]
+    others = [one.playbook for one in near if one not in dangers and one.playbook != case.playbook]
+    faint = [one.playbook for one in dangers if one.playbook not in plain]
+    return [*plain, *others, *(faint if others else ())]
 
 
 def choose_playbook(
