@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from copilot.app import yes_calls
 from copilot.app.conversation import natives
 from copilot.app.office import Office
 from copilot.app.outdated import outdated
@@ -130,3 +131,4 @@ def reopen(
             created_at=at,
         )
     )
+    yes_calls.settle(office, records, item.case)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from copilot.app import yes_calls
 from copilot.app.conversation import replies
 from copilot.app.notify import Plain, tell_about
 from copilot.app.office import Office
@@ -29,6 +30,7 @@ def tell_whose(
     """Tell whoever had said yes *before*, and has not any more, what *by* has done."""
     if not before:
         return
+    yes_calls.settle(office, records, case)
     known = {one.id for one in before if one.person != by}
     lost = [one for one in records.approvals.list(case) if one.id in known and one.reason in SAID]
     people = {person.telegram: person for one in lost if (person := _who(office, one))}
@@ -51,6 +53,7 @@ def take_back(office: Office, records: Records, case: Case, *, why: str) -> None
     records.approvals.withdraw(case.id, reason=why, at=office.clock.now())
     values: Plain = {"name": ", ".join(names), "why": why, "reason": why}
     tell_about(office, records, case, "withdrawn", values)
+    yes_calls.settle(office, records, case.id)
 
 
 def _who(office: Office, approval: Approval) -> Person | None:

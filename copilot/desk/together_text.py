@@ -39,6 +39,18 @@ def _yes_wanted(values: Mapping[str, object], words: Words, _: Moments) -> Notic
     return NoticeText(lines(inert(said), people).source)
 
 
+def _yes_wanted_over(values: Mapping[str, object], words: Words, _: Moments) -> NoticeText:
+    """In the place of a call: who has said yes, or that nobody is asked any more."""
+    names = ", ".join(line_of(one) for one in list_of(values.get("names")))
+    said = words.say(
+        "notice.yes_given" if names else "notice.yes_not_wanted",
+        number=values.get("number"),
+        revision=values.get("revision"),
+        names=names,
+    )
+    return NoticeText(inert(said).source)
+
+
 def _yes_lost(values: Mapping[str, object], words: Words, _: Moments) -> NoticeText:
     return _taken_back("notice.yes_lost", values, words)
 
@@ -126,4 +138,5 @@ WRITERS: Mapping[str, Writer] = {
     "yes_lost": _yes_lost,
     "yes_undone": _yes_undone,
     "yes_wanted": _yes_wanted,
+    "yes_wanted_over": _yes_wanted_over,
 }

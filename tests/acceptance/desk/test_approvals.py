@@ -46,6 +46,59 @@ async def test_the_second_yes_sends_it(desk, in_force):
     assert "Validée. Part dans 10 s" in answer
 
 
+async def test_the_call_for_a_second_yes_says_who_has_given_it(desk, in_force):
+    """It stays in the chat: « Il manque » above a reply that is public sends people looking."""
+    in_force(signature=SignedBy.BRAND, approval_roles=("community_manager", "legal"))
+    case = await desk.complain()
+    await desk.tap(case, "Publier", LEA)
+    asked = "Il manque : juridique.\nPaul Roy" in await desk.said()
+    await desk.tap(case, "Publier", PAUL)
+    given = await desk.said()
+    await desk.tap(case, "Annuler l’envoi", PAUL)
+    undone = await desk.said()
+
+    assert asked
+    assert "✅ nº 1 : v1 validée par Léa Martin, Paul Roy." in given
+    assert "Il manque : juridique.\n" not in given
+    assert "nº 1 : la v1 n’attend plus d’accord." in undone
+    assert "validée par Léa Martin, Paul Roy" not in undone
+
+
+async def test_of_three_yeses_only_the_last_call_still_waits(desk, in_force):
+    in_force(signature=SignedBy.BRAND, approvals=3)
+    case = await desk.complain()
+    for person in (LEA, KARIM):
+        await desk.tap(case, "Publier", person)
+    said = await desk.said()
+
+    assert "✅ nº 1 : v1 validée par Léa Martin, Karim Haddad." in said
+    assert 1 == said.count("a validé la v1. Il manque : une autre personne")
+
+
+async def test_a_call_for_a_yes_to_words_that_were_changed_says_that_it_is_over(desk, in_force):
+    """Whoever reads it later looks for words that nobody will send."""
+    in_force(signature=SignedBy.BRAND, approvals=2)
+    case = await desk.complain()
+    await desk.tap(case, "Publier", LEA)
+    await desk.tap(case, "Variante", KARIM)
+    said = await desk.said()
+
+    assert "nº 1 : la v1 n’attend plus d’accord." in said
+    assert "Il manque" not in said
+
+
+async def test_a_call_for_a_yes_says_that_it_is_over_when_the_customer_deletes(desk, in_force):
+    in_force(signature=SignedBy.BRAND, approvals=2)
+    case = await desk.complain()
+    await desk.tap(case, "Publier", LEA)
+    with desk.office.store.read() as records:
+        kept = records.complaints.get(case.complaint).complaint
+    accept(desk.office, replace(kept, deleted_at=desk.clock.now()))
+    await desk.wired.paint()
+
+    assert "nº 1 : la v1 n’attend plus d’accord." in await desk.said()
+
+
 async def test_the_line_of_record_names_everyone_who_said_yes(desk, in_force):
     """Who stands behind public words is no secret to the team."""
     in_force(signature=SignedBy.BRAND, approval_roles=("community_manager", "legal"))
