@@ -13,9 +13,11 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from copilot.app import last_look, unseen
+from copilot.app.asking_channels import LOOK_SECONDS, look_at, look_up
 from copilot.app.office import Clerk, Office
 from copilot.app.outcome import Outcomes
 from copilot.app.ports.channel import Channel
+from copilot.app.ports.outbox import EVERY, Lane
 from copilot.app.ports.store import Records
 from copilot.app.unseen import Unseen
 from copilot.domain.channel import Absent, Look, Posted, Recovery, Reply, Unknowable
@@ -28,8 +30,6 @@ log = logging.getLogger(__name__)
 #: A claim lasts longer than the longest try, so that only a dead process loses one.
 TRY_SECONDS = 15
 CLAIM = timedelta(seconds=TRY_SECONDS + 10)
-#: A look that takes longer has failed: other replies wait meanwhile.
-LOOK_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +42,11 @@ class _Claimed:
 
 class Delivery:
     """
-    Works the outbox in one process; any number of processes may do so at once.
+    Works one lane of the outbox in one process; any number of processes may do so at once.
 
-    Once it *is_stopping*, what is on its way comes to its end and nothing more is begun.
+    A lane's replies leave one after the other: where each channel has one, a platform that hangs
+    holds up its own alone. Once it *is_stopping*, what is on its way comes to its end and nothing
+    more is begun.
     """
 
     def __init__(
@@ -53,12 +55,14 @@ class Delivery:
         clerk: Clerk,
         *,
         process: str,
+        lane: Lane = EVERY,
         is_stopping: Callable[[], bool] = lambda: False,
         look_seconds: float = LOOK_SECONDS,
     ) -> None:
         self._office = office
         self._clerk = clerk
         self._process = process
+        self._lane = lane
         self._outcomes = Outcomes(office, process=process)
         self._faults: list[Exception] = []
         self._is_stopping = is_stopping
@@ -71,8 +75,9 @@ class Delivery:
         A reply that cannot be worked on holds up no other: the first fault is raised at the end.
         """
         self._faults.clear()
-        await self._each(await self._clerk(self._orphans), self._lose)
-        settled = await self._each(await self._clerk(self._unsettled), self._settle)
+        orphans, unsettled = await self._clerk(self._in_doubt)
+        await self._each(orphans, self._lose)
+        settled = await self._each(unsettled, self._settle)
         sent = await self._each(await self._clerk(self._due), self._send)
         if self._faults:
             raise self._faults[0]
@@ -96,9 +101,12 @@ class Delivery:
                 self._faults.append(fault)
         return done
 
-    def _orphans(self) -> Sequence[OutboxItem]:
+    def _in_doubt(self) -> tuple[Sequence[OutboxItem], Sequence[OutboxItem]]:
+        """What a process left behind that died, and what a try left uncertain."""
+        now = self._office.clock.now()
         with self._office.store.read() as records:
-            return records.outbox.orphans(self._office.clock.now())
+            orphans = records.outbox.orphans(now, lane=self._lane)
+            return orphans, records.outbox.unsettled(now, lane=self._lane)
 
     async def _lose(self, item: OutboxItem) -> bool:
         await self._record(
@@ -108,20 +116,17 @@ class Delivery:
         )
         return True
 
-    def _unsettled(self) -> Sequence[OutboxItem]:
-        with self._office.store.read() as records:
-            return records.outbox.unsettled(self._office.clock.now())
-
     def _due(self) -> Sequence[OutboxItem]:
         with self._office.store.read() as records:
-            paused = records.state.paused() is not None
-            return () if paused else records.outbox.due(self._office.clock.now())
+            if records.state.paused() is not None:
+                return ()
+            return records.outbox.due(self._office.clock.now(), lane=self._lane)
 
     async def _send(self, item: OutboxItem) -> bool:
         """Look once more, claim, post."""
         channel = self._office.channels.get(item.channel)
         complaint = await self._clerk(lambda: self._complaint(item))
-        look = await _look(channel, complaint, self._look_seconds) if channel else None
+        look = await look_at(channel, complaint, self._look_seconds) if channel else None
         claimed = await self._clerk(lambda: self._claim_if_unchanged(item, look))
         if isinstance(claimed, _Claimed):
             await self._try(claimed)
@@ -227,7 +232,7 @@ class Delivery:
                 return False
             await self._try(claimed)
         else:
-            found = await _look_up(channel, self._reply(item))
+            found = await look_up(channel, self._reply(item), self._look_seconds)
             await self._record(lambda records: self._found(records, item, found))
         return True
 
@@ -262,20 +267,3 @@ def _is_as_read(records: Records, item: OutboxItem) -> bool:
 
 def _stand(item: OutboxItem) -> tuple[object, ...]:
     return (item.status, item.tries, item.looks_failed, item.asked, item.waived_by)
-
-
-async def _look(channel: Channel, complaint: Complaint, seconds: float) -> Look | Unseen:
-    try:
-        async with asyncio.timeout(seconds):
-            return await channel.look(complaint)
-    except Exception as fault:
-        log.exception("channel %s could not look", channel.name)
-        return unseen.of_fault(fault)
-
-
-async def _look_up(channel: Channel, reply: Reply) -> Posted | Absent | Unknowable:
-    try:
-        return await channel.look_up(reply)
-    except Exception:
-        log.exception("channel %s could not look a reply up", channel.name)
-        return Unknowable()

@@ -12,6 +12,7 @@ from copilot.app.configuration import Configuration
 from copilot.app.delivery import Delivery
 from copilot.app.office import Office
 from copilot.app.playbooks import Playbooks
+from copilot.app.ports.outbox import Lane
 from copilot.app.ports.seat import Seat
 from copilot.app.ports.web import AtDesk, Brought
 from copilot.app.refresh import Refresh
@@ -139,13 +140,26 @@ class Service:
                 work[f"feed {feed.key}"] = self._feed(feed)
             work["channels"] = self._check_channels()
         if DELIVERY in self.parts:
+            work |= self._deliveries()
+        return work
+
+    def _deliveries(self) -> dict[str, Coroutine[object, object, None]]:
+        """Each channel by itself, so that none waits for another's platform."""
+        names = tuple(self.office.channels)
+        lanes = {f"delivery to {name}": Lane(only=name) for name in names}
+        # What was approved for a channel that is no longer configured goes back to the desk.
+        lanes["delivery"] = Lane(but=names)
+        process = process_name()
+        work = {}
+        for name, lane in lanes.items():
             delivery = Delivery(
                 self.office,
                 self.clerk,
-                process=process_name(),
+                process=process,
+                lane=lane,
                 is_stopping=self.stop.is_set,
             )
-            work["delivery"] = self._loop("delivery", delivery.round, LOOK_SECONDS)
+            work[name] = self._loop(name, delivery.round, LOOK_SECONDS)
         return work
 
     def _at_desk(self) -> AtDesk:

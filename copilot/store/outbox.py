@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from copilot.app.ports.outbox import EVERY, Lane
 from copilot.domain.errors import Refused
 from copilot.domain.outbox import LIVE, OUTBOX_MOVES, OutboxEvent, OutboxItem, OutboxStatus
 from copilot.store.desk_tables import pauses
@@ -91,19 +92,22 @@ class SqlOutbox:
         )
         return {row.case: row.first for row in self._connection.execute(wanted)}
 
-    def due(self, now: datetime, *, limit: int = 10) -> Sequence[OutboxItem]:
+    def due(self, now: datetime, *, lane: Lane = EVERY, limit: int = 10) -> Sequence[OutboxItem]:
         """APPROVED ones whose time has come and that wait for nobody's word, oldest first."""
-        return self._select(IS_APPROVED & ~outbox.c.asked & (outbox.c.due_at <= now), limit)
+        is_due = IS_APPROVED & ~outbox.c.asked & (outbox.c.due_at <= now)
+        return self._select(is_due & _within(lane), limit)
 
-    def unsettled(self, now: datetime, *, limit: int = 10) -> Sequence[OutboxItem]:
+    def unsettled(
+        self, now: datetime, *, lane: Lane = EVERY, limit: int = 10
+    ) -> Sequence[OutboxItem]:
         """UNCERTAIN ones that are due and that nobody was asked about."""
         uncertain = (outbox.c.status == OutboxStatus.UNCERTAIN) & outbox.c.asked.is_(False)
-        return self._select(uncertain & (outbox.c.due_at <= now), limit)
+        return self._select(uncertain & (outbox.c.due_at <= now) & _within(lane), limit)
 
-    def orphans(self, now: datetime) -> Sequence[OutboxItem]:
+    def orphans(self, now: datetime, *, lane: Lane = EVERY) -> Sequence[OutboxItem]:
         """SENDING ones whose claim has ended: their process died or hangs."""
         sending = outbox.c.status == OutboxStatus.SENDING
-        return self._select(sending & (outbox.c.claimed_until <= now))
+        return self._select(sending & (outbox.c.claimed_until <= now) & _within(lane))
 
     def claim(self, id: str, *, by: str, until: datetime, now: datetime) -> bool:  # noqa: A002
         """Take one APPROVED or UNCERTAIN item that is due, unless posting is paused."""
@@ -209,6 +213,12 @@ class SqlOutbox:
     ) -> Sequence[OutboxItem]:
         wanted = sa.select(outbox).where(where).order_by(*BY_AGE).limit(limit)
         return [_item(row) for row in self._connection.execute(wanted)]
+
+
+def _within(lane: Lane) -> sa.ColumnElement[bool]:
+    if lane.only is not None:
+        return outbox.c.channel == lane.only
+    return outbox.c.channel.not_in(lane.but) if lane.but else sa.true()
 
 
 def _item(row: sa.Row[Any]) -> OutboxItem:

@@ -341,6 +341,28 @@ async def test_a_look_that_never_ends_has_failed(story):
     assert ([], 1) == (story.channel.tries, item_of(story, case).looks_failed)
 
 
+async def test_a_look_up_that_never_ends_is_a_question_to_a_person(story):
+    """Nobody knows whether it is there: it is neither said to be posted nor sent once more."""
+    story.channel.recovery = Recovery.LOOK
+    story.channel.outcomes = ["lost_after"]
+    case = approved(story)
+    await rounds(story, 1)
+
+    async def endless(_):
+        await asyncio.Event().wait()
+
+    story.channel.look_up = endless
+    delivery = story.delivery()
+    delivery._look_seconds = 0.01
+    for _ in range(3):
+        await delivery.round()
+        story.clock.advance(minutes=10)
+
+    assert item_of(story, case).asked
+    assert ["posted", "resend", "pick"] == [one.action for one in story.card(case).buttons][:3]
+    assert ("uncertain", 1) == (story.status(case), len(story.channel.tries))
+
+
 async def test_after_looks_that_all_failed_a_person_is_asked_once(story):
     """The reply neither leaves unseen nor is it forgotten."""
     case = approved(story)

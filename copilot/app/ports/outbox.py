@@ -1,10 +1,22 @@
 """Approved replies on their way, as the use cases see them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from copilot.domain.outbox import OutboxEvent, OutboxItem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """Which replies are meant: those of one channel, or of every channel but some."""
+
+    only: str | None = None
+    but: tuple[str, ...] = ()
+
+
+EVERY = Lane()
 
 
 class Outbox(Protocol):
@@ -42,13 +54,15 @@ class Outbox(Protocol):
     def first_posted(self, since: datetime) -> Mapping[str, datetime]:
         """Of each case answered *since*, when its first reply of that time became public."""
 
-    def due(self, now: datetime, *, limit: int = 10) -> Sequence[OutboxItem]:
+    def due(self, now: datetime, *, lane: Lane = EVERY, limit: int = 10) -> Sequence[OutboxItem]:
         """APPROVED ones whose time has come and that wait for nobody's word, oldest first."""
 
-    def unsettled(self, now: datetime, *, limit: int = 10) -> Sequence[OutboxItem]:
+    def unsettled(
+        self, now: datetime, *, lane: Lane = EVERY, limit: int = 10
+    ) -> Sequence[OutboxItem]:
         """UNCERTAIN ones that are due and that nobody was asked about."""
 
-    def orphans(self, now: datetime) -> Sequence[OutboxItem]:
+    def orphans(self, now: datetime, *, lane: Lane = EVERY) -> Sequence[OutboxItem]:
         """SENDING ones whose claim has ended: their process died or hangs."""
 
     def claim(self, id: str, *, by: str, until: datetime, now: datetime) -> bool:  # noqa: A002

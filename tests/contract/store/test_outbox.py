@@ -4,6 +4,7 @@ from itertools import product
 import pytest
 import sqlalchemy as sa
 
+from copilot.app.ports.outbox import EVERY, Lane
 from copilot.domain.errors import IllegalMove, Refused
 from copilot.domain.outbox import LIVE, OUTBOX_MOVES, OutboxEvent, OutboxStatus
 from tests.contract.store.making import (
@@ -175,6 +176,27 @@ def test_a_claim_counts_a_try(store, status):
             claimed_until=after(minutes=1),
         )
         assert expected == records.outbox.get(A)
+
+
+def test_each_worker_is_given_what_is_in_its_lane(store):
+    """Nothing is in two lanes, where it could overtake itself, and nothing in none."""
+    lanes = (Lane(only="page"), Lane(only="shop"), Lane(but=("page", "shop")), EVERY)
+    everything = after(minutes=9)
+    with store.write() as records:
+        for name, channel in zip("abc", ("page", "shop", "gone"), strict=True):
+            keep_case(records, name)
+            keep_item(records, name, words=name, channel=channel)
+        due = [ids(records.outbox.due(NOW, lane=lane)) for lane in lanes]
+        for name in "abc":
+            claim(records, f"approval-{name}")
+        orphans = [ids(records.outbox.orphans(everything, lane=lane)) for lane in lanes]
+        for name in "abc":
+            records.outbox.move(f"approval-{name}", OutboxEvent.LOSE, at=NOW)
+        uncertain = [ids(records.outbox.unsettled(everything, lane=lane)) for lane in lanes]
+
+    assert [["a"], ["b"], ["c"], ["a", "b", "c"]] == due
+    assert due == orphans
+    assert due == uncertain
 
 
 def test_nothing_is_claimed_before_its_time(store):
