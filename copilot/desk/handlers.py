@@ -15,6 +15,7 @@ from copilot.app.doing import key_of
 from copilot.app.office import Clerk, Office
 from copilot.app.ports.records import CardRecord
 from copilot.app.view import Outcome
+from copilot.desk.acknowledging import acknowledge
 from copilot.desk.bell import Bell
 from copilot.desk.connect import bot_key
 from copilot.desk.flow import Flow
@@ -194,6 +195,8 @@ class Handlers:
     def _tell(self, message: telegram.Message, outcome: Outcome) -> None:
         self.bell.ring()
         told_here = outcome.code in _TOLD_ELSEWHERE and message.chat.type != ChatType.PRIVATE
+        if told_here and outcome.code == "noted":
+            self.speaker.soon(acknowledge(self.wire.bot, message))
         if not told_here and (said := self.speaker.outcome(outcome)):
             self.speaker.say(message, said)
 

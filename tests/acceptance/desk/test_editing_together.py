@@ -248,6 +248,30 @@ async def test_anybody_of_the_team_writes_notes_and_corrects_them(desk):
     assert ["note", "note_changed"] == desk.story.events(case)[-2:]
 
 
+async def test_a_note_bears_a_face_that_says_it_was_written_down(desk):
+    """The card is far above by then; a message more would push the next customer away."""
+    case = await desk.complain()
+    card = await desk.card(case)
+    before = len(await desk.wired.mine())
+    message = await desk.answer(NINA, "il est lourd, lui", to=card["message_id"])
+    (note,) = [one for one in await desk.wired.messages() if one["message_id"] == message]
+
+    assert ["✍"] == [one["emoji"] for one in note["reactions"]]
+    assert before == len(await desk.wired.mine())
+
+
+async def test_where_no_faces_are_allowed_the_note_is_on_the_card_all_the_same(desk):
+    """A group may forbid them."""
+    case = await desk.complain()
+    card = await desk.card(case)
+    await desk.wired.order(
+        method="setMessageReaction", kind="refuse", description="Bad Request: REACTION_INVALID"
+    )
+    await desk.answer(NINA, "il est lourd, lui", to=card["message_id"])
+
+    assert "📝 Nina Bel : il est lourd, lui" in (await desk.card(case))["text"]
+
+
 async def test_a_reply_to_an_old_card_or_to_a_photo_above_one_is_a_note(desk):
     from copilot.domain.complaint import Media
 
