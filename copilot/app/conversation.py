@@ -1,8 +1,10 @@
 """What was said before: which case a message goes on from, and the exchange so far."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import accumulate
+from operator import itemgetter
 
 from copilot.app.ports.records import SetAside, StoredComplaint
 from copilot.app.ports.store import Records
@@ -82,13 +84,22 @@ def exchange(records: Records, case: Case, stored: StoredComplaint) -> list[Said
     """
     What was said before the next word of ours, oldest first; nothing before the first answer.
 
-    Somebody else's conversation is not this customer's, even where they write below our reply.
+    To who writes below our reply to somebody else it is that reply alone: what the other customer
+    wrote is not this one's.
     """
-    said: list[Said] = []
-    for one, message in reversed(list(_before(records, case, stored))):
-        said += [_theirs(message), *_ours(records, one, message)]
-    ours = _ours(records, case, stored)
-    return [*said, _theirs(stored), *ours] if ours else said
+    told = [_told(records, one, message) for one, message in linked(records, case, stored)]
+    if _ours(records, case, stored):
+        told.append(_told(records, case, stored))
+    return _in_order(told) if told else _above(records, case, stored)
+
+
+def _in_order(told: list[list[Said]]) -> list[Said]:
+    """One after another; an answer never before its question, whatever the clocks say."""
+    timed = []
+    for said in told:
+        times = accumulate((one.at for one in said), max)
+        timed += list(zip(times, said, strict=True))
+    return [one for _, one in sorted(timed, key=itemgetter(0))]
 
 
 def exchanged(records: Records, case: Case) -> tuple[Exchanged, ...]:
@@ -98,34 +109,103 @@ def exchanged(records: Records, case: Case) -> tuple[Exchanged, ...]:
     return tuple(Exchanged(one.text, one.at, one.ours) for one in said)
 
 
-def _before(
+def linked(
     records: Records, case: Case, stored: StoredComplaint
-) -> Iterator[tuple[Case, StoredComplaint]]:
-    """The cases that this one goes on from, newest first."""
+) -> list[tuple[Case, StoredComplaint]]:
+    """The other cases of this conversation that are told on the card of *case*."""
+    return [*_earlier(records, case, stored), *_later(records, case, stored)]
+
+
+def _earlier(
+    records: Records, case: Case, stored: StoredComplaint
+) -> list[tuple[Case, StoredComplaint]]:
+    """The cases of the same person that this one goes on from, oldest first."""
+    found: list[tuple[Case, StoredComplaint]] = []
     for _ in range(LOOKED_BACK):
         if case.follows is None:
-            return
+            break
         case = records.cases.get(case.follows)
         message = records.complaints.get(case.complaint)
         if not is_same_author(message.complaint, stored.complaint):
-            return
-        yield case, message
+            break
+        found.append((case, message))
+    return found[::-1]
 
 
-def _theirs(stored: StoredComplaint) -> Said:
-    complaint = stored.complaint
-    return Said(complaint.text, complaint.created_at or stored.received_at, ours=False)
+def _later(
+    records: Records, case: Case, stored: StoredComplaint
+) -> list[tuple[Case, StoredComplaint]]:
+    """Those that went on from this one and were answered, before it came back itself."""
+    return [
+        (one, message)
+        for one, message in followers(records, case, stored)
+        if _ours(records, one, message)
+    ]
+
+
+def followers(
+    records: Records, case: Case, stored: StoredComplaint
+) -> list[tuple[Case, StoredComplaint]]:
+    """The cases of the same person that go on from *case*, and from those in turn, in order."""
+    author = stored.complaint.author.key
+    if author is None or not _ours(records, case, stored):
+        return []
+    above, found = {case.id}, []
+    wrote = records.complaints.of_author(case.channel, author, since=stored.received_at)
+    for message in wrote[: LOOKED_BACK + 1]:
+        one = records.cases.of_complaint(message.id)
+        if one is not None and one.follows in above:
+            above.add(one.id)
+            found.append((one, message))
+    return found
+
+
+def _above(records: Records, case: Case, stored: StoredComplaint) -> list[Said]:
+    """What we said to somebody else, where this message stands below it."""
+    parent = stored.complaint.parent_id
+    if case.follows is None or parent is None:
+        return []
+    item = records.outbox.posted_as(case.channel, parent)
+    if item is not None:
+        return [_posted(item)]
+    own = records.complaints.find(case.channel, parent)
+    return [_native(own)] if own is not None and own.set_aside is SetAside.OWN else []
+
+
+def _told(records: Records, case: Case, stored: StoredComplaint) -> list[Said]:
+    """The words that were answered, our answers, and what the words became since."""
+    ours, complaint = _ours(records, case, stored), stored.complaint
+    now = Said(complaint.text, complaint.created_at or stored.received_at, ours=False)
+    if stored.version == 1 or not ours:
+        return [now, *ours]
+    then = records.complaints.version(stored.id, _answered_version(records, case, stored, ours))
+    if then.text == complaint.text:
+        return [now, *ours]
+    first = Said(then.text, then.created_at or stored.received_at, ours=False)
+    changed = replace(now, at=complaint.edited_at or now.at)
+    return [first, *sorted([*ours, changed], key=lambda one: one.at)]
+
+
+def _answered_version(
+    records: Records, case: Case, stored: StoredComplaint, ours: Sequence[Said]
+) -> int:
+    posted = replies(records, case)
+    if posted:
+        return posted[0].complaint_version
+    return records.complaints.version_at(stored.id, ours[0].at)
+
+
+def _posted(item: OutboxItem) -> Said:
+    return Said(item.text, item.posted_at or item.approved_at, ours=True, by=item.approved_by)
+
+
+def _native(one: StoredComplaint) -> Said:
+    return Said(one.complaint.text, one.complaint.created_at or one.received_at, ours=True)
 
 
 def _ours(records: Records, case: Case, stored: StoredComplaint) -> list[Said]:
-    posted = [
-        Said(one.text, one.posted_at or one.approved_at, ours=True, by=one.approved_by)
-        for one in replies(records, case)
-    ]
-    native = [
-        Said(one.complaint.text, one.complaint.created_at or one.received_at, ours=True)
-        for one in natives(records, case, stored)
-    ]
+    posted = [_posted(one) for one in replies(records, case)]
+    native = [_native(one) for one in natives(records, case, stored)]
     return sorted([*posted, *native], key=lambda one: one.at)
 
 

@@ -41,8 +41,8 @@ def look_back(
 
 def _is_quoted(said: Said, stored: StoredComplaint) -> bool:
     """The card quotes its own message anyway."""
-    at = stored.complaint.created_at or stored.received_at
-    return not said.ours and (said.text, said.at) == (stored.complaint.text, at)
+    written, edited = stored.complaint.created_at or stored.received_at, stored.complaint.edited_at
+    return not said.ours and said.text == stored.complaint.text and said.at in (written, edited)
 
 
 def _view(office: Office, said: Said) -> SaidView:

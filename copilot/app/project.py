@@ -93,7 +93,7 @@ def _undrafted(
         zone=office.brand.timezone,
         mode=channel.mode if channel else Mode.READ_ONLY,
         paused=records.state.paused() is not None,
-        met=_met(records, stored),
+        met=_met(records, case, stored),
         posture=playbook.posture if playbook else None,
         match=_match(case, stored, playbook, playbooks),
         draft=None,
@@ -115,12 +115,16 @@ def _item(records: Records, case: Case) -> OutboxItem | None:
     return items[-1] if items and items[-1].status is not OutboxStatus.WITHDRAWN else None
 
 
-def _met(records: Records, stored: StoredComplaint) -> int:
+def _met(records: Records, case: Case, stored: StoredComplaint) -> int:
+    """How many other messages came before; to who comes back, those since count as well."""
     author = stored.complaint.author.key
     if author is None:
         return 0
     known = records.complaints.of_author(stored.complaint.channel, author)
-    return sum(other.received_at < stored.received_at for other in known)
+    earlier = sum(other.received_at < stored.received_at for other in known)
+    if earlier + 1 == len(known) or not replies(records, case):
+        return earlier
+    return len(known) - 1
 
 
 def _match(

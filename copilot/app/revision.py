@@ -14,7 +14,15 @@ from copilot.app.ports.store import Records
 from copilot.app.shelf import InForce
 from copilot.app.signing import signature_for
 from copilot.domain.case import Case
-from copilot.domain.draft import ChannelFacts, Draft, Rendered, StatedFact, TemplateId
+from copilot.domain.draft import (
+    ChannelFacts,
+    Draft,
+    Rendered,
+    StatedFact,
+    TemplateId,
+    is_below_ours,
+    is_greeted,
+)
 from copilot.domain.errors import Refused
 from copilot.domain.fact_change import Overrides, key_of
 from copilot.domain.playbook import Playbook
@@ -70,7 +78,7 @@ def words(
     lang = previous.lang if previous else reply_language(office, case.lang)
     signature = signature_for(office, built, lang, signed_for=signed_for)
     source = _last_rendered(records, case)
-    said_now = overrides(records, at=office.clock.now())
+    said_now, said = overrides(records, at=office.clock.now()), exchanged(records, case)
     request = ReviewRequest(
         text=text,
         lang=lang,
@@ -78,7 +86,8 @@ def words(
         signature=signature,
         playbook=case.playbook,
         stage=case.stage,
-        in_exchange=any(one.ours for one in exchanged(records, case)),
+        in_exchange=is_greeted(said),
+        is_below_ours=is_below_ours(said),
         promise_due=source.promise_due if source else None,
         drafted_at=_local(office, source.created_at) if source else None,
         overrides=said_now,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from copilot.app.conversation import followers, linked
 from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
 from copilot.domain.case import WORKABLE, Case
@@ -30,13 +31,17 @@ def _others(records: Records, case: Case, stored: StoredComplaint) -> Iterator[C
     if author is None:
         return
     every = records.complaints.of_author(case.channel, author)
-    near = [one for one in every if one.id != stored.id and _is_near(one, stored)]
+    after = {message.id for _, message in followers(records, case, stored)}
+    near = [
+        one for one in every if one.id != stored.id and (one.id in after or _near(one, stored))
+    ]
+    # What it goes on from, and what we answered since, is told above it, word for word.
+    told = {one.id for one, _ in linked(records, case, stored)}
     for known in near[-MOST:]:
         other = records.cases.of_complaint(known.id)
-        # What it goes on from is told above it, word for word.
-        if other is not None and case.id != other.follows and other.id != case.follows:
+        if other is not None and other.id not in told:
             yield other
 
 
-def _is_near(one: StoredComplaint, other: StoredComplaint) -> bool:
+def _near(one: StoredComplaint, other: StoredComplaint) -> bool:
     return abs(one.received_at - other.received_at) <= NEAR

@@ -1,6 +1,6 @@
 """A rendered reply, what went into it, and the revisions of a case's draft."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -42,6 +42,16 @@ class Exchanged:
     text: str
     at: datetime
     ours: bool
+
+
+def is_greeted(exchange: Iterable[Exchanged]) -> bool:
+    """Whether the brand has spoken to this customer: one has written, the other answered."""
+    return {one.ours for one in exchange} == {True, False}
+
+
+def is_below_ours(exchange: Iterable[Exchanged]) -> bool:
+    """Whether it is somebody new, who writes below what the brand told somebody else."""
+    return {one.ours for one in exchange} == {True}
 
 
 @dataclass(frozen=True, slots=True)

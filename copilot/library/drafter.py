@@ -5,7 +5,7 @@ from datetime import datetime
 
 from copilot.app.ports.library import ReviewRequest
 from copilot.domain.charter import Charter, Finding, Level
-from copilot.domain.draft import Rendered, RenderRequest
+from copilot.domain.draft import Rendered, RenderRequest, is_below_ours, is_greeted
 from copilot.domain.errors import TemplateFailed
 from copilot.domain.fact_change import Overrides, overridden, with_facts
 from copilot.domain.playbook import Fact, Playbook
@@ -53,7 +53,8 @@ class SetDrafter:
             channel=request.channel,
             stage=request.template.stage,
             playbook=playbook,
-            in_exchange=any(one.ours for one in request.exchange),
+            in_exchange=is_greeted(request.exchange),
+            is_below_ours=is_below_ours(request.exchange),
             parts=result.parts,
             voice=self._set.charter.voice.get(request.template.lang),
             own=(
@@ -81,6 +82,7 @@ class SetDrafter:
             stage=request.stage,
             playbook=playbook,
             in_exchange=request.in_exchange,
+            is_below_ours=request.is_below_ours,
             voice=self._set.charter.voice.get(request.lang),
             own=(
                 *own_words(shared, playbook, self._brand, request.signature),

@@ -5,9 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 from copilot.domain.playbook import Posture
 
 _GREETING = {
-    "fr": '{% if exchange %}{{ author.first_name or "Me revoici" }}{% else %}Bonjour'
+    "fr": "{% if exchange and not (exchange | first).ours %}"
+    '{{ author.first_name or "Me revoici" }}'
+    "{% else %}Bonjour"
     "{% if author.first_name %} {{ author.first_name }}{% endif %}{% endif %}",
-    "en": '{% if exchange %}{{ author.first_name or "Back to you" }}{% else %}Hello'
+    "en": "{% if exchange and not (exchange | first).ours %}"
+    '{{ author.first_name or "Back to you" }}'
+    "{% else %}Hello"
     "{% if author.first_name %} {{ author.first_name }}{% endif %}{% endif %}",
 }
 _SHARED = "shared/greeting.{lang}.j2"

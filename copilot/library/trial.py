@@ -120,6 +120,8 @@ def samples_for(
     said = Exchanged(_TEXTS.get(lang, _TEXTS["en"]), now, ours=False)
     between = (said, Exchanged("…", now, ours=True), said)
     yield Sample(asked(complaint=ordinary, channel=ANYWHERE, exchange=between), "claire")
+    below = between[1:2]
+    yield Sample(asked(complaint=ordinary, channel=ANYWHERE, exchange=below), "claire")
     hostile = _complaint(lang, _HOSTILE, now, _HOSTILE)
     yield Sample(asked(complaint=hostile, channel=ANYWHERE), "hostile", is_ordinary=False)
     long = _complaint(lang, _LONG_NAME, now, _LONG)

@@ -34,6 +34,7 @@ class ReviewRequest:
     playbook: str | None = None
     stage: Stage = Stage.FIRST
     in_exchange: bool = False
+    is_below_ours: bool = False  #: below our reply to somebody else
     promise_due: datetime | None = None  #: what the draft it was edited from promises, until when
     drafted_at: datetime | None = None  #: when that was rendered, in the brand's zone
     overrides: Overrides = field(default_factory=dict)  #: facts as the desk says them now

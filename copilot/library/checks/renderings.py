@@ -6,7 +6,7 @@ from datetime import datetime, time
 from functools import partial
 
 from copilot.domain.charter import Finding, Level
-from copilot.domain.draft import TemplateId
+from copilot.domain.draft import TemplateId, is_below_ours, is_greeted
 from copilot.domain.playbook import Playbook
 from copilot.domain.problem import ProblemSeverity
 from copilot.library.checks.checked import Checked
@@ -225,7 +225,8 @@ def _reviewed(
         channel=request.channel,
         stage=request.template.stage,
         playbook=playbook,
-        in_exchange=any(one.ours for one in request.exchange),
+        in_exchange=is_greeted(request.exchange),
+        is_below_ours=is_below_ours(request.exchange),
         parts=outcome.result.parts,
         voice=checked.library.charter.voice.get(request.template.lang),
         own=(*own, outcome.due),

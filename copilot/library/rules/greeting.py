@@ -57,7 +57,9 @@ def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
         again = re.compile(rf"{_LEAD}(?:{salute})\b")
         for span in text.folded.search(again):
             yield found(NAME, text, rule, span, case="again")
-    elif not re.search(rf"{_LEAD}(?:{salute}{_THANKS[text.lang]})\b", text.folded.text):
+    elif not text.is_below_ours and not re.search(
+        rf"{_LEAD}(?:{salute}{_THANKS[text.lang]})\b", text.folded.text
+    ):
         yield Finding(NAME, rule.level, values={"case": "missing"})
 
 
@@ -67,5 +69,5 @@ RULE = CharterRule(
     sentences=SENTENCES,
     default=Rule(Level.WARN),
     check=check,
-    looks_at=("in_exchange",),
+    looks_at=("in_exchange", "is_below_ours"),
 )

@@ -28,6 +28,7 @@ class Reviewed:
     stage: Stage = Stage.FIRST
     playbook: Playbook | None = None
     in_exchange: bool = False
+    is_below_ours: bool = False  #: written by somebody new below our reply to somebody else
     parts: frozenset[str] | None = None
     voice: str | None = None
     own: tuple[str, ...] = ()

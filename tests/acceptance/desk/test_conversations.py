@@ -112,7 +112,7 @@ async def test_before_our_reply_a_second_message_follows_nothing(desk):
 
 
 async def test_who_piles_on_our_reply_has_a_case_of_their_own(desk):
-    """Somebody else's conversation is not theirs: they are greeted, and see no exchange."""
+    """They are greeted, and read our reply; what the other customer wrote is not shown as theirs."""
     first = await answered(desk)
     old = await desk.card(first)
     case = await desk.complain(
@@ -126,7 +126,9 @@ async def test_who_piles_on_our_reply_has_a_case_of_their_own(desk):
     card = await desk.card(case)
 
     assert "💬 Sous notre réponse au nº 1\n" in card["text"]
-    assert "Nous (" not in card["text"]
+    assert "Nous (Léa), 9 h : Bonjour Claire" in card["text"]
+    assert "Marc D., 9 h : j'ouvre" not in card["text"]
+    assert "Claire M." not in card["text"]
     assert desk.story.draft(case).text.startswith("Bonjour")
     assert old["message_id"] == card["reply_to"]
 

@@ -7,7 +7,7 @@ import pytest
 from copilot.library.rules import RULES
 
 #: What differs between the texts of one template.
-CIRCUMSTANCES = {"channel", "in_exchange", "parts"}
+CIRCUMSTANCES = {"channel", "in_exchange", "is_below_ours", "parts"}
 #: Whether a template or a person wrote it is the same for all texts of a template.
 ONLY_WHETHER = {"typography": {"parts"}}
 

@@ -185,6 +185,13 @@ def test_a_second_greeting_in_an_exchange_is_told():
     assert words("greeting", "Je regarde", in_exchange=True) == []
 
 
+def test_who_is_new_below_our_reply_may_be_greeted_or_not():
+    """We have spoken there, but to somebody else."""
+    assert words("greeting", "Bonjour Marc", is_below_ours=True) == []
+    assert words("greeting", "Marc, je regarde", is_below_ours=True) == []
+    assert len(words("greeting", "Je regarde")) == 1
+
+
 def test_a_rule_that_is_off_says_nothing(shelf):
     charter = shelf({"playbooks/charter.yaml": "rules: {capitals: {level: off}}\n"}).files.charter
 

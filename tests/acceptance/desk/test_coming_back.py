@@ -1,0 +1,98 @@
+"""Stories of a conversation that goes on: below our reply, after an edit, after a deletion."""
+
+import pytest
+
+from copilot.domain.charter import SignedBy
+from tests.acceptance.conftest import LEA
+from tests.acceptance.desk.test_conversations import POST, answered, edited, posted
+from tests.acceptance.story import BROKEN
+
+STILL = "vous deviez me répondre, et toujours rien pour mon écran fissuré"
+ANGRY = BROKEN + ", et depuis votre réponse personne ne m'a appelée, honteux"
+
+
+@pytest.fixture(autouse=True)
+def _brand_signs(in_force):
+    in_force(signature=SignedBy.BRAND)
+
+
+async def ana_piles_on(desk):
+    """Somebody else makes fun of our reply to Claire."""
+    return await desk.complain(
+        "vous répondez toujours la même chose",
+        id="m2",
+        author="888",
+        name="Ana R.",
+        thread_id=POST,
+        parent_id="post-1",
+    )
+
+
+async def test_who_makes_fun_of_our_reply_is_not_told_that_we_look_for_her_request(desk):
+    """She asked for nothing: she read what we wrote to Claire."""
+    await answered(desk)
+    case = await ana_piles_on(desk)
+    text = desk.story.draft(case).text
+
+    assert "no-answer" == desk.story.card(case).case.playbook
+    assert text.startswith("Bonjour Ana")
+    assert not {one for one in ("relances", "votre demande", "vos demandes") if one in text}
+    assert "dites-moi" in text.lower() or "racontez" in text
+
+
+async def test_who_piled_on_and_was_answered_goes_on_with_her_own_exchange(desk):
+    """From then on it is her conversation, not Claire's."""
+    await answered(desk)
+    await desk.tap(await ana_piles_on(desk), "Publier", LEA)
+    await posted(desk)
+    desk.clock.advance(minutes=30)
+    again = await desk.complain(
+        "toujours la même chose, personne ne répond",
+        id="m3",
+        author="888",
+        name="Ana R.",
+        thread_id=POST,
+    )
+    card = (await desk.card(again))["text"]
+
+    assert "↩️ Suite du nº 2\n" in card
+    assert "Ana R., 9 h : vous répondez toujours la même chose" in card
+    assert "Bonjour Claire" not in card
+    assert not desk.story.draft(again).text.startswith("Bonjour")
+
+
+async def three_messages(desk):
+    """Claire writes three times; twice she was answered."""
+    first = await answered(desk)
+    desk.clock.advance(minutes=30)
+    second = await desk.complain(STILL, id="m2", thread_id=POST, parent_id="post-1")
+    await desk.tap(second, "Publier", LEA)
+    await posted(desk)
+    desk.clock.advance(days=2)
+    third = await desk.complain("bon alors, mon écran fissuré ??", id="m3", thread_id=POST)
+    return first, third
+
+
+async def test_a_first_message_that_comes_back_tells_of_what_was_said_since(desk):
+    """Whoever answers it must not do as if it were the only one."""
+    first, third = await three_messages(desk)
+    await edited(desk, ANGRY)
+    card = (await desk.card(first))["text"]
+
+    assert "Claire M., 3e contact" in card
+    assert "Claire M., dimanche 9 h : j'ouvre le carton" in card or "Claire M., " in card
+    assert "vous deviez me répondre" in card
+    assert 2 == card.count("Nous (Léa)")
+    assert f"👥 De la même personne : nº {third.number}" in card
+
+
+async def test_what_was_answered_stands_above_the_answer_as_it_was_then(desk):
+    """Words edited in later were never answered, and stand where they were written."""
+    _, third = await three_messages(desk)
+    await edited(desk, ANGRY)
+    await desk.tap(third, "Je prends", LEA)
+    said = (await desk.card(third))["text"]
+    before, _, after = said.partition("Nous (Léa)")
+
+    assert "honteux" not in before
+    assert "honteux" in after
