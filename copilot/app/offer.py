@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from copilot.app import approve, course
+from copilot.app import approve, course, put_off
 from copilot.app.office import Office
 from copilot.app.own_words import wants_own_words
 from copilot.app.ports.records import StoredComplaint
@@ -79,7 +79,20 @@ def actions(office: Office, situation: Situation) -> list[tuple[str, str]]:
         return [("posted", ""), ("resend", ""), ("pick", "absent")]
     if case.status is CaseStatus.APPROVED:
         return _on_its_way(item) if item is not None else []
+    if is_aside(situation):
+        last = [("later", ""), *_close(situation), ("more", "")]
+        return [("pick", f"{put_off.NOW}:yes"), *_pending(situation), *last]
     return _workable(office, situation) if case.status in WORKABLE else []
+
+
+def is_aside(situation: Situation) -> bool:
+    """Whether the card need show no more than until when; a yes that is wanted stays in sight."""
+    return not situation.given and put_off.is_aside(situation.case, situation.handling)
+
+
+def _close(situation: Situation) -> list[tuple[str, str]]:
+    """What is public is not dismissed: it is left at that."""
+    return [] if situation.course.posted else [("dismiss", "")]
 
 
 def _on_its_way(item: OutboxItem) -> list[tuple[str, str]]:
@@ -106,9 +119,7 @@ def _workable(office: Office, situation: Situation) -> list[tuple[str, str]]:
         middle += _wording(office, situation)
     elif situation.course.posted:
         middle.append(("leave", ""))
-    # What is public is not dismissed: it is left at that.
-    close = [] if situation.course.posted else [("dismiss", "")]
-    last = [("playbook", ""), ("later", ""), *close, ("more", "")]
+    last = [("playbook", ""), ("later", ""), *_close(situation), ("more", "")]
     return [*_danger(situation), *first, *middle, *_pending(situation), *last]
 
 

@@ -209,6 +209,7 @@ CHOICES: Mapping[str, Choice] = {
     "lower": danger.lower,
     "moderate": moderate.begin,
     "moderated": _moderated,
+    put_off.NOW: put_off.resume,
     "playbook": change.choose_playbook,
     "private": keeping.in_private,
     "reveal": reveal.reveal,

@@ -7,12 +7,15 @@ from copilot.app.change import back, pick, workable
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
-from copilot.app.view import Menu, Outcome
-from copilot.domain.case import CaseEvent
+from copilot.app.view import HandlingView, Menu, Outcome
+from copilot.domain.case import Case, CaseEvent, CaseStatus
 from copilot.domain.errors import Refused
+from copilot.domain.person import Right
 
 #: What a card may offer; `tomorrow` and `opening` are the next opening, by the day it is on.
 CHOICES = ("15m", "1h", "evening", "tomorrow", "opening")
+#: The kind of pick that ends it before the time.
+NOW = "now"
 EVENING_HOUR = 18
 MORNING_HOUR = 9
 
@@ -46,6 +49,32 @@ def put_off(
     )
     records.cards.touch(case.id, urgency=0)
     return Outcome(code="put_off", values={"until": until}, case=case.id)
+
+
+def resume(office: Office, records: Records, button: Button, person: int, _: str) -> Outcome:
+    """
+    Bring a case back before its time; nobody has to hold it for that.
+
+    Raises:
+        Refused: `stale` when it is back already.
+    """
+    office.require(person, Right.WORK)
+    case = records.cases.get(button.case)
+    if case.status is not CaseStatus.LATER:
+        raise Refused("stale")
+    now = office.clock.now()
+    records.cases.move(case.id, CaseEvent.WAKE, at=now)
+    records.log.append("woken", at=now, case=case.id, words={"by": person})
+    records.cards.touch(case.id, urgency=0)
+    return Outcome(code="brought_back", case=case.id)
+
+
+def is_aside(case: Case, handling: HandlingView) -> bool:
+    """Whether somebody wants to see no more of it for now: no colleague, nobody in danger waits."""
+    wait, alarm = handling.wait, handling.alarm
+    if case.status is not CaseStatus.LATER or (alarm is not None and alarm.lowered_at is None):
+        return False
+    return wait is None or case.later_until != wait.chase_at
 
 
 def _is_offered(office: Office, choice: str, now: datetime) -> bool:

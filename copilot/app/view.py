@@ -191,6 +191,7 @@ class CardView:
     handling: HandlingView = field(default_factory=HandlingView)
     conversation: ConversationView = field(default_factory=ConversationView)
     course: CourseView = field(default_factory=CourseView)
+    is_aside: bool = False  #: put off: until when is all that need be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ OTHERS = ("variant", "playbook", "redraft", "stage")
 #: Publish stands alone, away from the thumb's way.
 ROWS = (
     ("here",),
+    ("now",),
     ("approve",),
     ("claim", "edit"),
     ("revert",),
@@ -43,7 +44,7 @@ PAIRED = frozenset({"later", "more", "wait", "insight", "claim", "private"})
 NAMED = {"dismiss": "reason", "insight": "topic", "wait": "colleague"}
 
 #: What stands on a card itself though it is one of several choices, where that is not below.
-_PLACES = {revert.KIND: "revert", "here": "here", "lower": "lower", "unseen": "unseen"}
+_PLACES = {one: one for one in ("here", "lower", "now", "unseen")} | {revert.KIND: "revert"}
 _DATA = re.compile(r"([a-z_]{1,20}):([0-9]{1,2}):([A-Za-z0-9_-]{1,40})", re.ASCII)
 
 
@@ -133,6 +134,8 @@ def _label(view: CardView, button: ButtonView, words: Words, signer: str | None)
             said = words.say("button.redraft_again")
         case "stage" if view.case.status is CaseStatus.ANSWERED:
             said = words.say("button.stage_next")
+        case "later" if view.is_aside:
+            said = words.say("button.later_again")
         case "playbook" if view.match.title is None:
             said = words.say("button.playbook_first")
         case "pick":
@@ -168,7 +171,15 @@ def _choice(button: ButtonView, words: Words) -> str:
         case "later":
             key = f"button.later_choice.{choice}"
         case (
-            "absent" | "answered" | "danger" | "here" | "lower" | "moderated" | "reveal" | "unseen"
+            "absent"
+            | "answered"
+            | "danger"
+            | "here"
+            | "lower"
+            | "moderated"
+            | "now"
+            | "reveal"
+            | "unseen"
         ):
             # What follows the colon says which one is meant, to us alone.
             key = f"button.{kind}"

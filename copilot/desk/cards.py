@@ -6,6 +6,7 @@ to be cut is then shown whole above it, before anyone can approve.
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from copilot.app.view import CardView
@@ -19,7 +20,7 @@ from copilot.desk.card_match import guidance_first, knowledge, match
 from copilot.desk.card_media import Above, media
 from copilot.desk.card_record import is_being_checked, record
 from copilot.desk.drawing import Drawing, Sizes, drawing, lines
-from copilot.desk.markup import MAX_TEXT, Html, inert, plain
+from copilot.desk.markup import MAX_TEXT, Html, inert, joined
 from copilot.desk.stranger import tame_line
 from copilot.desk.words import Words
 from copilot.domain.case import WORKABLE
@@ -68,6 +69,9 @@ def render(view: CardView, *, words: Words) -> CardText:
         text = _text(drawn)
         if text.units <= MAX_TEXT:
             break
+    if view.is_aside:
+        # What stands above it was made for the whole card, and is there when it comes back.
+        text = _aside(drawn)
     is_loud = view.case.severity is Severity.CRITICAL
     return CardText(text.source, text.units, _keyboard(drawn), _above(drawn), is_loud)
 
@@ -77,7 +81,6 @@ def _text(drawn: Drawing) -> Html:
     if view.case.status not in WORKABLE:
         return record(drawn)
     is_personal = view.posture is Posture.PERSON
-    blank = plain("\n\n")
     parts = [
         lines(
             head(drawn),
@@ -89,11 +92,18 @@ def _text(drawn: Drawing) -> Html:
         Html() if is_personal and view.draft is None else card_draft.draft(drawn),
         lines(_claim_first(drawn), approvals(drawn), insights(drawn), *_notes(drawn)),
     ]
-    result = Html()
-    for part in parts:
-        if part:
-            result = result + blank + part if result else part
-    return result
+    return _apart(parts)
+
+
+def _aside(drawn: Drawing) -> Html:
+    """A case that was put off: until when, who it is, and what colleagues say of it."""
+    message = lines(head(drawn), card_complaint.quoted(drawn))
+    return _apart([message, lines(insights(drawn), *_notes(drawn))])
+
+
+def _apart(parts: Iterable[Html]) -> Html:
+    """The parts that there are, a blank line between them."""
+    return joined(parts, "\n\n")
 
 
 def _claim_first(drawn: Drawing) -> Html:

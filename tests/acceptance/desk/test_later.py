@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from copilot.domain.charter import SignedBy
 from copilot.domain.hours import DeskHours
-from tests.acceptance.conftest import LEA
+from tests.acceptance.conftest import KARIM, LEA
 
 PARIS = ZoneInfo("Europe/Paris")
 #: Monday to Friday with a break, Saturday morning.
@@ -107,3 +108,46 @@ async def test_a_case_that_somebody_holds_says_when_it_comes_back_too(desk):
         "🔒 Léa Martin s’en occupe jusqu’à 9 h 30",
         "⏰ Plus tard : revient dès 9 h 15",
     ] == lines[:2]
+
+
+async def test_a_case_put_off_says_until_when_and_little_more(desk):
+    """Whoever reads past it must not publish what a colleague has put aside."""
+    case = await desk.complain()
+    await desk.tap(case, "Plus tard", LEA)
+    await desk.tap(case, "1 heure", LEA)
+    card = await desk.card(case)
+
+    assert card["text"].startswith("⏰ Plus tard : revient dès 10 h\n")
+    assert "j'ouvre le carton" in card["text"]
+    assert "✍️" not in card["text"]
+    assert ["▶️ Reprendre maintenant", "⏰ Une autre heure", "🗂 Classer", "⋯"] == (
+        await desk.buttons(case)
+    )
+
+
+async def test_a_case_put_off_is_taken_up_before_its_time_in_one_tap(desk):
+    case = await desk.complain()
+    before = await desk.card(case)
+    await desk.tap(case, "Plus tard", LEA)
+    await desk.tap(case, "1 heure", LEA)
+    aside = await desk.card(case)
+    said = await desk.tap(case, "Reprendre maintenant", KARIM)
+    after = await desk.card(case)
+    late = await desk.tap_on(aside, "Reprendre maintenant", LEA)
+
+    assert "De retour parmi les dossiers à traiter." == said
+    assert (before["text"], before["message_id"]) == (after["text"], after["message_id"])
+    assert "open" == desk.story.status(case)
+    assert "La carte a changé entre-temps" in late
+
+
+async def test_whom_a_second_yes_is_asked_of_sees_what_is_asked(desk, in_force):
+    """Putting it off takes nobody's yes back."""
+    in_force(signature=SignedBy.BRAND, approvals=2)
+    case = await desk.complain()
+    await desk.tap(case, "Publier", KARIM)
+    await desk.tap(case, "Plus tard", LEA)
+    await desk.tap(case, "1 heure", LEA)
+
+    assert any("Publier" in one for one in await desk.buttons(case))
+    assert "✍️" in (await desk.card(case))["text"]
