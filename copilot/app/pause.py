@@ -13,6 +13,7 @@ from copilot.domain.person import Right
 #: message, the pinned line and the answer to a press say it without them.
 SHOWN = {
     CaseStatus.APPROVED: 2,
+    CaseStatus.UNCERTAIN: 2,
     CaseStatus.OPEN: AT_LEISURE,
     CaseStatus.LATER: AT_LEISURE,
 }

@@ -66,7 +66,8 @@ def resend(office: Office, records: Records, button: Button, person: int) -> Out
     records.outbox.move(item.id, OutboxEvent.REPLACE, at=now, reason="resent")
     _log(office, records, "resent", item, person)
     send(office, records, case, draft, approval, event=CaseEvent.APPROVE)
-    return Outcome(code="resent", case=case.id)
+    is_paused = records.state.paused() is not None
+    return Outcome(code="approved_paused" if is_paused else "resent", case=case.id)
 
 
 def _uncertain(records: Records, button: Button) -> OutboxItem:

@@ -49,6 +49,7 @@ def _leaving(drawing: Drawing) -> Html:
         bold(_when(drawing, item)),
         _approved(drawing),
         _reminder(drawing),
+        _paused(drawing) if is_asked else Html(),
         _question(drawing, "state.unseen_do") if is_asked else Html(),
         _text(drawing),
     )
@@ -105,15 +106,22 @@ def _uncertain(drawing: Drawing) -> Html:
             bold(drawing.say("state.checking")),
             _approved(drawing),
             _reminder(drawing),
+            _paused(drawing),
             _text(drawing),
         )
     return lines(
         bold(drawing.say("state.uncertain")),
         _approved(drawing),
         approvals(drawing),
+        _paused(drawing),
         _question(drawing, "state.uncertain_do"),
         _text(drawing),
     )
+
+
+def _paused(drawing: Drawing) -> Html:
+    """Whoever is asked whether to send it again must know that it would wait."""
+    return drawing.say("state.paused") if drawing.view.paused else Html()
 
 
 def _question(drawing: Drawing, key: str) -> Html:

@@ -21,9 +21,9 @@ from telegram.ext import (
 from copilot.desk.arrivals import Arrivals
 from copilot.desk.command_names import AT_DESK, key_of, names_of
 from copilot.desk.commands import Commands
-from copilot.desk.connect import announce_commands
 from copilot.desk.handlers import Handlers
 from copilot.desk.health import Health
+from copilot.desk.menu import announce_commands
 from copilot.desk.queue_commands import QueueCommands
 
 log = logging.getLogger(__name__)

@@ -39,7 +39,17 @@ class _Unknown(NullTranslations):
 @cache
 def load(lang: str) -> Words:
     """
-    Read a catalogue.
+    Read a catalogue and keep it.
+
+    Raises:
+        ValueError: for a language the desk doesn't speak.
+    """
+    return read(lang)
+
+
+def read(lang: str) -> Words:
+    """
+    Read a catalogue for what is said once: kept, it takes up to 2 MiB.
 
     Raises:
         ValueError: for a language the desk doesn't speak.

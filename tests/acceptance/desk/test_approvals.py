@@ -25,10 +25,10 @@ async def test_the_card_names_the_roles_that_are_missing_and_who_could_say_yes(d
     told = (await desk.last())["text"]
 
     assert (
-        "✋ Il faut l’accord de : community manager (Léa Martin, Karim Haddad), "
+        "✋ Il faut la validation de : community manager (Léa Martin, Karim Haddad), "
         "juridique (Paul Roy)." in before
     )
-    assert "Votre accord est noté. Il manque : juridique." == answer
+    assert "Votre validation est notée. Il manque : juridique." == answer
     assert "✋ Validée par Léa Martin. Il manque : juridique (Paul Roy)." in after
     assert "✋ nº 1 : Léa Martin a validé la v1. Il manque : juridique.\nPaul Roy" == told
 
@@ -118,7 +118,7 @@ async def test_where_nobody_asks_a_lawyer_a_lawyers_yes_sends_nothing(desk, in_f
     case = await desk.complain()
     answer = await desk.tap(case, "Publier", PAUL)
 
-    assert "Cette fiche ne demande pas l’accord de votre rôle (juridique)" in answer
+    assert "Cette fiche ne demande pas la validation de votre rôle (juridique)" in answer
     assert "open" == desk.story.status(case)
 
 
@@ -142,7 +142,7 @@ async def test_of_a_critical_case_nobody_publishes_their_own_words_alone(
 
     if approvals == 1:
         assert (
-            "✋ Critique : on ne publie pas seul ses propres mots. Il faut l’accord de : "
+            "✋ Critique : on ne publie pas seul ses propres mots. Il faut la validation de : "
             "une autre personne (Karim Haddad, Inès Roux)." in card
         )
     assert "Il manque : une autre personne." in first
@@ -192,7 +192,7 @@ async def test_sending_again_needs_as_many_people_as_the_first_time(desk, in_for
 
     assert "❓ Envoi incertain" in asked
     assert "✋" not in asked
-    assert "Votre accord est noté. Il manque : une autre personne." == first
+    assert "Votre validation est notée. Il manque : une autre personne." == first
     assert "✋ Léa Martin veut la renvoyer. Il manque : une autre personne" in card
     assert "Vous avez déjà validé" in again
     assert "uncertain" == in_between
@@ -261,10 +261,10 @@ async def test_a_missing_yes_is_what_whoever_could_say_it_is_sent_to_first(desk,
     (author,) = await ask(desk, LEA, "/suivant")
     (observer,) = await ask(desk, NINA, "/moi")
 
-    assert "nº 2, avant 9 h 16. Il attend votre accord." in pointed["text"]
+    assert "nº 2, avant 9 h 16. Il attend votre validation." in pointed["text"]
     assert pointed["text"].endswith("Voir la carte")
-    assert mine["text"].startswith("✋ 1 dossier attend votre accord\n🔴 Critique · nº 2")
-    assert "✋ On attend votre accord : nº 2" in queue["text"]
+    assert mine["text"].startswith("✋ 1 dossier attend votre validation\n🔴 Critique · nº 2")
+    assert "✋ On attend votre validation : nº 2" in queue["text"]
     assert f"nº {sooner.number}," in author["text"]
     assert observer["text"].startswith("Rien chez vous")
 
@@ -278,7 +278,7 @@ async def test_a_yes_that_is_no_longer_missing_sends_nobody_anywhere(desk, in_fo
     await desk.tap(case, "Variante", LEA)
     (after,) = await ask(desk, KARIM, "/moi")
 
-    assert "✋ 1 dossier attend votre accord" in before["text"]
+    assert "✋ 1 dossier attend votre validation" in before["text"]
     assert after["text"].startswith("Rien chez vous")
 
 
@@ -299,10 +299,10 @@ async def test_whoever_said_yes_is_told_that_a_colleague_changed_the_reply(desk,
     said = await desk.said()
 
     assert (
-        "✋ nº 1 : Karim Haddad a changé la réponse que vous aviez validée (v1). Votre accord est "
-        "retiré, rien n’est parti : relisez la carte.\nLéa Martin" in said
+        "✋ nº 1 : Karim Haddad a changé la réponse que vous aviez validée (v1). Votre validation est "
+        "retirée, rien n’est parti : relisez la carte.\nLéa Martin" in said
     )
-    assert 1 == said.count("Votre accord est retiré")
+    assert 1 == said.count("Votre validation est retirée")
     assert again.startswith("Variante")
 
 
@@ -312,7 +312,7 @@ async def test_who_changes_what_they_approved_themselves_is_told_nothing(desk, i
     await desk.tap(case, "Publier", LEA)
     await desk.tap(case, "Variante", LEA)
 
-    assert "Votre accord est retiré" not in await desk.said()
+    assert "Votre validation est retirée" not in await desk.said()
 
 
 async def test_a_lawyer_takes_back_the_yes_that_sends_it(desk, in_force):
@@ -338,7 +338,10 @@ async def test_of_two_people_the_card_says_two(desk, in_force):
     await desk.tap(case, "Publier", LEA)
     after = (await desk.card(case))["text"]
 
-    assert "✋ Il faut l’accord de : 3 personnes (Léa Martin, Karim Haddad, Inès Roux)." in before
+    assert (
+        "✋ Il faut la validation de : 3 personnes (Léa Martin, Karim Haddad, Inès Roux)."
+        in before
+    )
     assert "Il manque : 2 autres personnes (Karim Haddad, Inès Roux)." in after
 
 
@@ -352,7 +355,7 @@ async def test_the_yes_of_who_has_left_is_not_shown_as_one(desk, in_force):
         records.cards.touch(case.id, urgency=0)
 
     assert (
-        "✋ Il faut l’accord de : 2 personnes (Léa Martin, Inès Roux)."
+        "✋ Il faut la validation de : 2 personnes (Léa Martin, Inès Roux)."
         in (await desk.card(case))["text"]
     )
 
@@ -373,7 +376,7 @@ async def test_the_first_yes_of_two_falls_with_the_message_it_was_said_for(desk,
         "⚠️ nº 1 : la réponse validée par Léa Martin n’est pas partie : le message a changé. "
         "La carte est à jour : relisez, puis publiez de nouveau." in await desk.said()
     )
-    assert "Il faut l’accord de : 2 personnes" in (await desk.card(case))["text"]
+    assert "Il faut la validation de : 2 personnes" in (await desk.card(case))["text"]
 
 
 @pytest.mark.parametrize("label", ["Rouvrir", "Donner la suite"])

@@ -173,7 +173,7 @@ async def test_a_way_of_speaking_is_lowered_in_one_tap_on_record(desk):
     card = await desk.card(case)
     now = desk.story.card(case)
 
-    assert "Alerte levée (nº 1), notée à votre nom." == answer
+    assert "Alarme arrêtée (nº 1), notée à votre nom." == answer
     assert "💬 « C’est une façon de parler » : Léa, 9 h" in card["text"]
     assert "3114" not in card["text"]
     assert "someone-in-danger" != now.case.playbook
@@ -189,7 +189,7 @@ async def test_a_trainee_does_not_lower_an_alarm(desk):
     refused = await desk.tap(case, LOWER, TOM)
     allowed = await desk.tap(case, HERE, TOM)
 
-    assert refused.startswith("Seul quelqu’un qui valide peut lever cette alerte")
+    assert refused.startswith("Seul quelqu’un qui valide peut arrêter cette alarme")
     assert allowed.startswith("Vous y êtes")
 
 

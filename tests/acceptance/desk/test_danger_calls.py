@@ -76,7 +76,7 @@ async def test_an_alarm_that_is_lifted_is_lifted_in_its_calls_too(desk, first):
     await desk.tap(case, LOWER, LEA)
     (call,) = await calls(desk)
 
-    assert "alerte levée par Léa Martin" in call["text"]
+    assert "alarme arrêtée par Léa Martin" in call["text"]
     assert "y est." not in call["text"]
     assert [] == call["buttons"]
 

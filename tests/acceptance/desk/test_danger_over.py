@@ -59,7 +59,7 @@ async def test_a_trainee_ends_no_alarm_by_another_way(desk, ines):
     moving = desk.story.refusal(case, "playbook", TOM, "broken-on-arrival")
     await passes(desk, minutes=4)
 
-    assert closing.startswith("Seul quelqu’un qui valide peut lever cette alerte")
+    assert closing.startswith("Seul quelqu’un qui valide peut arrêter cette alarme")
     assert "not_to_lower" == moving
     assert 2 == await woken(desk)
     assert "open" == desk.story.status(case)
@@ -87,7 +87,7 @@ async def test_a_duplicate_in_danger_is_closed_as_what_it_is(desk, ines):
     await desk.tap(case, "Doublon", LEA)
     told = (await private(desk, INES))[-1]
 
-    assert "🗂 nº 1 : classé sans réponse par Léa Martin (doublon). L’alerte s’arrête là." == told
+    assert "🗂 nº 1 : classé sans réponse par Léa Martin (doublon). L’alarme s’arrête là." == told
     assert told in await desk.said()
     assert "façon de parler" not in await desk.said()
 

@@ -181,7 +181,7 @@ async def test_the_second_yes_needs_the_steps_too(desk, in_force):
     await desk.tap(case, f"☑ {SHOP}", KARIM)
     refused = await desk.tap_on(card, "Publier", INES)
 
-    assert "✅ Publier : 2e accord" in str(card["buttons"])
+    assert "✅ Publier : 2e validation" in str(card["buttons"])
     assert "d’abord vérifier « Magasin" in refused
     assert "Stock" in refused
     assert "open" == desk.story.status(case)

@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -277,6 +278,22 @@ def test_a_retry_and_a_pause_are_told_while_it_waits(fr):
 
     assert "Nouvel essai à 9 h 34 (essai 3)" in text_of(retry).replace("\u00a0", " ")
     assert "partira à la reprise" in text_of(held)
+
+
+@pytest.mark.parametrize(
+    ("case_status", "item"),
+    [
+        (CaseStatus.UNCERTAIN, desk_app.outbox(OutboxStatus.UNCERTAIN)),
+        (CaseStatus.UNCERTAIN, desk_app.outbox(OutboxStatus.UNCERTAIN, asked=True)),
+        (CaseStatus.APPROVED, desk_app.outbox(OutboxStatus.APPROVED, asked=True)),
+    ],
+)
+def test_a_reply_in_doubt_says_that_nothing_leaves(fr, case_status, item):
+    """“No: send it again” and “publish anyway” only add it to what waits."""
+    settled = partial(desk_app.settled, case_status, item, "posted", "resend")
+
+    assert "⏸ Envois suspendus" in text_of(render(settled(paused=True), words=fr))
+    assert "⏸" not in text_of(render(settled(), words=fr))
 
 
 def test_a_reply_published_another_day_names_the_day(fr):

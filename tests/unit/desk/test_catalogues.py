@@ -188,3 +188,27 @@ def test_names_are_those_of_the_cldr(lang):
     for key in KEYS:
         if key.startswith("language."):
             assert languages[key.partition(".")[2]] == words.say(key)
+
+
+def keys_saying(lang, pattern):
+    """Where a sentence has a word that fits, whatever its capitals."""
+    return {
+        key
+        for key, message in MESSAGES[lang].items()
+        if any(re.search(pattern, form, re.IGNORECASE) for form in forms(message))
+    }
+
+
+def test_an_approval_has_one_word():
+    """“Validation”: who reads “accord” next to it looks for a second thing."""
+    assert {"list.mine_none"} >= keys_saying("fr", r"\baccords?\b")
+    assert set() == keys_saying("en", r"\byour yes\b|\bno yes\b")
+
+
+def test_an_alert_and_an_alarm_are_two_words_in_both():
+    """A colleague is alerted of anything; the alarm is for somebody in danger."""
+    alerts, alarms = r"\balert", r"\balarme?s?\b"
+
+    assert keys_saying("en", alerts) == keys_saying("fr", alerts)
+    assert keys_saying("en", alarms) <= keys_saying("fr", alarms)
+    assert set() == keys_saying("fr", alerts) & keys_saying("fr", alarms)

@@ -68,7 +68,11 @@ def test_a_refusal_says_why(code, values, said, fr):
         ("claimed", {"until": NOW + timedelta(minutes=30)}, "C’est à vous jusqu’à 9 h 56."),
         ("put_off", {"until": NOW + timedelta(days=1)}, "Mis de côté. Retour : demain 9 h 26."),
         ("dismissed", {"reason": "community"}, "Classé : la communauté a bien répondu."),
-        ("needs_more", {"missing": ("legal",)}, "Votre accord est noté. Il manque : juridique."),
+        (
+            "needs_more",
+            {"missing": ("legal",)},
+            "Votre validation est notée. Il manque : juridique.",
+        ),
         ("revised", {"revision": 2, "blocked": False, "rules": ()}, "v2 enregistrée."),
         (
             "revised",
