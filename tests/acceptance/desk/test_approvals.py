@@ -60,7 +60,7 @@ async def test_the_call_for_a_second_yes_says_who_has_given_it(desk, in_force):
     assert asked
     assert "✅ nº 1 : v1 validée par Léa Martin, Paul Roy." in given
     assert "Il manque : juridique.\n" not in given
-    assert "nº 1 : la v1 n’attend plus d’accord." in undone
+    assert "nº 1 : la v1 n’attend plus de validation." in undone
     assert "validée par Léa Martin, Paul Roy" not in undone
 
 
@@ -83,7 +83,7 @@ async def test_a_call_for_a_yes_to_words_that_were_changed_says_that_it_is_over(
     await desk.tap(case, "Variante", KARIM)
     said = await desk.said()
 
-    assert "nº 1 : la v1 n’attend plus d’accord." in said
+    assert "nº 1 : la v1 n’attend plus de validation." in said
     assert "Il manque" not in said
 
 
@@ -96,7 +96,7 @@ async def test_a_call_for_a_yes_says_that_it_is_over_when_the_customer_deletes(d
     accept(desk.office, replace(kept, deleted_at=desk.clock.now()))
     await desk.wired.paint()
 
-    assert "nº 1 : la v1 n’attend plus d’accord." in await desk.said()
+    assert "nº 1 : la v1 n’attend plus de validation." in await desk.said()
 
 
 async def test_the_line_of_record_names_everyone_who_said_yes(desk, in_force):
