@@ -22,6 +22,7 @@ from copilot.desk.handlers import Handlers
 from copilot.desk.health import Health
 from copilot.desk.inbox import keep
 from copilot.desk.pace import Pace
+from copilot.desk.pacing import Pacing
 from copilot.desk.painter import PART, Painter
 from copilot.desk.pinned import Pinned
 from copilot.desk.register import Desk
@@ -102,10 +103,12 @@ def wire_desk(
     known_chats: frozenset[int] = frozenset(),
 ) -> DeskSide:
     """Put the desk together; nothing is asked of the network yet."""
-    bot = build_bot(token, api_url=api_url)
+    pace = Pace(time.monotonic)
+    bot = build_bot(token, api_url=api_url, on_policy=pace.state)
     words, health = load(office.desk.language), Health()
     drawing, handling = Bell(), Bell()
-    wire = Wire(bot, chats=Chats(office, clerk), pace=Pace(time.monotonic), topic=topic)
+    pacing = Pacing(office, clerk, pace, wall=time.time)
+    wire = Wire(bot, chats=Chats(office, clerk), pacing=pacing, topic=topic)
     painter = Painter(
         office=office,
         clerk=clerk,

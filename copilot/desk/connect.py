@@ -3,6 +3,7 @@
 import json
 import ssl
 import sys
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from urllib.parse import urlencode
@@ -53,23 +54,31 @@ def trust() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-def connections(count: int) -> BaseRequest:
+def connections(count: int, *, on_policy: Callable[[str], None] | None = None) -> BaseRequest:
     """Requests over so many connections; through a proxy by httpx, which knows them all."""
     if getproxies().keys() & PROXIES:
         return HTTPXRequest(
             connection_pool_size=count, pool_timeout=POOL_SECONDS, httpx_kwargs={"verify": trust()}
         )
-    return Requests(connections=count, trust=trust(), pool_seconds=POOL_SECONDS)
+    return Requests(
+        connections=count, trust=trust(), pool_seconds=POOL_SECONDS, on_policy=on_policy
+    )
 
 
-def build_bot(token: str, *, api_url: str) -> ExtBot[None]:
-    """Make the desk's bot; nothing is asked of the network yet."""
+def build_bot(
+    token: str, *, api_url: str, on_policy: Callable[[str], None] | None = None
+) -> ExtBot[None]:
+    """
+    Make the desk's bot; nothing is asked of the network yet.
+
+    *on_policy* hears of limits that the server states.
+    """
     base = api_url.rstrip("/")
     return ExtBot(
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=connections(CONNECTIONS),
+        request=connections(CONNECTIONS, on_policy=on_policy),
         get_updates_request=connections(1),
     )
 

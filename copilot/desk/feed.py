@@ -21,11 +21,11 @@ from copilot.desk.connect import bot_key
 from copilot.desk.handling import Handling
 from copilot.desk.health import Health
 from copilot.desk.inbox import keep, settled, unhandled
+from copilot.desk.pacing import seconds_of
 from copilot.desk.saying import Saying, words_of
 from copilot.desk.sole_reader import PART, Poller, SoleReader
 from copilot.desk.turn import Turn
 from copilot.desk.understood import Reader, Understood, in_order, together
-from copilot.desk.wire import seconds_of
 
 T = TypeVar("T")
 

@@ -1,13 +1,12 @@
-"""
-How fast Telegram lets the desk write, learned from what it refuses.
+"""When the desk may write: at most as fast as Telegram allows, slower where it refuses anyway."""
 
-No published number is built in: a busy group, a test server and a lenient day all differ.
-"""
+from collections import defaultdict, deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from collections import deque
-from collections.abc import Callable
+from copilot.desk.limits import PUBLISHED, Limits, stated
 
-WINDOW_SECONDS = 60.0
+SECOND, MINUTE = 1.0, 60.0
 #: A refusal for less than this is about one second's burst, not about the minute.
 BURST_SECONDS = 2.5
 #: Between two messages after a burst was refused.
@@ -20,30 +19,51 @@ LEAST = 8.0
 GROWTH = 1.2
 
 
-class Pace:
-    """Counts what passed and says when the next message may go."""
+@dataclass(slots=True)
+class Writing:
+    """One message on its way; Telegram may count it at any moment until its answer is here."""
 
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._passed: deque[float] = deque()
-        self._blocked_until = 0.0
+    at: float  #: when it began, then when its answer came
+    is_over: bool = False
+
+
+class Pace:
+    """Counts what is written and says when the next message may go."""
+
+    def __init__(self, clock: Callable[[], float], limits: Limits = PUBLISHED) -> None:
+        self._clock = clock  #: seconds, from anywhere
+        self.limits = limits
+        self._policy = ""
+        self._chats: defaultdict[int, deque[Writing]] = defaultdict(deque)
+        self._all: deque[Writing] = deque()
+        self._blocked_until = float("-inf")
         self._gap = 0.0
         self._learned_at = 0.0
-        self.capacity: float | None = None  #: messages a minute, once Telegram has refused one
-        self.last_at = float("-inf")  #: when a message was taken
+        self.capacity: float | None = None  #: messages a minute, once Telegram refused one
+        self.last_at = float("-inf")  #: when a message was written
 
-    def passed(self) -> None:
-        """One message was taken."""
-        now = self.last_at = self._clock()
-        self._passed.append(now)
+    def state(self, policy: str) -> None:
+        """The server says what its limits are; see `limits.stated`."""
+        if policy != self._policy:
+            self._policy, self.limits = policy, stated(policy)
+
+    def begin(self, chat: int) -> Writing:
+        """A message to *chat* is being written."""
+        writing = Writing(self._clock())
+        self._chats[chat].append(writing)
+        self._all.append(writing)
+        return writing
+
+    def end(self, writing: Writing) -> None:
+        """Its answer is here, or will never come."""
+        now = writing.at = self.last_at = self._clock()
+        writing.is_over = True
         self._forget(now)
-        if now - self._learned_at >= WINDOW_SECONDS:
+        if now - self._learned_at >= MINUTE:
             self._gap = 0.0
-            if self.capacity is not None:
-                self.capacity *= GROWTH
-                self._learned_at = now
+            self._unlearn(now)
 
-    def refused(self, retry_after_seconds: float) -> None:
+    def refused(self, chat: int, retry_after_seconds: float) -> None:
         """Telegram asks to wait."""
         now = self._clock()
         self._forget(now)
@@ -52,21 +72,85 @@ class Pace:
         if retry_after_seconds < BURST_SECONDS:
             self._gap = GAP_SECONDS
         else:
-            self.capacity = max(float(len(self._passed)), LEAST)
+            taken = sum(one.is_over for one in self._chats.get(chat, ()))
+            self.capacity = max(float(taken), LEAST)
 
-    def wait_seconds(self, *, background: bool) -> float:
-        """How long until the next message may go; *background* leaves room for presses."""
+    def blocked_seconds(self) -> float:
+        """How long Telegram wants nothing at all."""
+        return max(0.0, self._blocked_until - self._clock())
+
+    def wait_seconds(self, chat: int, *, background: bool) -> float:
+        """How long until *chat* may be written to; *background* leaves room for presses."""
         now = self._clock()
         self._forget(now)
-        waits = [self._blocked_until - now]
-        if self._passed:
-            waits.append(self._passed[-1] + self._gap - now)
-        if background and self.capacity is not None:
-            room = max(int(self.capacity * (1 - HEADROOM)), 1)
-            if len(self._passed) >= room:
-                waits.append(self._passed[len(self._passed) - room] + WINDOW_SECONDS - now)
+        mine, limits = self._chats.get(chat, ()), self.limits
+        waits = [
+            self._blocked_until - now,
+            _window(self._all, limits.bot, SECOND, now),
+            _window(mine, limits.chat, SECOND, now),
+        ]
+        if mine:
+            waits.append(mine[-1].at + self._gap - now)
+        if chat < 0:
+            room = self._background() if background else limits.group
+            waits.append(_window(mine, room, MINUTE, now))
         return max(0.0, *waits)
 
+    def _background(self) -> int:
+        """Messages a minute in a group that nobody waits for."""
+        most = self.limits.group if self.capacity is None else self.capacity
+        return max(int(most * (1 - HEADROOM)), 1)
+
+    def _unlearn(self, now: float) -> None:
+        if self.capacity is None:
+            return
+        self.capacity *= GROWTH
+        self._learned_at = now
+        if self.capacity >= self.limits.group:
+            self.capacity = None
+
     def _forget(self, now: float) -> None:
-        while self._passed and self._passed[0] <= now - WINDOW_SECONDS:
-            self._passed.popleft()
+        for chat in [*self._chats]:
+            writings = self._chats[chat]
+            _drop(writings, now - MINUTE)
+            if not writings:
+                del self._chats[chat]
+        _drop(self._all, now - MINUTE)
+
+    # For another process to go on with: seconds are counted back from now.
+
+    def kept(self) -> dict[str, object]:
+        """What the next process must know, as plain values."""
+        now = self._clock()
+        self._forget(now)
+        ages = {
+            str(chat): [round(now - one.at, 3) for one in writings]
+            for chat, writings in self._chats.items()
+        }
+        return {"ages": ages, "blocked": self.blocked_seconds()}
+
+    def restore(
+        self, ages: Mapping[int, Sequence[float]], *, blocked: float, since: float
+    ) -> None:
+        """Take over from a process that left *ages* and *blocked*, *since* seconds ago."""
+        now = self._clock()
+        for chat, seconds in ages.items():
+            earlier = [Writing(now - one - since, is_over=True) for one in seconds]
+            self._chats[chat].extendleft(reversed(earlier))
+            self._all.extend(earlier)
+        self._all = deque(sorted(self._all, key=lambda one: one.at))
+        self._blocked_until = max(self._blocked_until, now + blocked - since)
+        self._forget(now)
+
+
+def _window(writings: Sequence[Writing], most: int, span: float, now: float) -> float:
+    """How long until fewer than *most* of them are younger than *span*."""
+    if len(writings) < most:
+        return 0.0
+    first = writings[len(writings) - most]
+    return (first.at if first.is_over else now) + span - now
+
+
+def _drop(writings: deque[Writing], until: float) -> None:
+    while writings and writings[0].is_over and writings[0].at <= until:
+        writings.popleft()

@@ -83,16 +83,23 @@ class Painter:
                 if not known:
                     await self._wire.chats.load(self._office.desk.chat)
                     known = True
-                wait = 0.0 if await self.step() else LOOK_SECONDS
+                wait = 0.0 if await self.step() else self._rest_seconds()
             except Exception:
                 log.exception("the desk could not be brought up to date; trying again")
                 wait = self._next_pause()
-            if wait or self.wait_seconds():
-                await self._bell.wait(max(wait, self.wait_seconds()))
+            if wait:
+                await self._bell.wait(wait)
 
-    def wait_seconds(self) -> float:
-        """How long Telegram wants nothing at all from us."""
-        return self._wire.pace.wait_seconds(background=False)
+    def _rest_seconds(self) -> float:
+        """How long until something may be done, or to be looked for."""
+        pace = self._wire.pace
+        if blocked := pace.blocked_seconds():
+            return blocked
+        room = pace.wait_seconds(self._desk(), background=False)
+        return min(room or LOOK_SECONDS, LOOK_SECONDS)
+
+    def _desk(self) -> int:
+        return self._wire.chats.now(self._office.desk.chat)
 
     async def step(self) -> bool:
         """
@@ -100,11 +107,10 @@ class Painter:
 
         A refusal to wait for, or a fault of the network, is no error: the work stays where it is.
         """
-        if self.wait_seconds():
+        if self._wire.pace.blocked_seconds():
             return False
-        sparing = self._wire.pace.wait_seconds(background=True) > 0
         await self.turn.wait()
-        job = await self._clerk(lambda: self._next(sparing=sparing))
+        job = await self._clerk(self._next)
         if job is None:
             return False
         try:
@@ -156,24 +162,33 @@ class Painter:
         pause, self._pause = self._pause, min(self._pause * 2, LAST_PAUSE)
         return pause
 
-    def _next(self, *, sparing: bool) -> _Job | None:
-        """What to do now; *sparing* leaves room for what people wait for."""
-        now = time.monotonic()
+    def _next(self) -> _Job | None:
+        """What to do now; while room is scarce it is left to what people wait for."""
+        now, desk, pace = time.monotonic(), self._desk(), self._wire.pace
         self._resting = {case: until for case, until in self._resting.items() if until > now}
+        is_full = pace.wait_seconds(desk, background=False) > 0
         with self._office.store.read() as records:
-            if self._shut:
-                # The desk's own would stand before those that can get through.
-                waiting = records.notices.waiting(limit=MOST_WAITING)
-                for one in waiting:
-                    if not self._wire.chats.is_desk(one.chat):
-                        return _Job(notice=one)
+            # The desk's own must not hold up those that can get through.
+            elsewhere = self._elsewhere(records) if self._shut or is_full else None
+            if elsewhere is not None or is_full:
+                return elsewhere
             notices = records.notices.waiting(limit=1)
+            sparing = pace.wait_seconds(desk, background=True) > 0
             card = self._first(records, sparing=sparing)
             is_leading = is_any_left(records)
         notice = notices[0] if notices else None
         if notice and (card is None or notice.urgency <= card.urgency):
             return _Job(notice=notice)
         return _Job(card=card, is_leading=is_leading) if card or is_leading else None
+
+    def _elsewhere(self, records: Records) -> _Job | None:
+        """A notice to another chat than the desk, where there is room."""
+        for one in records.notices.waiting(limit=MOST_WAITING):
+            if self._wire.chats.is_desk(one.chat):
+                continue
+            if not self._wire.pace.wait_seconds(one.chat, background=False):
+                return _Job(notice=one)
+        return None
 
     def _first(self, records: Records, *, sparing: bool) -> CardRecord | None:
         stale = records.cards.stale(limit=1 + len(self._resting), sparing=sparing)

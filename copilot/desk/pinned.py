@@ -101,7 +101,8 @@ class Pinned:
         Raises:
             telegram.error.TelegramError: to be tried again later.
         """
-        if self.wire.pace.wait_seconds(background=not await self._is_reversed()):
+        desk = self.wire.chats.now(self.office.desk.chat)
+        if self.wire.pace.wait_seconds(desk, background=not await self._is_reversed()):
             return
         text = await self.clerk(self._needed)
         if text is None:

@@ -8,7 +8,7 @@ as causes: both are held to one suite.
 import asyncio
 import json
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, NoReturn
 
@@ -17,6 +17,8 @@ import httpx
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 from yarl import URL
+
+from copilot.desk.limits import FIELD
 
 #: For connecting and reading, unless a call says otherwise.
 SECONDS = 5.0
@@ -35,12 +37,18 @@ class Requests(BaseRequest):
     """Implements the library's port."""
 
     def __init__(
-        self, *, connections: int, trust: ssl.SSLContext | None = None, pool_seconds: float = 5.0
+        self,
+        *,
+        connections: int,
+        trust: ssl.SSLContext | None = None,
+        pool_seconds: float = 5.0,
+        on_policy: Callable[[str], None] | None = None,
     ) -> None:
         self._connections = connections
         self._free = asyncio.Semaphore(connections)
         self._trust = trust
         self._pool_seconds = pool_seconds  #: waited while all connections are busy
+        self._on_policy = on_policy  #: hears of the server's own limits
         self._session: aiohttp.ClientSession | None = None
         self._is_shut = False
 
@@ -104,6 +112,9 @@ class Requests(BaseRequest):
         async with self._open().request(
             method, URL(url), data=body, headers=headers, timeout=limits, allow_redirects=False
         ) as answer:
+            policy = answer.headers.get(FIELD)
+            if policy is not None and self._on_policy is not None:
+                self._on_policy(policy)
             return answer.status, await answer.read()
 
     def _open(self) -> aiohttp.ClientSession:

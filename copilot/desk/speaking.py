@@ -12,15 +12,16 @@ from telegram import error
 from copilot.app.office import Office
 from copilot.app.view import Outcome
 from copilot.desk.markup import inert
+from copilot.desk.pacing import seconds_of
 from copilot.desk.toasts import outcome_text, refusal_text
-from copilot.desk.wire import Gone, Outgoing, Unacceptable, Wire, seconds_of
+from copilot.desk.wire import Gone, Outgoing, Unacceptable, Wire
 from copilot.desk.words import Words
 from copilot.domain.errors import Refused
 
 log = logging.getLogger(__name__)
 
-#: A menu or an answer that Telegram held back is worth one more try, no later than this.
-WORTH_WAITING_SECONDS = 20.0
+#: A menu or an answer for which there is no room yet is said so much later, at the latest.
+WORTH_WAITING_SECONDS = 45.0
 #: How long a graceful stop waits for answers on their way.
 CLOSING_SECONDS = 2.0
 
@@ -59,15 +60,20 @@ class Speaker:
         return refusal_text(refused, self.words, now=now, zone=zone)
 
     async def patiently(self, call: Callable[[], Awaitable[Any]]) -> None:
-        """Say something that is worth a second try when Telegram holds it back."""
-        try:
-            await call()
-        except error.RetryAfter as slow:
-            if seconds_of(slow) > WORTH_WAITING_SECONDS:
-                log.info("not said: Telegram asks to wait %.0f s", seconds_of(slow))
+        """Say something once Telegram has room for it, unless nobody waits for it by then."""
+        loop = asyncio.get_running_loop()
+        patience = loop.time() + WORTH_WAITING_SECONDS
+        while True:
+            try:
+                await call()
+            except error.RetryAfter as slow:
+                wait = seconds_of(slow)
+            else:
                 return
-            await asyncio.sleep(seconds_of(slow))
-            await call()
+            if loop.time() + wait > patience:
+                log.info("not said: there is no room for %.0f s", wait)
+                return
+            await asyncio.sleep(wait)
 
     def soon(self, work: Awaitable[None]) -> None:
         """Do it in the background; that it could not be said is no fault."""

@@ -9,7 +9,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 import telegram
@@ -18,7 +18,7 @@ from telegram.constants import ParseMode
 
 from copilot.desk.buttons import Keyboard
 from copilot.desk.chats import Chats
-from copilot.desk.pace import Pace
+from copilot.desk.pacing import Pacing
 
 T = TypeVar("T")
 
@@ -68,12 +68,13 @@ class Wire:
     """Sends and edits; every refusal leaves as one of `telegram.error` or of the two above."""
 
     def __init__(
-        self, bot: telegram.Bot, *, chats: Chats, pace: Pace, topic: int | None = None
+        self, bot: telegram.Bot, *, chats: Chats, pacing: Pacing, topic: int | None = None
     ) -> None:
         self.bot = bot
         self.topic = topic  #: where in the desk's group its cards stand
         self.chats = chats
-        self.pace = pace
+        self.pace = pacing.pace
+        self._pacing = pacing
 
     async def send(self, chat: int, message: Outgoing) -> Sent:
         """
@@ -81,6 +82,7 @@ class Wire:
 
         Raises:
             Unacceptable: Telegram refuses it with and without its markup.
+            telegram.error.RetryAfter: there is no room for it now.
             telegram.error.TelegramError: to be tried again later; it may have arrived.
         """
         try:
@@ -136,12 +138,13 @@ class Wire:
     async def edit_keyboard(self, at: Sent, keyboard: Keyboard) -> None:
         """Change the buttons alone."""
         try:
-            await self._counted(
-                self.bot.edit_message_reply_markup(
+            await self._pacing.write(
+                at.chat,
+                lambda: self.bot.edit_message_reply_markup(
                     chat_id=at.chat,
                     message_id=at.message,
                     reply_markup=inline(keyboard),
-                )
+                ),
             )
         except error.BadRequest as refused:
             if not _is_same(refused):
@@ -184,31 +187,23 @@ class Wire:
         for _ in range(MIGRATIONS):
             number = self.chats.now(chat)
             try:
-                return number, await self._counted(call(number))
+                return number, await self._pacing.write(number, partial(call, number))
             except error.ChatMigrated as migrated:
                 await self.chats.moved(number, migrated.new_chat_id)
         raise Unacceptable(f"chat {chat} keeps moving")
 
-    async def _counted(self, call: Awaitable[T]) -> T:
-        try:
-            result = await call
-        except error.RetryAfter as slow:
-            self.pace.refused(seconds_of(slow))
-            raise
-        self.pace.passed()
-        return result
-
     async def _edit(self, at: Sent, text: str, keyboard: Keyboard, *, formatted: bool) -> None:
         try:
-            await self._counted(
-                self.bot.edit_message_text(
+            await self._pacing.write(
+                at.chat,
+                lambda: self.bot.edit_message_text(
                     text if formatted else bare(text),
                     chat_id=at.chat,
                     message_id=at.message,
                     parse_mode=ParseMode.HTML if formatted else None,
                     link_preview_options=NO_PREVIEW,
                     reply_markup=inline(keyboard),
-                )
+                ),
             )
         except error.BadRequest as refused:
             if not _is_same(refused):
@@ -223,13 +218,6 @@ class Wire:
         except error.BadRequest as refused:
             _raise_if_gone(refused)
             raise Unacceptable(refused.message) from refused
-
-
-def seconds_of(slow: error.RetryAfter) -> float:
-    """How long Telegram asks to wait."""
-    # its public attribute warns, whichever of its two types it has
-    after: timedelta = slow._retry_after  # noqa: SLF001
-    return after.total_seconds()
 
 
 def bare(text: str) -> str:

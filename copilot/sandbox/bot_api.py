@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from copilot.sandbox.call import Call
 from copilot.sandbox.connection import cut
+from copilot.sandbox.limits import FIELD
 from copilot.sandbox.methods import BY_LOWER_NAME, METHODS
 from copilot.sandbox.parameters import Parameters, read
 from copilot.sandbox.refusal import Refusal, unauthorized, unknown_method
@@ -60,7 +61,7 @@ class BotApi:
             await self._sleep(fault.seconds)
         if fault is not None and fault.kind == "drop_after":
             return await _lost(request)
-        return JSONResponse(answer, status)
+        return JSONResponse(answer, status, headers={FIELD: self._world.limits.policy})
 
     async def _perform(
         self, request: Request, name: str, fault: Fault | None

@@ -11,6 +11,11 @@ from copilot.sandbox.refusal import too_many
 PER_SECOND = 30
 PER_CHAT_SECOND = 1
 PER_GROUP_MINUTE = 20
+#: Where there is no limit, as good as none is stated.
+ENDLESS = 1_000_000
+#: The field that says what the limits are, as IETF's draft "RateLimit header fields for HTTP" has
+#: it. Telegram sends none: whoever sees none keeps to what it publishes.
+FIELD = "RateLimit-Policy"
 
 
 @dataclass
@@ -37,6 +42,19 @@ class Limits:
         if found := re.fullmatch(r"x([1-9]\d{0,5})", name):
             return cls(int(found[1]))
         raise ValueError(f"unknown limits `{name}`: say telegram, off, or x and a number, as x50")
+
+    @property
+    def policy(self) -> str:
+        """What the field says."""
+        factor = self.factor or ENDLESS
+        return ", ".join(
+            f'"{name}";q={most * factor};w={seconds}'
+            for name, most, seconds in (
+                ("bot", PER_SECOND, 1),
+                ("chat", PER_CHAT_SECOND, 1),
+                ("group", PER_GROUP_MINUTE, 60),
+            )
+        )
 
     def spend(self, bot_id: int, chat_id: int, *, now: float, messages: int = 1) -> None:
         """

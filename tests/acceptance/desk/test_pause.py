@@ -2,6 +2,7 @@
 
 from copilot.desk.pinned import Pinned
 from copilot.desk.words import load
+from copilot.sandbox.limits import Limits
 from tests.acceptance.conftest import INES, KARIM, LEA
 from tests.acceptance.desk.test_queue import ask, pinned
 
@@ -25,10 +26,24 @@ def line_of(desk):
     return Pinned(office=desk.office, clerk=wired.clerk, wire=wired.wire, words=words)
 
 
+class Scarce(Limits):
+    """A server that says it takes so many messages a minute, and takes all."""
+
+    def __init__(self, most):
+        super().__init__(factor=None)
+        self.most = most
+
+    @property
+    def policy(self):
+        return f'"bot";q=999;w=1, "chat";q=999;w=1, "group";q={self.most};w=60'
+
+
 def no_room(desk):
     """So much has been written in this minute that only what people wait for may still be."""
     pace = desk.wired.wire.pace
-    pace.capacity = float(len(pace._passed))
+    (ages,) = pace.kept()["ages"].values()
+    desk.wired.running.sandbox.world.limits = scarce = Scarce(len(ages) * 4 // 3 + 1)
+    pace.state(scarce.policy)
 
 
 async def saying(desk, cases):

@@ -45,7 +45,8 @@ class Machine:
 
     def __init__(self, nursery, office, run):
         self.nursery, self.office, self.run = nursery, office, run
-        self.telegram = None
+        self.telegram, self.world = None, None
+        self.seconds = 1000.0  #: of the clock by which the desk paces itself
         self.set_at_start = office.shelf.in_force.playbooks
         self.line, self.process = None, None
         self.is_busy = False
@@ -142,7 +143,7 @@ class Machine:
             self._start()
         self._configure()
         fatal = self.run.deaths.get(number) or None
-        self.line.send((fatal, self.office.clock.now() + later, *command))
+        self.line.send((fatal, self.office.clock.now() + later, self.seconds, *command))
 
     def _settled(self, number, name, message):
         _, outcome, value, moments = message
@@ -164,6 +165,8 @@ class Machine:
 
     def _start(self):
         office = {name: getattr(self.office, name) for name in CONFIGURED}
+        if self.telegram is not None:
+            self.telegram.policy = self.world.limits.policy
         folder = Path(self.office.store._writer.url.database).parent
         with tempfile.TemporaryDirectory() as place:
             address = str(Path(place) / "line")
@@ -204,6 +207,7 @@ class Machine:
             (
                 None,
                 office.clock.now(),
+                self.seconds,
                 "configure",
                 changes,
                 playbooks if is_new else None,

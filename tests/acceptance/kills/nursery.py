@@ -62,6 +62,7 @@ def _fork():
 
 def _bear(orders, library, shelf):
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    os.environ["PTB_TIMEDELTA"] = "1"  # as the product does
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(_rehearse(Path(folder), library, shelf))
     gc.freeze()

@@ -63,6 +63,7 @@ class Stage:
             chat_id=running.chat_id,
             topic=None,
         )
+        machine.world = running.sandbox.world
         plain = {"base_url": running.url, "verify": False, "timeout": 2 * PATIENCE}  # plain HTTP
         headers = {"X-Sandbox-Token": running.token}
         async with httpx.AsyncClient(headers=headers, **plain) as client:
@@ -129,10 +130,18 @@ class RemoteWired(Wired):
         self.office, self.client, self.running = office, client, running
         self.chat, self.machine = running.chat_id, machine
         self.story = Story(office, clock, channel)
-        self.now = 1000.0
         self.handlers = Absent("handlers", clerk=self.clerk)
         self.wire, self.painter = RemoteWire(machine), RemotePainter(machine)
         self.feed, self.health = RemoteFeed(machine), RemoteHealth(machine)
+
+    @property
+    def now(self):
+        """What the desk's own clock shows."""
+        return self.machine.seconds
+
+    @now.setter
+    def now(self, now):
+        self.machine.seconds = now
 
     async def post(self, action, **fields):
         if action == "press":

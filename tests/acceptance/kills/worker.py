@@ -166,13 +166,18 @@ class DeskProcess:
         watch()
         async with AsyncExitStack() as stack:
             if self.birth.telegram is not None:
-                desk = wired_desk(self.birth.telegram, self.office, self.clock, None)
+                telegram = self.birth.telegram
+                limits = SimpleNamespace(policy=telegram.policy)
+                telegram.sandbox = SimpleNamespace(world=SimpleNamespace(limits=limits))
+                desk = wired_desk(telegram, self.office, self.clock, None)
                 self.wired = await stack.enter_async_context(desk)
                 self.wired.wire.topic = self.birth.telegram.topic
                 await self.wired.chats.load(self.office.desk.chat)
             while True:
-                fatal, now, command, *args = await received(self.line)
+                fatal, now, seconds, command, *args = await received(self.line)
                 MOMENTS.fatal = fatal
+                if self.wired is not None:
+                    self.wired.now = seconds
                 self.clock.advance(seconds=(now - self.clock.now()).total_seconds())
                 self.line.send(("done", *await self._outcome(command, args), MOMENTS.names))
                 MOMENTS.names, MOMENTS.arrived = [], []

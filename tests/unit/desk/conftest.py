@@ -19,6 +19,7 @@ from copilot.desk.feed import Feed
 from copilot.desk.handlers import Handlers
 from copilot.desk.health import Health
 from copilot.desk.pace import Pace
+from copilot.desk.pacing import Pacing
 from copilot.desk.painter import Painter
 from copilot.desk.register import Desk
 from copilot.desk.requests import Requests
@@ -189,7 +190,7 @@ class QuietBell:
 class Wired:
     """A desk as bootstrap wires it, and people who use it through the control side."""
 
-    def __init__(self, running, office, clock, channel, *, client, bot, poll):
+    def __init__(self, running, office, clock, channel, *, client, bot, poll, pace):
         self.office, self.client, self.chat, self.running = (
             office,
             client,
@@ -200,7 +201,8 @@ class Wired:
         self.now = 1000.0
         self.health, self.bell = Health(), QuietBell()
         self.chats = Chats(office, self.clerk)
-        self.wire = Wire(bot, chats=self.chats, pace=Pace(lambda: self.now))
+        pacing = Pacing(office, self.clerk, pace, wall=lambda: self.now)
+        self.wire = Wire(bot, chats=self.chats, pacing=pacing)
         words = load(office.desk.language)
         self.painter = Painter(
             office=office,
@@ -305,9 +307,9 @@ class Wired:
             return records.cards.get(case.id)
 
 
-def plain_request():
+def plain_request(on_policy=None):
     """Plain HTTP: certificates load slowly."""
-    return Requests(connections=16)
+    return Requests(connections=16, on_policy=on_policy)
 
 
 class ShortPoll(Poll):
@@ -320,16 +322,21 @@ class ShortPoll(Poll):
 @asynccontextmanager
 async def wired_desk(running, office, clock, channel):
     """A desk of its own, as after a restart."""
+    pace = Pace(lambda: wired.now)
+    # As a first answer would have said.
+    pace.state(running.sandbox.world.limits.policy)
     bot = ExtBot(
         running.bot_token,
         base_url=f"{running.url}/bot",
-        request=plain_request(),
-        get_updates_request=plain_request(),
+        request=plain_request(pace.state),
+        get_updates_request=plain_request(pace.state),
     )
     headers = {"X-Sandbox-Token": running.token}
     poll = ShortPoll(bot, request=plain_request())
     async with httpx.AsyncClient(base_url=running.url, headers=headers, verify=False) as client:  # noqa: S501 - plain HTTP
-        wired = Wired(running, office, clock, channel, client=client, bot=bot, poll=poll)
+        wired = Wired(
+            running, office, clock, channel, client=client, bot=bot, poll=poll, pace=pace
+        )
         yield wired
         await wired.desk.close()
         await poll.close()

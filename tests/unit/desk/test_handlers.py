@@ -250,6 +250,7 @@ async def test_a_menu_that_telegram_holds_back_is_shown_all_the_same(wired, monk
 
     async def slept(seconds):
         waited.append(seconds)
+        wired.now += seconds
         await sleep(0)
 
     _, card = await opened(wired)
