@@ -264,4 +264,5 @@ def button_for(office: Office, records: Records, case: Case) -> str:
         revision=0,
         version=0,
         value=f"{CONFIRM}:yes",
+        at=office.clock.now(),
     )

@@ -166,6 +166,7 @@ def pick(
         revision=button.revision,
         version=button.version,
         value=value,
+        at=office.clock.now(),
     )
     return ButtonView(action="pick", token=token, value=value, label=label)
 
@@ -178,6 +179,7 @@ def back(office: Office, records: Records, button: Button) -> ButtonView:
         action="back",
         revision=button.revision,
         version=button.version,
+        at=office.clock.now(),
     )
     return ButtonView(action="back", token=token)
 

@@ -50,5 +50,6 @@ def _button(office: Office, records: Records, button: Button, action: str) -> Bu
         action=action,
         revision=button.revision,
         version=button.version,
+        at=office.clock.now(),
     )
     return ButtonView(action=action, token=token)

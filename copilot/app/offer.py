@@ -39,7 +39,7 @@ class Situation:
 
 def offered(office: Office, records: Records, situation: Situation) -> tuple[ButtonView, ...]:
     """The buttons with their tokens, each bound to the revision and version that is shown."""
-    labels = course.labels(situation.course)
+    labels, now = course.labels(situation.course), office.clock.now()
     return tuple(
         ButtonView(
             action=action,
@@ -52,6 +52,7 @@ def offered(office: Office, records: Records, situation: Situation) -> tuple[But
                 revision=situation.case.revision,
                 version=situation.stored.version,
                 value=_bound(records, situation, action, value),
+                at=now,
             ),
         )
         for action, value in actions(office, situation)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import telegram
 
+from copilot.app import old_buttons
 from copilot.app.doing import key_of
 from copilot.app.office import Clerk, Office
 from copilot.app.ports.records import CardRecord
@@ -114,6 +115,8 @@ class Pressing:
         )
         outcome = press_within(self.office, records, press)
         if isinstance(outcome, Refused):
+            if outcome.code == "gone" and where is not None:
+                return old_buttons.refusal(records, chat=where.chat, message=where.message)
             return outcome
         button = records.chat.find_button(pressed.token)
         card = records.cards.get(button.case) if button else None

@@ -65,7 +65,15 @@ class SqlChat:
         return self._connection.execute(updates.delete().where(theirs)).rowcount
 
     def button(
-        self, *, token: str, case: str, action: str, revision: int, version: int, value: str = ""
+        self,
+        *,
+        token: str,
+        case: str,
+        action: str,
+        revision: int,
+        version: int,
+        value: str = "",
+        at: datetime,
     ) -> str:
         """The token for this meaning: the one given out before, or *token* from now on."""
         meaning = (case, action, revision, version, value)
@@ -76,7 +84,8 @@ class SqlChat:
         known = self._tokens[case]
         if meaning not in known:
             button = dict(zip(MEANING, meaning, strict=True))
-            if not insert_new(self._connection, buttons, {"token": token, **button}):
+            given = {"token": token, **button, "given_at": at}
+            if not insert_new(self._connection, buttons, given):
                 raise ValueError(f"the token {token} means something else")
             known[meaning] = token
         return known[meaning]
@@ -86,6 +95,18 @@ class SqlChat:
         """What a token stands for."""
         row = self._connection.execute(BUTTON, {"of_token": token}).one_or_none()
         return None if row is None else Button(**pick(row, BUTTON_FIELDS))
+
+    def forget_buttons(self, before: datetime, *, limit: int) -> int:
+        """Remove some of those given out *before*, oldest first."""
+        old = (
+            sa.select(buttons.c.token)
+            .where(buttons.c.given_at < before)
+            .order_by(buttons.c.given_at)
+            .limit(limit)
+        )
+        forgotten = self._connection.execute(buttons.delete().where(buttons.c.token.in_(old)))
+        self._tokens.clear()
+        return forgotten.rowcount
 
     def add_prompt(self, prompt: Prompt) -> None:
         """Keep a question."""

@@ -37,7 +37,9 @@ buttons = sa.Table(
     number("revision"),
     number("version"),
     text("value"),
+    time("given_at", null=True),
     sa.UniqueConstraint("case", "action", "revision", "version", "value"),
+    sa.Index("ix_buttons_given", "given_at"),
 )
 
 prompts = sa.Table(
@@ -55,6 +57,7 @@ prompts = sa.Table(
     text("about", null=True),
     number("answer", null=True),
     sa.UniqueConstraint("chat", "message"),
+    sa.Index("ix_prompts_case", "case"),
 )
 
 notes = sa.Table(
@@ -107,7 +110,9 @@ notices = sa.Table(
     time("sent_at", null=True),
     number("message", null=True),
     text("once", null=True, unique=True),
+    sa.Index("ix_notices_case", "case"),
 )
+index("ix_notices_sent", notices.c.sent_at, where=notices.c.once.is_(None))
 index(
     "ix_notices_waiting",
     notices.c.urgency,

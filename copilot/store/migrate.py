@@ -15,7 +15,7 @@ from copilot.store.guard import seed_and_guard
 from copilot.store.schema import metadata
 
 #: Every released revision, oldest first; a test holds it to the files.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 HEAD = REVISIONS[-1]
 FOLDER = Path(__file__).parent / "migrations"
 

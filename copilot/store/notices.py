@@ -47,6 +47,16 @@ class SqlNotices:
         )
         return [Notice(**pick(row, FIELDS)) for row in self._connection.execute(wanted)]
 
+    def forget(self, before: datetime, *, limit: int) -> int:
+        """Remove some of those sent *before*, oldest first; what is told once for ever stays."""
+        old = (
+            sa.select(notices.c.id)
+            .where(notices.c.once.is_(None), notices.c.sent_at < before)
+            .order_by(notices.c.sent_at)
+            .limit(limit)
+        )
+        return self._connection.execute(notices.delete().where(notices.c.id.in_(old))).rowcount
+
     def find(self, id: str) -> Notice | None:  # noqa: A002
         """One of them."""
         row = self._connection.execute(sa.select(notices).where(notices.c.id == id)).one_or_none()

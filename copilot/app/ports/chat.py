@@ -28,12 +28,23 @@ class Chat(Protocol):
         """Remove some of those handled *before*, oldest first; those with a fault stay."""
 
     def button(
-        self, *, token: str, case: str, action: str, revision: int, version: int, value: str = ""
+        self,
+        *,
+        token: str,
+        case: str,
+        action: str,
+        revision: int,
+        version: int,
+        value: str = "",
+        at: datetime,
     ) -> str:
-        """The token for this meaning: the one given out before, or *token* from now on."""
+        """The token for this meaning: the one given out before, or *token* from *at* on."""
 
     def find_button(self, token: str) -> Button | None:
         """What a token stands for."""
+
+    def forget_buttons(self, before: datetime, *, limit: int) -> int:
+        """Remove some of those given out *before*, oldest first; a press finds them no more."""
 
     def add_prompt(self, prompt: Prompt) -> None:
         """Keep a question."""
@@ -116,6 +127,9 @@ class Notices(Protocol):
 
     def about(self, case: str, *codes: str) -> Sequence[Notice]:
         """Those of *codes* about a case, sent or not, oldest first."""
+
+    def forget(self, before: datetime, *, limit: int) -> int:
+        """Remove some of those sent *before*, oldest first; what is told once for ever stays."""
 
     def find(self, id: str) -> Notice | None:  # noqa: A002
         """One of them."""

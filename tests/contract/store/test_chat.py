@@ -27,7 +27,7 @@ def test_an_update_is_kept_once_until_it_is_handled(store):
 
 
 def button(records, token, **changes):
-    meaning = {"case": "case-a", "action": "approve", "revision": 1, "version": 1}
+    meaning = {"case": "case-a", "action": "approve", "revision": 1, "version": 1, "at": NOW}
     return records.chat.button(token=token, **meaning | changes)
 
 
@@ -44,6 +44,23 @@ def test_a_button_keeps_its_token_while_it_means_the_same(store):
         )
         assert expected == records.chat.find_button("t4")
         assert records.chat.find_button("t2") is None
+
+
+def test_old_buttons_are_forgotten_oldest_first(store):
+    """One that is given out again afterwards is a new one, and as young as that."""
+    with store.write() as records:
+        keep_case(records)
+        for days, token in enumerate("abc"):
+            button(records, token, revision=days, at=after(days=days))
+
+        limits = (1, 5, 5)
+        forgotten = [records.chat.forget_buttons(after(days=2), limit=n) for n in limits]
+        anew = button(records, "d", revision=0, at=after(days=3))
+        known = [records.chat.find_button(token) is not None for token in "abcd"]
+
+        assert [1, 1, 0] == forgotten
+        assert ("d", [False, False, True, True]) == (anew, known)
+        assert 0 == records.chat.forget_buttons(after(days=2), limit=5)
 
 
 def a_prompt(**changes):
@@ -164,6 +181,24 @@ def test_a_notice_kept_under_a_key_is_known_by_it(store):
         records.notices.add(a_notice("b"))
 
         assert {"late:1"} == records.notices.known(["late:1", "late:2"])
+
+
+def test_old_notices_are_forgotten_but_those_to_be_sent_and_those_told_once_for_ever(store):
+    """A fault told a year ago is told again only where its key is lost."""
+    with store.write() as records:
+        for days, name in enumerate("abc"):
+            records.notices.add(a_notice(name))
+            records.notices.sent(name, message=None, at=after(days=days))
+        records.notices.add(a_notice("once"), once="late:1")
+        records.notices.sent("once", message=1, at=NOW)
+        records.notices.add(a_notice("waiting"))
+
+        limits = (1, 5, 5)
+        forgotten = [records.notices.forget(after(days=2), limit=n) for n in limits]
+        left = [name for name in ("a", "b", "c", "once", "waiting") if records.notices.find(name)]
+
+        assert [1, 1, 0] == forgotten
+        assert ["c", "once", "waiting"] == left
 
 
 def test_notices_wait_by_urgency_then_age(store):

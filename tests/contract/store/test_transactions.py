@@ -119,7 +119,7 @@ def give_out_in_vain(records, case):
 
 
 def give_out(records, case):
-    meaning = {"action": "claim", "revision": 1, "version": 1}
+    meaning = {"action": "claim", "revision": 1, "version": 1, "at": NOW}
     return records.chat.button(token="t1", case=case, **meaning)
 
 

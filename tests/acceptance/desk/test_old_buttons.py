@@ -1,0 +1,78 @@
+"""Stories of cards so old that what their buttons meant was forgotten."""
+
+from copilot.app.forgetting import BUTTONS
+from copilot.app.round import tick
+from tests.acceptance.conftest import KARIM, LEA
+from tests.acceptance.desk.test_queue import ask, tap_in_private
+
+TOO_OLD = "Ces boutons étaient trop anciens. La carte vient d’être refaite"
+ELSEWHERE = "Cette carte est trop ancienne. Cherchez la plus récente plus bas."
+
+
+async def answered(desk):
+    """Léa has published."""
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", LEA)
+    await desk.tap(case, "Publier (signé Léa)", LEA)
+    desk.clock.advance(seconds=11)
+    await desk.story.delivery().round()
+    return case
+
+
+async def a_season_passes(desk):
+    """Long enough for buttons to be forgotten, a few in each round."""
+    desk.clock.advance(days=BUTTONS.days + 1)
+    for _ in range(3):
+        tick(desk.office)
+
+
+async def test_a_card_whose_buttons_were_forgotten_is_drawn_again_and_works(desk):
+    """A customer comes back after months: who looks the reply up must be able to correct it."""
+    case = await answered(desk)
+    card = await desk.card(case)
+    await a_season_passes(desk)
+    first = await desk.tap_on(card, "Rectifier", LEA)
+    again = await desk.card(case)
+    await desk.tap(case, "Rectifier", LEA)
+
+    assert first.startswith(TOO_OLD)
+    assert (card["message_id"], card["text"]) == (again["message_id"], again["text"])
+    assert "rectifi" in (await desk.last())["text"].lower()
+
+
+async def test_an_old_yes_is_never_given_by_a_button_that_was_forgotten(desk):
+    """The card is read again first: in three months its words may have become wrong."""
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", LEA)
+    card = await desk.card(case)
+    await a_season_passes(desk)
+    said = await desk.tap_on(card, "Publier (signé Léa)", LEA)
+
+    assert said.startswith(TOO_OLD)
+    assert "open" == desk.story.status(case)
+
+
+async def test_a_copy_in_private_whose_buttons_were_forgotten_is_drawn_again_too(desk):
+    """Somebody scrolls up in their own chat with the bot."""
+    case = await desk.complain()
+    (copy,) = await ask(desk, KARIM, "/suivant", private=True)
+    await a_season_passes(desk)
+    first = await tap_in_private(desk, copy, "Je prends", KARIM)
+    shown = await desk.wired.messages(KARIM)
+    (drawn,) = [one for one in shown if one["message_id"] == copy["message_id"]]
+    await tap_in_private(desk, drawn, "Je prends", KARIM)
+
+    assert first.startswith(TOO_OLD)
+    assert (await desk.card(case))["text"].startswith("🔒 Karim Haddad s’en occupe")
+
+
+async def test_below_an_older_card_people_are_sent_to_the_latest(desk):
+    """Only one card of a case is drawn again: it stands further down."""
+    case = await answered(desk)
+    card = await desk.card(case)
+    with desk.office.store.write() as records:
+        records.cards.lost(case.id)
+    await desk.wired.paint()
+    await a_season_passes(desk)
+
+    assert ELSEWHERE == await desk.tap_on(card, "Rectifier", LEA)
