@@ -38,14 +38,15 @@ def _look(office: Office, records: Records, day: date, now: datetime) -> int:
 def _values(office: Office, records: Records, kind: str, day: date) -> Plain:
     shown = day if kind == "close" else _last_day(office, day)
     monday = shown - timedelta(days=shown.weekday())
-    start, end = _midnight(office, shown), _midnight(office, shown + timedelta(days=1))
+    hours = office.desk.hours
+    start, end = hours.begins(shown), hours.begins(shown + timedelta(days=1))
     promised_on = day if kind == "open" else day + timedelta(days=1)
     return {
         **standing(records),
         "promises": promised(office, records, _midnight(office, promised_on + timedelta(days=1))),
         "day": figures(office, records, start, end),
         # On a week's first day both would say the same.
-        "week": figures(office, records, _midnight(office, monday), end) if shown > monday else {},
+        "week": figures(office, records, hours.begins(monday), end) if shown > monday else {},
         "is_yesterday": shown == day - timedelta(days=1),
         "is_last_week": monday + timedelta(days=7) <= day,
     }

@@ -70,7 +70,7 @@ def resume(office: Office, records: Records, button: Button, person: int, _: str
 
 
 def is_aside(case: Case, handling: HandlingView) -> bool:
-    """Whether somebody wants to see no more of it for now: no colleague, nobody in danger waits."""
+    """Whether it is wanted out of sight for now: no colleague, nobody in danger waits."""
     wait, alarm = handling.wait, handling.alarm
     if case.status is not CaseStatus.LATER or (alarm is not None and alarm.lowered_at is None):
         return False
@@ -94,11 +94,11 @@ def _until(office: Office, choice: str, now: datetime) -> datetime:
 
 
 def _evening(office: Office, now: datetime) -> datetime:
-    """18:00, or an hour before the desk closes: somebody should still see it."""
+    """18:00, or when the desk opens later; an hour before it closes, for somebody to see it."""
     local = _local(office, now)
     evening = local.replace(hour=EVENING_HOUR, minute=0, second=0, microsecond=0)
     day = office.desk.hours.day(local.date()) if office.desk.hours.week else None
-    return min(evening, day[1] - timedelta(hours=1)) if day else evening
+    return min(max(evening, day[0]), day[1] - timedelta(hours=1)) if day else evening
 
 
 def _opening(office: Office, now: datetime) -> datetime:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
+from math import ceil
 
 from copilot.desk.drawing import lines
 from copilot.desk.markup import bold, inert
@@ -76,7 +77,7 @@ def _answers(found: Values, words: Words) -> Iterator[str]:
     received, answered = _number(found, "received"), _number(found, "answered")
     if not received:
         return
-    aim = _aim(found.get("answered_aim"), words)
+    aim = _aim(found.get("answered_aim"), received, words)
     yield words.count("day.answered", received, answered=answered) + aim
     within = found.get("within")
     if within and answered:
@@ -87,12 +88,13 @@ def _answers(found: Values, words: Words) -> Iterator[str]:
 def _kept(found: Values, words: Words) -> Iterator[str]:
     due = _number(found, "due")
     if due:
-        aim = _aim(found.get("kept_aim"), words)
+        aim = _aim(found.get("kept_aim"), due, words)
         yield words.count("day.kept", due, kept=_number(found, "kept")) + aim
 
 
-def _aim(aim: object, words: Words) -> str:
-    return f" {words.say('day.aim', aim=aim)}" if isinstance(aim, int) else ""
+def _aim(aim: object, of: int, words: Words) -> str:
+    """The charter's objective, for so many: people count messages, not percentages."""
+    return f" {words.say('day.aim', aim=ceil(of * aim / 100))}" if isinstance(aim, int) else ""
 
 
 def _length(within: str, words: Words) -> str:

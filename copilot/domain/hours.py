@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from copilot.domain.playbook import Duration, Unit
@@ -71,14 +72,45 @@ class DeskHours:
         return total
 
     def day(self, on: date) -> tuple[datetime, datetime] | None:
-        """When the desk opens and closes on that day; nothing when it stays closed."""
-        stretches = () if on in self.closed else self.week.get(on.weekday(), ())
+        """
+        When the desk opens and closes on that day; nothing when it stays closed.
+
+        Work that goes on past midnight belongs to the day on which it began.
+        """
+        stretches, closes_on = self._written(on), on
+        if self._works_past_midnight(on - timedelta(days=1)):
+            stretches = stretches[1:]
         if not stretches:
             return None
-        opening = datetime.combine(on, stretches[0][0], self.zone)
-        return opening.astimezone(UTC), datetime.combine(
-            on, stretches[-1][1], self.zone
-        ).astimezone(UTC)
+        opening, closing = stretches[0][0], stretches[-1][1]
+        if self._works_past_midnight(on):
+            closes_on = on + timedelta(days=1)
+            closing = self._written(closes_on)[0][1]
+        return (
+            datetime.combine(on, opening, self.zone).astimezone(UTC),
+            datetime.combine(closes_on, closing, self.zone).astimezone(UTC),
+        )
+
+    def begins(self, on: date) -> datetime:
+        """Where that day's share of time begins: at midnight, or when the night before closes."""
+        midnight = datetime.combine(on, time(), self.zone).astimezone(UTC)
+        before = on - timedelta(days=1)
+        night = self.day(before) if self._works_past_midnight(before) else None
+        return night[1] if night else midnight
+
+    def day_of(self, at: datetime) -> date:
+        """Which day *at* belongs to, for people at the desk."""
+        today = at.astimezone(self.zone).date()
+        return today if at >= self.begins(today) else today - timedelta(days=1)
+
+    def _written(self, on: date) -> tuple[Stretch, ...]:
+        return () if on in self.closed else self.week.get(on.weekday(), ())
+
+    def _works_past_midnight(self, on: date) -> bool:
+        """A night is written in two, until 24:00 and from 00:00; a whole day is no end of one."""
+        evening, after = self._written(on), self._written(on + timedelta(days=1))
+        is_joined = bool(evening and after) and evening[-1][1] == time.max
+        return is_joined and after[0][0] == time() and after[0][1] != time.max
 
     def next_opening(self, at: datetime) -> datetime:
         """The next moment at which the desk opens, or *at* without hours."""
@@ -92,18 +124,12 @@ class DeskHours:
         if not self.week:
             local = start.astimezone(self.zone) + timedelta(days=days)
             return local.replace(hour=18, minute=0, second=0, microsecond=0).astimezone(UTC)
-        today = start.astimezone(self.zone).date()
-        closings: dict[date, datetime] = {}
-        for _, end in self.stretches(start):
-            local_day = end.astimezone(self.zone).date()
-            if local_day != today:
-                closings[local_day] = end
-            if len(closings) > days:
-                break
-        ordered = sorted(closings)
-        if not ordered:
-            return start + timedelta(days=days)
-        return closings[ordered[min(days, len(ordered)) - 1]] if days else start
+        today = self.day_of(start)
+        later = (self.day(today + timedelta(days=offset)) for offset in range(1, HORIZON_DAYS))
+        closings = [day[1] for day in islice(filter(None, later), days)]
+        if not days:
+            return start
+        return closings[-1] if closings else start + timedelta(days=days)
 
     def due(self, start: datetime, duration: Duration) -> datetime:
         """When a promise made at *start* falls due: `wd` by the desk, all else by the clock."""

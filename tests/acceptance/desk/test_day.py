@@ -1,7 +1,7 @@
 """Stories of the day: it is opened and closed with one message each, and never twice."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -55,6 +55,42 @@ async def test_on_a_closed_day_nothing_is_said(desk):
     assert "Le desk" not in await desk.said()
 
 
+async def test_a_desk_of_the_night_opens_in_the_evening_and_closes_at_its_end(desk):
+    """Its hours are written in two; at midnight nobody is told good night, nor good morning."""
+    hours = desk.office.desk.hours
+    night = dict.fromkeys(range(7), ((time(0), time(2)), (time(19), time.max)))
+    desk.office.desk = replace(desk.office.desk, hours=replace(hours, week=night))
+    told = []
+    for _ in range(48 * 6):
+        desk.clock.advance(minutes=10)
+        if tick(desk.office):
+            told.append(desk.clock.now().astimezone(hours.zone).time())
+    await desk.wired.paint()
+    said = [one for one in await texts(desk) if one[0] in "☀🌙"]
+
+    # The first day was opened in the morning, when it was another desk's.
+    assert [time(2), time(19), time(2)] == told
+    assert ["🌙", "☀️", "🌙"] == [one.split()[0] for one in said][-3:]
+
+
+async def test_what_comes_in_after_midnight_is_counted_by_the_night_that_it_came_in(desk):
+    """Once: not tomorrow again."""
+    hours = desk.office.desk.hours
+    night = dict.fromkeys(range(7), ((time(0), time(2)), (time(19), time.max)))
+    desk.office.desk = replace(desk.office.desk, hours=replace(hours, week=night))
+    await passes(desk, hours=16)
+    await desk.complain()
+    await passes(desk, hours=1)
+    first = (await texts(desk))[-1]
+    await passes(desk, hours=24)
+    second = (await texts(desk))[-1]
+
+    assert "🌙" == first[0]
+    assert "📊 Aujourd’hui : réponse donnée : 0 sur 1" in first
+    assert "🌙" == second[0]
+    assert "📊 Aujourd’hui" not in second
+
+
 async def test_the_evening_says_what_waits_and_how_it_went(desk, in_force):
     """Measured against the charter, in plain words; the next morning says the same of yesterday."""
     in_force(signature=SignedBy.BRAND)
@@ -78,11 +114,11 @@ async def test_the_evening_says_what_waits_and_how_it_went(desk, in_force):
     assert "📬 1 dossier à traiter : 1 " in evening
     assert "Le plus ancien : nº 2, depuis 9 h." in evening
     assert (
-        "📊 Aujourd’hui : messages répondus : 1 sur 2 (objectif : 95 sur 100) ; dont 1 en moins de 1 h"
+        "📊 Aujourd’hui : réponses données : 1 sur 2 (objectif : 2) ; dont 1 en moins de 1 h"
         in evening
     )
-    assert "📊 Cette semaine : messages répondus : 1 sur 2" in evening
-    assert "📊 Hier : messages répondus : 1 sur 2" in morning
+    assert "📊 Cette semaine : réponses données : 1 sur 2" in evening
+    assert "📊 Hier : réponses données : 1 sur 2" in morning
     assert desk.clock.now() - desk.story.card(case).case.opened_at > timedelta(hours=23)
 
 
@@ -100,7 +136,7 @@ async def test_a_first_answer_stays_in_time_whatever_follows(desk, in_force, aga
     evening = next(one for one in (await texts(desk)) if one.startswith("🌙"))
 
     assert again == desk.story.status(case)
-    assert "📊 Aujourd’hui : message répondu : 1 sur 1" in evening
+    assert "📊 Aujourd’hui : réponse donnée : 1 sur 1" in evening
     assert "dont 1 en moins de 1 h" in evening
 
 

@@ -76,9 +76,9 @@ async def test_on_a_monday_morning_last_week_is_called_so(desk):
     await passes(desk, hours=10)
     evening = (await desk.last())["text"]
 
-    assert "📊 Hier : message répondu : 1 sur 1" in morning
-    assert "📊 La semaine dernière : messages répondus : 2 sur 2" in morning
-    assert "📊 Aujourd’hui : message répondu : 1 sur 1" in evening
+    assert "📊 Hier : réponse donnée : 1 sur 1" in morning
+    assert "📊 La semaine dernière : réponses données : 2 sur 2" in morning
+    assert "📊 Aujourd’hui : réponse donnée : 1 sur 1" in evening
     assert "Cette semaine" not in morning + evening
 
 
@@ -88,7 +88,7 @@ async def test_what_cannot_be_answered_from_here_counts_against_nobody(desk):
     await forward(desk, LEA)
     await passes(desk, hours=10)
 
-    assert "message répondu : 1 sur 1" in (await desk.last())["text"]
+    assert "réponse donnée : 1 sur 1" in (await desk.last())["text"]
 
 
 async def answers(desk, id):

@@ -199,3 +199,71 @@ def test_a_desk_that_never_closes_loses_nothing_at_midnight_or_in_the_nights_of_
     desk = DeskHours(PARIS, dict.fromkeys(range(7), ((time(0), time.max),)))
 
     assert abs(due - desk.after(start, within)) < timedelta(milliseconds=1)
+
+
+#: From seven in the evening to two in the morning, Tuesday to Friday; written in two.
+NIGHT = DeskHours(
+    PARIS,
+    {
+        1: ((time(19), time.max),),
+        **dict.fromkeys((2, 3, 4), ((time(0), time(2)), (time(19), time.max))),
+        5: ((time(0), time(2)),),
+    },
+    frozenset({date(2026, 12, 25)}),
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "opens_and_closes"),
+    [
+        (date(2026, 11, 24), (paris(2026, 11, 24, 19), paris(2026, 11, 25, 2))),
+        (date(2026, 11, 25), (paris(2026, 11, 25, 19), paris(2026, 11, 26, 2))),
+        (date(2026, 11, 27), (paris(2026, 11, 27, 19), paris(2026, 11, 28, 2))),
+        (date(2026, 11, 28), None),
+        (date(2026, 11, 29), None),
+    ],
+)
+def test_a_night_belongs_to_the_day_on_which_it_began(on, opens_and_closes):
+    """Nobody opens a desk at midnight who has been at it since seven."""
+    assert opens_and_closes == NIGHT.day(on)
+
+
+def test_before_a_holiday_the_desk_closes_at_midnight():
+    """The hours after it are the holiday's, on which nobody works."""
+    opening, closing = NIGHT.day(date(2026, 12, 24))
+
+    assert paris(2026, 12, 24, 19) == opening
+    assert timedelta(seconds=1) > paris(2026, 12, 25) - closing > timedelta()
+    assert NIGHT.day(date(2026, 12, 25)) is None
+
+
+def test_a_desk_that_never_closes_opens_and_closes_at_midnight():
+    """Each day is whole: none is the end of the night before."""
+    desk = DeskHours(PARIS, dict.fromkeys(range(7), ((time(0), time.max),)))
+    opening, closing = desk.day(date(2026, 11, 25))
+
+    assert paris(2026, 11, 25) == opening
+    assert timedelta(seconds=1) > paris(2026, 11, 26) - closing > timedelta()
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "due"),
+    [
+        (paris(2026, 11, 24, 20), 1, paris(2026, 11, 26, 2)),
+        (paris(2026, 11, 25, 1), 1, paris(2026, 11, 26, 2)),
+        (paris(2026, 11, 25, 1), 3, paris(2026, 11, 28, 2)),
+        (paris(2026, 11, 28, 1), 1, paris(2026, 12, 2, 2)),
+        (paris(2026, 11, 28, 12), 1, paris(2026, 12, 2, 2)),
+    ],
+)
+def test_a_working_day_of_a_night_desk_ends_when_it_closes(start, days, due):
+    """Two hours of a Saturday are Friday's, no working day of their own."""
+    assert due == NIGHT.due(start, Duration(days, Unit.WORKING_DAY))
+
+
+@given(desks(), MOMENTS)
+def test_every_moment_belongs_to_one_day_and_days_follow_each_other(desk, moment):
+    """What came in at night is counted once, whatever the hours."""
+    on = desk.day_of(moment)
+
+    assert desk.begins(on) <= moment < desk.begins(on + timedelta(days=1))
