@@ -33,8 +33,15 @@ def deadline(office: Office, severity: Severity, start: datetime) -> datetime | 
 
 
 def next_due(office: Office, records: Records, case: Case, severity: Severity) -> datetime | None:
-    """When the next reply is due: to who waits for one by the deadline, else as was promised."""
-    since = waiting_since(records, case.id, records.complaints.get(case.complaint))
+    """
+    When the next reply is due: to who waits for one by the deadline, else as was promised.
+
+    Below a message that its author has deleted none can stand.
+    """
+    stored = records.complaints.get(case.complaint)
+    if stored.complaint.deleted_at is not None:
+        return None
+    since = waiting_since(records, case.id, stored)
     posted = (o for o in records.outbox.of_case(case.id) if o.status is OutboxStatus.POSTED)
     if not any(one.posted_at and one.posted_at >= since for one in posted):
         return deadline(office, severity, since)

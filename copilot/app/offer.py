@@ -119,7 +119,8 @@ def _workable(office: Office, situation: Situation) -> list[tuple[str, str]]:
     if situation.stored.complaint.deleted_at is None:
         middle += _wording(office, situation)
     elif situation.course.posted:
-        middle.append(("leave", ""))
+        kept = course.settled_choices(situation.course)
+        return [*_danger(situation), *_pending(situation), *kept, ("leave", ""), ("more", "")]
     last = [("playbook", ""), ("later", ""), *_close(situation), ("more", "")]
     return [*_danger(situation), *first, *middle, *_pending(situation), *last]
 

@@ -53,6 +53,7 @@ def _tell(office: Office, records: Records, case: Case, promise: Promise, *, at:
         "author": complaint.author.name or complaint.author.handle or "",
         "what": promise.what,
         "due": promise.due_at.isoformat(),
+        "is_gone": complaint.deleted_at is not None,
         "people": [one.name for one in owners],
         "accounts": [one.telegram for one in owners],
     }

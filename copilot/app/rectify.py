@@ -76,13 +76,13 @@ def corrected(
 def _posted(office: Office, records: Records, case: Case) -> OutboxItem:
     """The public reply to correct."""
     found = replies(records, case)
+    if found and records.complaints.get(case.complaint).complaint.deleted_at is not None:
+        raise Refused("deleted")
     if case.status is not CaseStatus.ANSWERED or not found:
         raise closed(office, records, case)
     channel = office.channels.get(case.channel)
     if channel is None or channel.mode is not Mode.LIVE:
         raise Refused("read_only", channel=case.channel)
-    if records.complaints.get(case.complaint).complaint.deleted_at is not None:
-        raise Refused("deleted")
     return found[-1]
 
 

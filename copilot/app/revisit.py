@@ -31,6 +31,7 @@ def changed(office: Office, records: Records, case: Case, was: Complaint, now: C
         lost_yes.take_back(office, records, case, why="gone" if now.deleted_at else "changed")
     if now.deleted_at is not None:
         take_back(office, records, case, why="gone")
+        _bring_back_quietly(office, records, records.cases.get(case.id))
         return
     records.complaints.triage_again(case.complaint)
     if case.status is CaseStatus.APPROVED:
@@ -65,13 +66,35 @@ def take_back(office: Office, records: Records, case: Case, *, why: str) -> None
         last_look.withdraw(office, records, item, why=why, at=office.clock.now())
 
 
-def _bring_back(office: Office, records: Records, case: Case) -> None:
+def _bring_back_quietly(office: Office, records: Records, case: Case) -> None:
+    """
+    Nobody waits for an answer below a message that is gone: no deadline, and no draft.
+
+    What we have answered stands on the desk again all the same: a promise may be open.
+    """
+    if replies(records, case):
+        _bring_back(office, records, case, why="deleted")
+    case = records.cases.get(case.id)
+    if case.status in WORKABLE:
+        records.cases.redraft(
+            case.id,
+            expected=case.revision,
+            revision=0 if replies(records, case) else case.revision,
+            playbook=case.playbook,
+            stage=case.stage.value,
+            severity=case.severity.value,
+            set_digest=case.set_digest,
+            due_at=None,
+        )
+
+
+def _bring_back(office: Office, records: Records, case: Case, *, why: str = "edited") -> None:
     if case.status not in (CaseStatus.ANSWERED, CaseStatus.DISMISSED):
         return
     now = office.clock.now()
     records.cases.move(case.id, CaseEvent.REOPEN, at=now, reason=CAME_BACK)
     records.approvals.withdraw(case.id, reason=CAME_BACK, at=now)
-    records.log.append("reopened", at=now, case=case.id, words={"by": None, "why": "edited"})
+    records.log.append("reopened", at=now, case=case.id, words={"by": None, "why": why})
     records.cards.renew(case.id)
 
 
@@ -139,8 +162,10 @@ def _is_chosen(records: Records, case: Case) -> bool:
 def go_on(office: Office, records: Records, case: Case) -> None:
     """Draft another reply for a case that is open again; what is public is not said twice."""
     current = records.drafts.get(case.id, case.revision)
-    if replies(records, case):
-        complaint = records.complaints.get(case.complaint).complaint
+    complaint = records.complaints.get(case.complaint).complaint
+    if complaint.deleted_at is not None:
+        _bring_back_quietly(office, records, case)
+    elif replies(records, case):
         redraft(office, records, case, complaint, playbook=case.playbook, current=current)
 
 
@@ -148,7 +173,10 @@ def catch_up(office: Office, records: Records, item: OutboxItem) -> None:
     """Bring back a case whose message was edited while the reply was leaving."""
     case = records.cases.get(item.case)
     stored = records.complaints.get(case.complaint)
-    if stored.version == item.complaint_version or stored.complaint.deleted_at is not None:
+    if stored.version == item.complaint_version:
+        return
+    if stored.complaint.deleted_at is not None:
+        _bring_back_quietly(office, records, case)
         return
     was = records.complaints.version(stored.id, item.complaint_version)
     rings = alarm.is_unheard(records, case)

@@ -36,18 +36,20 @@ def _said(drawing: Drawing, one: SaidView) -> Html:
 
 def news(drawing: Drawing) -> Iterator[Html]:
     """What changed since the reply was drafted, and what to do about it."""
-    view = drawing.view
+    view, posted = drawing.view, drawing.view.conversation.posted
     if view.complaint.deleted_at is not None:
-        yield bold(drawing.say("complaint.deleted"))
+        yield bold(drawing.say("complaint.deleted_since" if posted else "complaint.deleted"))
+        if posted and any(one.kept_at is None for one in view.course.promises):
+            yield drawing.say("complaint.deleted_owed")
     elif view.version > 1:
         yield line(drawing.say("complaint.edited", version=view.version), _difference(drawing))
     for one in view.conversation.natives:
         text = masked_line(one.text, NATIVE_UNITS, drawing.words)
         yield bold(drawing.say("news.native", at=drawing.times.moment(one.at), text=text))
     if view.conversation.is_rectifying:
-        posted = view.conversation.posted[-1]
-        at = drawing.times.moment(posted.item.posted_at or posted.item.approved_at)
-        yield bold(drawing.say("news.rectifying", at=at, name=drawing.names(posted.by)))
+        last = posted[-1]
+        at = drawing.times.moment(last.item.posted_at or last.item.approved_at)
+        yield bold(drawing.say("news.rectifying", at=at, name=drawing.names(last.by)))
     if view.conversation.is_newer and view.complaint.deleted_at is None:
         yield bold(drawing.say("news.newer"))
 

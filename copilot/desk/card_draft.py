@@ -41,6 +41,8 @@ def draft(drawing: Drawing) -> Html:
 
 def _none(drawing: Drawing) -> Html:
     stage = drawing.view.case.stage
+    if drawing.view.complaint.deleted_at is not None:
+        return Html()
     if stage is Stage.FIRST:
         return drawing.say("draft.none")
     return drawing.say("draft.none_stage", stage=drawing.words.say(f"stage.{stage}"))

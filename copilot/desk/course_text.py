@@ -53,7 +53,8 @@ def _promise(key: str, values: Mapping[str, object], words: Words, times: Moment
         what=line_of(values.get("what")) or words.say("promise.private"),
         due=times.moment(datetime.fromisoformat(str(values.get("due")))),
     )
-    do = inert(words.say("notice.promise_do"))
+    gone = values.get("is_gone")
+    do = inert(words.say("notice.promise_do_gone" if gone else "notice.promise_do"))
     return NoticeText(lines(inert(said), mentions(values), do).source)
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from copilot.app.round import tick
 from copilot.domain.charter import SignedBy
 from tests.acceptance.conftest import LEA
-from tests.acceptance.desk.test_conversations import POST, answered, edited, posted
+from tests.acceptance.desk.test_conversations import POST, answered, deleted, edited, posted
 from tests.acceptance.story import BROKEN
 
 STILL = "vous deviez me répondre, et toujours rien pour mon écran fissuré"
@@ -96,3 +97,77 @@ async def test_what_was_answered_stands_above_the_answer_as_it_was_then(desk):
 
     assert "honteux" not in before
     assert "honteux" in after
+
+
+async def test_a_message_deleted_after_our_answer_comes_back_quietly_below_its_old_card(desk):
+    """A promise may be open, and nobody would have known; but nobody waits for an answer."""
+    case = await answered(desk)
+    old = await desk.card(case)
+    await deleted(desk)
+    card = await desk.card(case)
+
+    assert old["message_id"] < card["message_id"]
+    assert old["message_id"] == card["reply_to"]
+    assert "🗑 Après notre réponse, son auteur l’a supprimé" in card["text"]
+    assert "⏱ Ce qui est promis reste dû" in card["text"]
+    assert "Nous (Léa), 9 h : Bonjour Claire" in card["text"]
+    assert "avant 1" not in card["text"].splitlines()[0]
+    assert desk.story.card(case).case.due_at is None
+    assert ["🤝 Promesse tenue", "✔️ En rester là", "⋯"] == await desk.buttons(case)
+
+
+async def test_a_promise_below_a_deleted_message_is_recalled_without_a_button_that_is_not_there(
+    desk,
+):
+    case = await answered(desk)
+    await deleted(desk)
+    desk.clock.advance(days=2, hours=8)
+    tick(desk.office)
+    await desk.wired.paint()
+    said = (await desk.last())["text"]
+
+    assert "promis pour" in said
+    assert "⏭" not in said
+    assert "Tenez la promesse autrement" in said
+    assert "🤝 Promesse tenue" in await desk.buttons(case)
+
+
+async def test_a_deleted_message_that_came_back_is_left_at_that_with_one_tap(desk):
+    case = await answered(desk)
+    await deleted(desk)
+    await desk.tap(case, "Promesse tenue", LEA)
+    await desk.tap(case, "En rester là", LEA)
+    card = await desk.card(case)
+
+    assert "answered" == desk.story.status(case)
+    assert "publiée 9 h par" in card["text"]
+    assert "🗑 Depuis, son auteur a supprimé le message." in card["text"]
+    assert 1 == len(desk.story.channel.public)
+
+
+async def test_a_message_deleted_while_the_reply_was_leaving_comes_back_too(desk):
+    """The platform took the reply a moment after its author had thought better of it."""
+    case = await desk.complain(thread_id=POST)
+    await desk.tap(case, "Publier", LEA)
+    channel = desk.story.channel
+    post = channel.post
+
+    async def deleted_meanwhile(reply):
+        desk.story.complain(thread_id=POST, deleted_at=desk.clock.now())
+        return await post(reply)
+
+    channel.post = deleted_meanwhile
+    await posted(desk)
+
+    assert 1 == len(channel.public)
+    assert "open" == desk.story.status(case)
+    assert "🗑 Après notre réponse" in (await desk.card(case))["text"]
+
+
+async def test_a_deleted_message_nobody_has_answered_has_no_deadline_any_more(desk):
+    case = await desk.complain(thread_id=POST)
+    await deleted(desk)
+    card = await desk.card(case)
+
+    assert "avant 1" not in card["text"].splitlines()[0]
+    assert desk.story.card(case).case.due_at is None

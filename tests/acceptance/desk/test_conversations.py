@@ -256,15 +256,6 @@ async def test_a_dismissed_case_comes_back_too(desk):
     assert "late-delivery" == desk.story.card(case).case.playbook
 
 
-async def test_a_message_deleted_after_our_answer_is_a_line_on_the_record(desk):
-    case = await answered(desk)
-    await deleted(desk)
-
-    assert "answered" == desk.story.status(case)
-    card = (await desk.card(case))["text"]
-    assert "🗑 Depuis, son auteur a supprimé le message." in card
-
-
 async def test_a_native_answer_marks_the_card_and_the_old_button_publishes_nothing(desk):
     """A colleague was faster, on the platform itself."""
     case = await desk.complain(thread_id=POST)
