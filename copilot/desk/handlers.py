@@ -24,7 +24,7 @@ from copilot.desk.membership import Membership
 from copilot.desk.pressing import Pressing
 from copilot.desk.speaking import Speaker
 from copilot.desk.standing import Standing
-from copilot.desk.wire import Sent, Wire, link_to
+from copilot.desk.wire import Sent, Wire, link_to_card
 from copilot.desk.words import Words
 from copilot.domain.errors import Refused
 
@@ -204,12 +204,8 @@ class Handlers:
         """Lead back to the card, which may have scrolled away while somebody was writing."""
         self.bell.ring()
         card = await self.clerk(lambda: self._card(outcome.case or ""))
-        at = card and card.chat and card.message
-        where = link_to(self.wire.chats.now(card.chat or 0), at) if card and at else None
-        said = joined(
-            [inert(self.speaker.outcome(outcome)), link(self.words.say("state.see_card"), where)],
-            " ",
-        )
+        there = link(self.words.say("state.see_card"), link_to_card(card))
+        said = joined([inert(self.speaker.outcome(outcome)), there], " ")
         self.speaker.say_html(message, said.source)
 
     def _card(self, case: str) -> CardRecord | None:

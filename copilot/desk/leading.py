@@ -14,7 +14,7 @@ from copilot.app.office import Clerk, Office
 from copilot.app.ports.store import Records
 from copilot.desk.card_place import place_of
 from copilot.desk.markup import inert, link
-from copilot.desk.wire import Gone, Sent, Unacceptable, Wire, link_to
+from copilot.desk.wire import Gone, Sent, Unacceptable, Wire, link_to_card
 from copilot.desk.words import Words
 
 log = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ class Leading:
             return
         if (card.chat, card.message) == (old.chat, old.message):
             return
-        where = link_to(self._wire.chats.now(card.chat), card.message)
+        where = link_to_card(card)
         key = "state.moved" if card.message > old.message else "state.moved_up"
         said = inert(self._words.say(key, number=number))
         there = link(self._words.say("state.moved_see"), where)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from copilot.app.lookup import Colleague, Found, History, Mine, Out, Owed, Step
 from copilot.app.ports.records import CardRecord
-from copilot.desk.chats import Chats
 from copilot.desk.drawing import line, lines
 from copilot.desk.markup import Html, bold, inert, italic, joined, link, plain
 from copilot.desk.moments import Moments
 from copilot.desk.stranger import mask, shorten, tame, tame_line
-from copilot.desk.wire import link_to
+from copilot.desk.wire import link_to_card
 from copilot.desk.words import Words
 from copilot.domain.case import WORKABLE, CaseStatus
 from copilot.domain.complaint import Author
@@ -27,7 +26,6 @@ class Lists:
 
     words: Words
     times: Moments
-    chats: Chats
 
     def search(self, found: Sequence[Found], asked: str) -> Html:
         """What was found, and how much more there is."""
@@ -117,12 +115,7 @@ class Lists:
 
     def _number(self, number: int, card: CardRecord | None) -> Html:
         label = self.words.say("who.number", number=number)
-        where = (
-            link_to(self.chats.now(card.chat), card.message)
-            if card is not None and card.chat is not None and card.message is not None
-            else None
-        )
-        return link(label, where) or plain(label)
+        return link(label, link_to_card(card)) or plain(label)
 
     def _promise(self, owed: Owed) -> Html:
         due = owed.promise.due_at

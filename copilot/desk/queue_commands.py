@@ -185,7 +185,7 @@ class QueueCommands:
 
     def _next(self, found: Next) -> Html:
         lists = self._lists()
-        return next_text(found, lists.words, lists.times, lists.chats)
+        return next_text(found, lists.words, lists.times)
 
     def _bring(self) -> Bring:
         at_hand = self.handlers
@@ -199,9 +199,7 @@ class QueueCommands:
         )
 
     def _lists(self) -> Lists:
-        return Lists(
-            words=self.handlers.words, times=self._times(), chats=self.handlers.wire.chats
-        )
+        return Lists(words=self.handlers.words, times=self._times())
 
     def _times(self) -> Moments:
         office = self.handlers.office

@@ -5,13 +5,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from copilot.app.queue import Next
-from copilot.desk.chats import Chats
 from copilot.desk.command_names import named
 from copilot.desk.drawing import line, lines
 from copilot.desk.markup import Html, bold, inert, joined, link, plain
 from copilot.desk.moments import Moments
 from copilot.desk.notice_text import line_of, list_of, table_of
-from copilot.desk.wire import link_to
+from copilot.desk.wire import link_to, link_to_card
 from copilot.desk.words import Words
 
 #: What is counted on one line, after what waits and what needs a person.
@@ -78,7 +77,7 @@ def pinned_text(
     )
 
 
-def next_text(found: Next, words: Words, times: Moments, chats: Chats) -> Html:
+def next_text(found: Next, words: Words, times: Moments) -> Html:
     """Point one person to what they should see to now; a tap leads there."""
     case, card = found.case, found.card
     key = "queue.yours_yes" if found.wants_yes else "queue.yours"
@@ -87,12 +86,7 @@ def next_text(found: Next, words: Words, times: Moments, chats: Chats) -> Html:
         if case.due_at
         else words.say(key, number=case.number)
     )
-    where = (
-        link_to(chats.now(card.chat), card.message)
-        if card and card.chat is not None and card.message is not None
-        else None
-    )
-    return line(inert(said), link(words.say("state.see_card"), where))
+    return line(inert(said), link(words.say("state.see_card"), link_to_card(card)))
 
 
 def _pressing(values: Mapping[str, object], words: Words) -> list[Html]:

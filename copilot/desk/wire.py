@@ -16,6 +16,7 @@ import telegram
 from telegram import error
 from telegram.constants import ParseMode
 
+from copilot.app.ports.records import CardRecord
 from copilot.desk.buttons import Keyboard
 from copilot.desk.chats import Chats
 from copilot.desk.pacing import Pacing
@@ -244,6 +245,13 @@ def link_to(chat: int, message: int) -> str | None:
     """The address of a message in a supergroup; other groups have none."""
     number = str(chat)
     return f"https://t.me/c/{number[4:]}/{message}" if number.startswith("-100") else None
+
+
+def link_to_card(card: CardRecord | None) -> str | None:
+    """The address of a card where it stands: in the group before it moved there is none."""
+    if card is None or card.chat is None or card.message is None:
+        return None
+    return link_to(card.chat, card.message)
 
 
 def _markup(message: Outgoing) -> telegram.InlineKeyboardMarkup | telegram.ForceReply | None:
