@@ -10,7 +10,7 @@ from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
 from copilot.app.revision import set_of
 from copilot.app.too_late import claimed, closed
-from copilot.app.view import Menu, Outcome
+from copilot.app.view import ButtonView, Menu, Outcome
 from copilot.domain.case import WORKABLE, Case
 from copilot.domain.charter import SignedBy
 from copilot.domain.errors import Refused, TemplateFailed
@@ -73,9 +73,13 @@ def settle(office: Office, records: Records, button: Button, person: int, choice
 
 
 def _offer(office: Office, records: Records, button: Button) -> Outcome:
-    choices = (pick(office, records, button, f"claim:{choice}") for choice in CHOICES)
-    buttons = (*choices, back(office, records, button))
+    buttons = (*own_choices(office, records, button), back(office, records, button))
     return Outcome(code="menu", menu=Menu(kind="claim", buttons=buttons))
+
+
+def own_choices(office: Office, records: Records, button: Button) -> list[ButtonView]:
+    """What whoever holds a case can do with it: give it back, or keep it for longer."""
+    return [pick(office, records, button, f"claim:{choice}") for choice in CHOICES]
 
 
 def sign_for(office: Office, records: Records, case: Case, person: int) -> None:

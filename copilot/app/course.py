@@ -31,14 +31,19 @@ def workable_choices(case: Case, course: CourseView) -> list[tuple[str, str]]:
     details = [("pick", f"detail:{one.name}") for one in course.details[:MOST]]
     steps = course.steps[:MOST] if case.stage is Stage.SOLUTION else ()
     ticks = [("pick", f"tick:{0 if one.by else 1}:{one.key}") for one in steps]
-    stage = [("stage", "")] if course.stages else []
-    return [*details, *ticks, *stage, *([("leave", "")] if course.posted else [])]
+    return [*details, *ticks, *_stage(course), *([("leave", "")] if course.posted else [])]
 
 
 def settled_choices(course: CourseView) -> list[tuple[str, str]]:
     """What is still to be done when a case is answered or closed."""
     kept = [("pick", f"kept:{one.id}") for one in course.promises if one.kept_at is None]
-    return [*kept[:MOST], *([("stage", "")] if course.stages else [])]
+    return [*kept[:MOST], *_stage(course)]
+
+
+def _stage(course: CourseView) -> list[tuple[str, str]]:
+    """The way to another stage: straight there when there is only one, else to choose."""
+    only = course.stages[0].value if len(course.stages) == 1 else ""
+    return [("stage", only)] if course.stages else []
 
 
 def labels(course: CourseView) -> dict[str, str]:

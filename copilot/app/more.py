@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from copilot.app import claim
 from copilot.app.change import back, pick
 from copilot.app.handling import take_part
 from copilot.app.office import Office
@@ -22,7 +23,10 @@ def more(office: Office, records: Records, button: Button, person: int) -> Outco
     case = records.cases.get(button.case)
     if case.status not in WORKABLE | CLOSED:
         raise closed(office, records, case)
-    buttons = [_button(office, records, button, one) for one in _actions(records, case)]
+    buttons = []
+    if case.status in WORKABLE and case.claimant(office.clock.now()) == person:
+        buttons += claim.own_choices(office, records, button)
+    buttons += [_button(office, records, button, one) for one in _actions(records, case)]
     if hidden(records.complaints.get(case.complaint).complaint):
         buttons.append(pick(office, records, button, CHOICE))
     buttons.append(back(office, records, button))

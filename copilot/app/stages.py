@@ -52,7 +52,16 @@ def posted_draft(records: Records, case: Case) -> Draft | None:
 
 
 def offer_stages(office: Office, records: Records, button: Button, person: int) -> Outcome:
-    """Offer the other stages of the playbook; of an answered case, what comes after."""
+    """
+    Offer the other stages of the playbook; of an answered case, what comes after.
+
+    A button that names the only one there is goes straight there.
+
+    Raises:
+        Refused: `no_stage`, or as `to_stage` does.
+    """
+    if button.value:
+        return to_stage(office, records, button, person, button.value)
     case = _case(office, records, button, person)
     choices = [
         pick(office, records, button, f"stage:{stage.value}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from copilot.app import revert
 from copilot.app.view import ButtonView, CardView
-from copilot.desk.course_buttons import course_choice, course_label
+from copilot.desk.course_buttons import course_choice, course_label, stage_label
 from copilot.desk.stranger import shorten, tame_line
 from copilot.desk.words import Words
 from copilot.domain.case import CaseStatus
@@ -124,7 +124,7 @@ def _label(view: CardView, button: ButtonView, words: Words, signer: str | None)
         case "approve":
             said = _approve(view, words, signer)
         case "claim" if view.claimant:
-            # Everybody sees the same buttons: it must fit who holds the case, and who doesn't.
+            # Everybody sees the same buttons: whoever holds the case is asked what to do with it.
             said = words.say("button.claimed", name=view.claimant.split()[0])
         case "edit" if view.draft is None:
             said = words.say("button.write")
@@ -132,8 +132,8 @@ def _label(view: CardView, button: ButtonView, words: Words, signer: str | None)
             said = words.say("button.correct")
         case "redraft" if view.draft is not None:
             said = words.say("button.redraft_again")
-        case "stage" if view.case.status is CaseStatus.ANSWERED:
-            said = words.say("button.stage_next")
+        case "stage":
+            said = stage_label(view, button, words)
         case "later" if view.is_aside:
             said = words.say("button.later_again")
         case "playbook" if view.match.title is None:

@@ -3,6 +3,7 @@
 from copilot.app.view import ButtonView, CardView
 from copilot.desk.stranger import tame_line
 from copilot.desk.words import Words
+from copilot.domain.case import CaseStatus
 
 TEXT_UNITS = 40
 
@@ -23,6 +24,14 @@ def course_label(view: CardView, button: ButtonView, words: Words) -> str:
     what = next((one.what for one in promises if one.id == choice), "")
     said = tame_line(what, TEXT_UNITS) or words.say("promise.private")
     return words.say("button.kept_of", what=said)
+
+
+def stage_label(view: CardView, button: ButtonView, words: Words) -> str:
+    """The words of the way to another stage; it is named where there is only one."""
+    key = "button.stage_next" if view.case.status is CaseStatus.ANSWERED else "button.stage"
+    if not button.value:
+        return words.say(key)
+    return words.say(f"{key}_only", stage=words.say(f"stage.{button.value}"))
 
 
 def course_choice(kind: str, choice: str, words: Words) -> str:

@@ -166,7 +166,7 @@ async def test_whoever_gives_the_case_back_is_no_longer_there(desk, ines):
     """A colleague who has to leave must not keep the others asleep."""
     case = await cries(desk)
     await desk.tap(case, HERE, KARIM)
-    await desk.tap(case, "Karim : reprendre ou rendre", KARIM)
+    await desk.tap(case, "Reprendre à Karim", KARIM)
     await desk.tap(case, "Je rends", KARIM)
     await passes(desk, seconds=2)
 

@@ -30,7 +30,7 @@ async def test_a_claim_shows_until_when_and_whom_one_takes_over_from(desk):
     case = await desk.complain()
     await desk.tap(case, "Je prends", LEA)
     card = await desk.card(case)
-    answer = await desk.tap(case, "Léa : reprendre", KARIM)
+    answer = await desk.tap(case, "Reprendre à Léa", KARIM)
 
     assert card["text"].startswith("🔒 Léa Martin s’en occupe jusqu’à 9 h 30")
     assert "C’est à vous jusqu’à 9 h 30." == answer
@@ -42,10 +42,10 @@ async def test_who_holds_a_case_gives_it_back_or_keeps_it(desk):
     case = await desk.complain()
     await desk.tap(case, "Je prends", LEA)
     desk.clock.advance(minutes=20)
-    await desk.tap(case, "Léa : reprendre", LEA)
+    await desk.tap(case, "Reprendre à Léa", LEA)
     menu = await desk.buttons(case)
     longer = await desk.tap(case, "Je prolonge", LEA)
-    await desk.tap(case, "Léa : reprendre", LEA)
+    await desk.tap(case, "Reprendre à Léa", LEA)
     back = await desk.tap(case, "Je rends", LEA)
 
     assert ["🔓 Je rends", "⏱ Je prolonge", "‹ Retour"] == menu
@@ -59,7 +59,7 @@ async def test_nobody_gives_back_what_a_colleague_holds(desk):
     """The menu is before everybody's eyes."""
     case = await desk.complain()
     await desk.tap(case, "Je prends", LEA)
-    await desk.tap(case, "Léa : reprendre", LEA)
+    await desk.tap(case, "Reprendre à Léa", LEA)
 
     assert "Léa Martin vient de prendre ce dossier" in await desk.tap(case, "Je rends", KARIM)
     assert desk.story.card(case).claimant == "Léa Martin"
@@ -228,6 +228,27 @@ async def test_editing_an_old_message_does_not_undo_what_a_colleague_did(desk):
 
     assert karims == desk.story.draft(case)
     assert "la réponse a changé depuis (v3)" in (await desk.last())["text"]
+
+
+# Whose case it is
+
+
+async def test_the_button_that_takes_over_says_so_and_the_holder_gives_back_below_more(desk):
+    """One tap takes a case from a colleague: the label promises no choice."""
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", LEA)
+    label = next(one for one in await desk.buttons(case) if "🙋" in one)
+    await desk.tap(case, "⋯", KARIM)
+    karims = await desk.buttons(case)
+    await desk.tap(case, "Retour", KARIM)
+    await desk.tap(case, "⋯", LEA)
+    leas = await desk.buttons(case)
+    await desk.tap(case, "🔓 Je rends", LEA)
+
+    assert "🙋 Reprendre à Léa" == label
+    assert "🔓 Je rends" not in karims
+    assert ["🔓 Je rends", "⏱ Je prolonge"] == leas[:2]
+    assert desk.story.card(case).claimant is None
 
 
 # Notes

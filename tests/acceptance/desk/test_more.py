@@ -157,12 +157,11 @@ async def test_while_a_solution_waits_the_first_answer_is_proposed_and_not_the_s
     case = await solution(desk)
     await waits(desk, case)
     card = (await desk.card(case))["text"]
-    await desk.tap(case, "Autre étape", LEA)
-    await desk.tap(case, "1re réponse", LEA)
+    await desk.tap(case, "Étape : 1re réponse", LEA)
     after = (await desk.card(case))["text"]
 
     assert "La réponse proposée peut déjà partir" not in card
-    assert "💬 En attendant, une 1re réponse peut déjà partir : ⏭ Autre étape." in card
+    assert "💬 En attendant, une 1re réponse peut déjà partir : ⏭." in card
     assert "💬 En attendant, la réponse proposée peut déjà partir." in after
     assert "✍️ 1re réponse" in after
 

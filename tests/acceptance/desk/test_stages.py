@@ -19,8 +19,7 @@ def _brand_signs(in_force):
 async def solution(desk, person=LEA, **more):
     """A case at its solution, with the shop filled in."""
     case = await desk.complain(**more)
-    await desk.tap(case, "Autre étape", person)
-    await desk.tap(case, "Solution", person)
+    await desk.tap(case, "Étape : solution", person)
     await desk.tap(case, "🧩 Quel magasin", person)
     await desk.answer(person, "le magasin de la Part-Dieu")
     return case
@@ -34,17 +33,13 @@ async def tick(desk, case, *steps, person=LEA):
 async def test_a_solution_waits_for_what_its_template_asks(desk):
     """The card says what is missing; a reply to the bot's question fills it in."""
     case = await desk.complain()
-    menu = await desk.tap(case, "Autre étape", LEA)
-    choices = [k["text"] for row in (await desk.last())["buttons"] for k in row]
-    toast = await desk.tap(case, "Solution", LEA)
+    toast = await desk.tap(case, "⏭ Étape : solution", LEA)
     waiting = await desk.card(case)
     await desk.tap(case, "🧩 Quel magasin", LEA)
     asked = (await desk.last())["text"]
     await desk.answer(LEA, "le magasin de\nla Part-Dieu")
     card = (await desk.card(case))["text"]
 
-    assert "" == menu
-    assert ["✍️ Solution", "‹ Retour"] == choices
     assert "Étape : solution. La carte dit ce qu’il manque pour la rédiger." == toast
     assert "Il manque : Quel magasin ou entrepôt ?" in waiting["text"]
     assert not any("Publier" in k["text"] for row in waiting["buttons"] for k in row)
@@ -56,13 +51,26 @@ async def test_a_solution_waits_for_what_its_template_asks(desk):
     assert "le magasin de la Part-Dieu (Léa Martin)" in card
 
 
+async def test_the_only_other_stage_is_named_and_one_tap_away(desk):
+    """A menu of one choice is a tap for nothing; of two, one chooses."""
+    case = await desk.complain()
+    first = await desk.buttons(case)
+    await desk.tap(case, "Publier", LEA)
+    desk.clock.advance(seconds=11)
+    await desk.story.delivery().round()
+    answered = await desk.buttons(case)
+    await desk.tap(case, "⏭ Donner la suite", LEA)
+
+    assert "⏭ Étape : solution" in first
+    assert "⏭ Donner la suite" in answered
+    assert ["✍️ Solution", "✍️ Promesse tenue", "‹ Retour"] == await desk.buttons(case)
+
+
 async def test_an_answer_is_used_again_and_can_be_corrected(desk):
     """Back at the first answer and again at the solution: nobody is asked twice."""
     case = await solution(desk)
-    await desk.tap(case, "Autre étape", LEA)
-    await desk.tap(case, "1re réponse", LEA)
-    await desk.tap(case, "Autre étape", LEA)
-    toast = await desk.tap(case, "Solution", LEA)
+    await desk.tap(case, "Étape : 1re réponse", LEA)
+    toast = await desk.tap(case, "Étape : solution", LEA)
     again = desk.story.draft(case).text
     await desk.tap(case, "🧩 Quel magasin", KARIM)
     asked = (await desk.last())["text"]
@@ -79,8 +87,7 @@ async def test_an_answer_is_used_again_and_can_be_corrected(desk):
 async def test_editing_ones_answer_in_the_chat_corrects_it(desk):
     """A typo in the answer is mended where it was made."""
     case = await desk.complain()
-    await desk.tap(case, "Autre étape", LEA)
-    await desk.tap(case, "Solution", LEA)
+    await desk.tap(case, "Étape : solution", LEA)
     await desk.tap(case, "🧩 Quel magasin", LEA)
     message = await desk.answer(LEA, "le magasin de la Part-Dieux")
     await desk.edit(message, "le magasin de la Part-Dieu")
@@ -104,8 +111,7 @@ async def test_words_of_ones_own_are_not_overwritten_by_an_answer(desk):
 
 async def test_only_who_was_asked_fills_in_and_a_novel_is_refused(desk):
     case = await desk.complain()
-    await desk.tap(case, "Autre étape", LEA)
-    await desk.tap(case, "Solution", LEA)
+    await desk.tap(case, "Étape : solution", LEA)
     await desk.tap(case, "🧩 Quel magasin", LEA)
     question = (await desk.last())["message_id"]
     await desk.answer(KARIM, "Lille", to=question)
@@ -256,8 +262,7 @@ async def test_a_restart_between_question_and_answer_changes_nothing(
 ):
     """The question is in the database: a desk started anew takes the answer."""
     case = await desk.complain()
-    await desk.tap(case, "Autre étape", LEA)
-    await desk.tap(case, "Solution", LEA)
+    await desk.tap(case, "Étape : solution", LEA)
     await desk.tap(case, "🧩 Quel magasin", LEA)
     async with wired_desk(running, office, clock, channel) as wired:
         again = Desk(wired)

@@ -22,7 +22,7 @@ async def test_a_press_does_its_work_and_is_answered(wired):
 
     assert "C’est à vous jusqu’à 9 h 30." == answer["text"]
     assert card["text"].startswith("🔒 Léa Martin s’en occupe")
-    assert ["🙋 Léa : reprendre ou rendre"] == [key["text"] for key in card["buttons"][3]]
+    assert ["🙋 Reprendre à Léa"] == [key["text"] for key in card["buttons"][3]]
     assert LEA == wired.story.card(case).case.claimed_by
 
 
