@@ -8,11 +8,12 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from copilot.app.looking_back import approvers
+from copilot.app.more import CLOSED
 from copilot.app.office import Office
 from copilot.app.ports.records import CardRecord, LogEntry
 from copilot.app.ports.store import Records
 from copilot.app.queue import asked_of, held
-from copilot.domain.case import WORKABLE, Case
+from copilot.domain.case import WORKABLE, Case, CaseStatus
 from copilot.domain.complaint import Author, Complaint
 from copilot.domain.errors import Refused
 from copilot.domain.handling import Promise
@@ -20,8 +21,9 @@ from copilot.domain.person import Person, Right
 
 #: People call a case by its number: nº 1042, no. 1042, #1042.
 _NUMBER = re.compile(r"(?:\bn[o°]?\.? ?|#)(\d+)")
-#: So many of the newest cases are searched: months of a busy desk.
+#: So many of the newest cases are searched, besides all that are not closed: months of a desk.
 SEARCHED = 1000
+LONGEST_NUMBER = len(str(2**31))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,14 @@ class History:
 
     found: Found
     steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What was found, and in how much."""
+
+    found: tuple[Found, ...]
+    newest: int | None = None  #: so many only were looked through, and what is not closed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +111,7 @@ def history(office: Office, *, person: int, text: str) -> History:
     """
     office.require(person, Right.NOTE)
     digits = "".join(one for one in text if one.isdecimal())
-    if not digits or len(digits) > len(str(2**31)):
+    if not digits or len(digits) > LONGEST_NUMBER:
         raise Refused("which_case")
     with office.store.read() as records:
         case = records.cases.numbered(int(digits))
@@ -114,7 +124,7 @@ def history(office: Office, *, person: int, text: str) -> History:
         )
 
 
-def search(office: Office, *, person: int, text: str) -> tuple[Found, ...]:
+def search(office: Office, *, person: int, text: str) -> Search:
     """
     Cases by customer, by words of their message, by playbook; what waits before what is closed.
 
@@ -126,14 +136,34 @@ def search(office: Office, *, person: int, text: str) -> tuple[Found, ...]:
     if not wanted:
         raise Refused("search_what")
     with office.store.read() as records:
-        cases = records.cases.list(limit=SEARCHED)
+        cases = _searched(records, wanted)
         said = records.complaints.several(case.complaint for case in cases)
         fitting = (
             _found(office, records, case)
             for case in cases
             if _fits(case, said[case.complaint].complaint, _title(office, case), wanted)
         )
-        return tuple(sorted(fitting, key=_open_first))
+        found = tuple(sorted(fitting, key=_open_first))
+        is_all = sum(records.cases.counts().values()) <= SEARCHED
+        return Search(found=found, newest=None if is_all else SEARCHED)
+
+
+def _searched(records: Records, wanted: Sequence[str]) -> Sequence[Case]:
+    """The newest, and of the older ones those that are not closed or are called by number."""
+    newest = records.cases.list(limit=SEARCHED)
+    if len(newest) < SEARCHED:
+        return newest
+    older = [one for status in CaseStatus for one in _older(records, status, newest[0].number)]
+    numbers = {int(one) for one in wanted if one.isdecimal() and len(one) <= LONGEST_NUMBER}
+    called = (records.cases.numbered(number) for number in numbers)
+    chosen = [*newest, *older, *(one for one in called if one is not None)]
+    return tuple({one.id: one for one in chosen}.values())
+
+
+def _older(records: Records, status: CaseStatus, number: int) -> Sequence[Case]:
+    if status in CLOSED:
+        return ()
+    return [one for one in records.cases.list(status) if one.number < number]
 
 
 def mine(office: Office, *, person: int) -> Mine:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from copilot.app.lookup import Colleague, Found, History, Mine, Out, Owed, Step
+from copilot.app.lookup import Colleague, Found, History, Mine, Out, Owed, Search, Step
 from copilot.app.ports.records import CardRecord
+from copilot.desk.command_names import named
 from copilot.desk.drawing import line, lines
 from copilot.desk.markup import Html, bold, inert, italic, joined, link, plain
 from copilot.desk.moments import Moments
@@ -27,13 +28,17 @@ class Lists:
     words: Words
     times: Moments
 
-    def search(self, found: Sequence[Found], asked: str) -> Html:
-        """What was found, and how much more there is."""
+    def search(self, search: Search, asked: str) -> Html:
+        """What was found, how much more there is, and what was not looked through."""
         said = shorten(" ".join(tame(asked).split()), NAME_UNITS)
+        found, within = search.found, Html()
+        if search.newest:
+            case, newest = named(self.words.lang)["dossier"], self.words.number(search.newest)
+            within = inert(self.words.say("list.searched", newest=newest, case=f"/{case}"))
         if not found:
-            return inert(self.words.say("list.search_none", asked=said))
+            return lines(inert(self.words.say("list.search_none", asked=said)), within)
         title = bold(inert(self.words.count("list.search", len(found), asked=said)))
-        return lines(title, *self._rows(found), self._more(len(found), "list.more_search"))
+        return lines(title, *self._rows(found), self._more(len(found), "list.more_search"), within)
 
     def mine(self, mine: Mine) -> Html:
         """What waits for one person's yes, what they hold and owe."""
