@@ -1,13 +1,12 @@
-"""What is said about facts: the list, the questions, a proposal, what holds and what has ended."""
+"""What is said about a fact: the questions, a proposal, what holds and what has ended."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from copilot.app.view import ButtonView
 from copilot.desk.buttons import LABEL_UNITS, Key, encode
-from copilot.desk.drawing import compose, line, lines
+from copilot.desk.drawing import compose, lines
 from copilot.desk.markup import (
-    MAX_TEXT,
     Html,
     bold,
     code,
@@ -27,28 +26,7 @@ from copilot.desk.words import Words
 Values = Mapping[str, object]
 #: What the answer box shows may be this long.
 MAX_PLACEHOLDER = 64
-#: What a list leaves for its last line.
-LIST_UNITS = MAX_TEXT - 400
 NUMBERS = 12
-
-
-def facts(values: Values, words: Words, times: Moments) -> NoticeText:
-    """Every fact with its value, source and end; each with its button."""
-    told = [table_of(one) for one in list_of(values.get("facts"))]
-    if not told:
-        return NoticeText(inert(words.say("notice.facts_none")).source)
-    html = bold(inert(words.say("notice.facts")))
-    shown = 0
-    for one in told:
-        longer = lines(html, Html(), _fact(one, words, times))
-        if longer.units > LIST_UNITS:
-            break
-        html, shown = longer, shown + 1
-    more = len(told) - shown + _count(values.get("more"))
-    how = inert(words.say("notice.facts_how", name=line_of(told[0].get("name"))))
-    rest = inert(words.count("notice.facts_more", more)) if more else Html()
-    keyboard = tuple(_row(one, words) for one in told[:shown])
-    return NoticeText(lines(html, rest, how).source, keyboard=keyboard)
 
 
 def fact_prompt(values: Values, words: Words, times: Moments) -> NoticeText:
@@ -64,7 +42,10 @@ def fact_prompt(values: Values, words: Words, times: Moments) -> NoticeText:
     html = lines(
         heard, *_question(values, words, times, asked, {"mention": who, "name": code(name)})
     )
-    placeholder = shorten(words.say("notice.fact_placeholder", name=name), MAX_PLACEHOLDER)
+    known = in_desk_language(table_of(table_of(values.get("now")).get("value")), words)
+    placeholder = shorten(
+        words.say("notice.fact_placeholder", fact=known or name), MAX_PLACEHOLDER
+    )
     return NoticeText(html.source, placeholder=placeholder)
 
 
@@ -78,14 +59,14 @@ def fact_proposed(values: Values, words: Words, times: Moments) -> NoticeText:
     html = lines(
         bold(_with_name("notice.fact_proposed", values, words)),
         _spoken(table_of(values.get("value")), words),
-        inert(_source(values, words, times)),
+        inert(source_of(values, words, times)),
         *_before(values, words),
         *(_sample(table_of(one), words) for one in samples.values()),
         compose(words, "notice.fact_to_accept", {"mentions": mentions})
         if leads
         else inert(words.say("notice.fact_nobody")),
     )
-    keys = [_key(table_of(one), words) for one in list_of(values.get("buttons"))]
+    keys = [key_of(table_of(one), words) for one in list_of(values.get("buttons"))]
     return NoticeText(html.source, keyboard=(tuple(keys[:1]), tuple(keys[1:])) if keys else ())
 
 
@@ -96,7 +77,7 @@ def fact_in_force(values: Values, words: Words, times: Moments) -> NoticeText:
     html = lines(
         bold(_with_name("notice.fact_in_force", values, words)),
         _spoken(table_of(values.get("value")), words),
-        inert(_source(values, words, times)),
+        inert(source_of(values, words, times)),
         _unsent(values, words),
         compose(words, key, {"path": code(line_of(files.get("path")))}),
         preformatted(fact_lines(files)),
@@ -112,7 +93,7 @@ def fact_ended(values: Values, words: Words, times: Moments) -> NoticeText:
         [
             inert(words.say("notice.fact_back")),
             _spoken(table_of(now.get("value")), words),
-            inert(_source(now, words, times)),
+            inert(source_of(now, words, times)),
         ]
         if now
         else [inert(words.say("notice.fact_gone"))]
@@ -145,7 +126,7 @@ def _question(
         compose(words, "notice.fact_ask_correct" if is_correction else "notice.fact_ask", pieces),
         Html() if is_correction else inert(words.say("notice.fact_ask_now")),
         _spoken(given if is_correction else table_of(now.get("value")), words),
-        Html() if is_correction else inert(_source(now, words, times)),
+        Html() if is_correction else inert(source_of(now, words, times)),
         Html() if is_correction else inert(words.say("notice.fact_ask_do")),
     ]
 
@@ -164,25 +145,7 @@ def _sample(one: Values, words: Words) -> Html:
     )
 
 
-def _fact(one: Values, words: Words, times: Moments) -> Html:
-    playbook = line_of(one.get("playbook"))
-    key = "notice.fact_named" if playbook else "notice.fact_name"
-    name = compose(words, key, {"name": code(line_of(one.get("name")))}, playbook=playbook)
-    value = words.say(
-        "notice.fact_values", value=in_desk_language(table_of(one.get("value")), words)
-    )
-    by = one.get("by")
-    return lines(
-        name,
-        inert(value),
-        line(
-            inert(_source(one, words, times)),
-            inert(words.say("notice.fact_by", name=line_of(by))) if by else Html(),
-        ),
-    )
-
-
-def _source(one: Values, words: Words, times: Moments) -> str:
+def source_of(one: Values, words: Words, times: Moments) -> str:
     """Who says it and until when."""
     source = line_of(one.get("source"))
     ends_at, until = one.get("ends_at"), one.get("until")
@@ -243,27 +206,14 @@ def _language(lang: str, words: Words) -> str:
     return words.say(key) if words.has(key) else lang
 
 
-def _row(one: Values, words: Words) -> tuple[Key, ...]:
-    name = line_of(one.get("name"))
-    return tuple(
-        _key(table_of(button), words, name=name) for button in list_of(one.get("buttons"))
-    )
-
-
-def _key(button: Values, words: Words, *, name: str = "") -> Key:
-    label = words.say(
-        f"notice.fact_button_{button.get('action')}", **({"name": name} if name else {})
-    )
+def key_of(button: Values, words: Words, *, called: str = "") -> Key:
+    """A button below what is said; *called* is what people know the fact by."""
+    label = words.say(f"notice.fact_button_{button.get('action')}", fact=called)
     view = ButtonView(action="pick", token=str(button.get("token")))
     return Key(shorten(label, LABEL_UNITS), encode(view))
 
 
-def _count(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
 WRITERS: Mapping[str, Callable[[Values, Words, Moments], NoticeText]] = {
-    "facts": facts,
     "fact_prompt": fact_prompt,
     "fact_proposed": fact_proposed,
     "fact_in_force": fact_in_force,

@@ -5,11 +5,15 @@ from datetime import date
 
 import pytest
 
+from copilot.app.ports.records import Notice
 from copilot.app.shelf import Shelf
+from copilot.desk.notices import render_notice
+from copilot.desk.words import load
 from copilot.domain.fact_change import with_facts
 from copilot.domain.person import People, Person, Role
 from copilot.domain.playbook import Fact
 from copilot.library.tree import FileLibrary
+from tests.fakes.clock import FrozenClock
 from tests.unit.desk.conftest import CHARTER, FIRST, KARIM, NINA, PLAYBOOK, STRANGER
 
 INES = 33
@@ -73,10 +77,29 @@ async def test_the_list_has_each_fact_with_its_value_source_end_and_button(wired
     """All that a colleague on a phone needs, without a file."""
     listed = await said(wired, "/fait")
 
-    assert "stock_relance\n« vendredi »\nLogistique" in listed["text"]
-    assert "repair_delay\n« 2 jours ouvrés »\nSAV, jusqu’au 31 janv." in listed["text"]
-    assert [["✏️ stock_relance"], ["✏️ repair_delay"]] == [
+    assert "« vendredi »\nLogistique\nstock_relance" in listed["text"]
+    assert "« 2 jours ouvrés »\nSAV, jusqu’au 31 janv.\nrepair_delay" in listed["text"]
+    # Keys are for those who write the files: a button says what replies say.
+    assert [["✏️ vendredi"], ["✏️ 2 jours ouvrés"]] == [
         [button["text"] for button in row] for row in listed["buttons"]
+    ]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_facts_that_say_the_same_are_told_apart_by_their_keys(lang):
+    """Two buttons that read alike are one too many to guess between."""
+    told = [
+        {"name": name, "playbook": "", "value": {"fr": "2 jours", "en": "2 days"}, "source": "SAV"}
+        | {"buttons": [{"action": "ask", "token": name}]}
+        for name in ("repair_delay", "refund_delay")
+    ]
+    notice = Notice(
+        id="n", chat=-1, code="facts", values={"facts": told}, created_at=FrozenClock().now()
+    )
+    days = {"fr": "2 jours", "en": "2 days"}[lang]
+
+    assert [f"✏️ {days} (repair_delay)", f"✏️ {days} (refund_delay)"] == [
+        row[0].label for row in render_notice(notice, load(lang)).keyboard
     ]
 
 
@@ -97,7 +120,7 @@ async def test_one_message_is_enough_for_a_proposal(wired):
 
 async def test_a_button_asks_and_each_missing_part_is_asked_for(wired):
     listed = await said(wired, "/fait")
-    read = await wired.press(listed, "stock_relance")
+    read = await wired.press(listed, "vendredi")
     await wired.paint()
     prompt = (await wired.mine())[-1]
     asked = [prompt["text"]]
@@ -162,7 +185,7 @@ async def test_a_lead_ends_it_from_the_list(wired):
     await wired.press(proposed, "Oui, c’est vrai", person=INES)
     await wired.paint()
     listed = await said(wired, "/fait")
-    await wired.press(listed, "Mettre fin à stock_relance", person=INES)
+    await wired.press(listed, "Ne plus dire : mardi", person=INES)
     await wired.paint()
     ended = (await wired.mine())[-1]
 
