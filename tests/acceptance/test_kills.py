@@ -1,8 +1,7 @@
 """
 A restart by SIGKILL changes nothing that a community manager sees: every story, told again.
 
-The stories are those of `desk/` and `test_desk_stories.py`, whatever is added there. Another
-process of pytest tells them with `kills/plugin.py`, which says what a command is, where the desk's
+The stories are those of `desk/`, whatever is added there. Another process of pytest tells them with `kills/plugin.py`, which says what a command is, where the desk's
 process dies, and what must be equal at the end.
 """
 
@@ -17,7 +16,7 @@ import pytest
 from tests.acceptance.kills.told import Figures, Told
 
 ROOT = Path(__file__).parents[2]
-STORIES = ("tests/acceptance/desk", "tests/acceptance/test_desk_stories.py")
+STORIES = ("tests/acceptance/desk",)
 FIGURES = re.compile(
     r"kills: (\d+) stories.* (\d+) kills, (\d+) of them within a command; (\d+) read"
 )

@@ -4,6 +4,7 @@ The whole desk over HTTP: the embedded Bot API on one side, the starter library 
 Every request and answer is held to Telegram's description; people press what they see.
 """
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -25,6 +26,9 @@ NAMES = {
     PAUL: "Paul",
     STRANGER: "Zoé",
 }
+
+#: What a card says below the reply that it proposes.
+ABOUT_THE_DRAFT = ("⏱", "✏️", "🙋", "✋")
 
 
 @pytest.fixture
@@ -104,6 +108,21 @@ class Desk:
         await self.wired.listen()
         await self.wired.paint()
 
+    async def sent(self, seconds=11):
+        """The time to undo goes by, and what is approved goes its way."""
+        self.clock.advance(seconds=seconds)
+        await self.story.delivery().round()
+        await self.wired.paint()
+
+    async def draft(self, case):
+        """The reply that the card shows, as the customer would read it."""
+        return draft_on(await self.card(case))
+
+    async def to_the_letter(self):
+        """All that stands in the chat, with the spaces that keep a line together."""
+        answer = await self.wired.client.get(f"/sandbox/chats/{self.wired.chat}")
+        return "\n".join(one["text"] for one in answer.json()["messages"])
+
     async def last(self):
         """The bot's last message."""
         return (await self.wired.mine())[-1]
@@ -111,6 +130,19 @@ class Desk:
     async def said(self):
         """Everything the bot says now, one text after another."""
         return "\n".join(one["text"] for one in await self.wired.mine())
+
+
+def plain(text):
+    """Without the spaces that only keep a line together, as the chat is read here."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def draft_on(card):
+    """The proposed reply on a card: below its line of lengths and rules, above what it promises."""
+    _, _, shown = card["text"].partition("✍️ ")
+    below = [line for line in shown.splitlines()[1:] if not line.startswith(("⛔", "⚠️"))]
+    kept = itertools.takewhile(lambda line: not line.startswith(ABOUT_THE_DRAFT), below)
+    return "\n".join(kept).strip()
 
 
 @pytest.fixture

@@ -1,0 +1,88 @@
+"""Stories of words of one's own: asked for, taken from whoever was asked, and checked."""
+
+import pytest
+
+from tests.acceptance.conftest import KARIM, LEA
+
+TEXT = "Bonjour Claire, je m'en occupe tout de suite et reviens ici.\nLéa, pour Maison Lumen"
+BLOCKED = "Votre commande LM-4471-22 sera remplacée, écrivez à lea@example.org. Léa"
+
+
+@pytest.fixture
+async def case(desk):
+    """One that Léa has taken."""
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", LEA)
+    return case
+
+
+async def edited(desk, case, words):
+    """Léa answers the question for her words; what the bot says, and the card."""
+    await desk.tap(case, "Modifier", LEA)
+    await desk.answer(LEA, words)
+    return (await desk.last())["text"], (await desk.card(case))["text"]
+
+
+async def test_an_edit_is_a_new_revision_in_the_very_words(desk, case):
+    said, card = await edited(desk, case, f"  {TEXT}\r\n")
+    await desk.tap(case, "Publier", LEA)
+    await desk.sent()
+
+    assert "v3" in said
+    assert "✍️ 1re réponse · v3" in card
+    assert "✏️ Réécrit par Léa Martin" in card
+    assert [TEXT] == [reply.text for reply in desk.story.channel.public]
+
+
+async def test_an_edit_that_keeps_the_due_time_keeps_the_promise(desk, case):
+    before = (await desk.card(case))["text"]
+    _, after = await edited(desk, case, "Oui. " + " ".join((await desk.draft(case)).split()))
+    promised = "\n⏱ Promet : un retour ici, avant mardi 19 h"
+
+    assert promised in before
+    assert promised in after
+    assert "· signée Léa\n" in after
+
+
+async def test_a_card_claims_nothing_that_an_edit_took_out(desk, case):
+    """Neither a promise that is no longer made nor a signature that is no longer there."""
+    _, card = await edited(desk, case, "Bonjour Claire, je suis désolée, je m’en occupe.")
+
+    assert "Promet" not in card
+    assert "⚠️ sans signature" in card
+
+
+async def test_only_the_person_asked_answers_a_prompt(desk):
+    case = await desk.complain()
+    await desk.tap(case, "Modifier", LEA)
+    before = await desk.card(case)
+    await desk.answer(KARIM, "mes mots")
+    after = await desk.card(case)
+
+    assert "La question s’adressait à Léa Martin" in await desk.said()
+    assert before["text"] == after["text"]
+
+
+async def test_a_reply_to_a_card_is_a_note_and_never_a_draft(desk):
+    case = await desk.complain()
+    before = await desk.draft(case)
+    card = await desk.card(case)
+    await desk.answer(KARIM, "il est lourd, lui", to=card["message_id"])
+    after = (await desk.card(case))["text"]
+
+    assert before == await desk.draft(case)
+    assert "📝 Karim Haddad : il est lourd, lui" in after
+
+
+async def test_blocked_words_cannot_be_approved(desk, case):
+    """Not by a button drawn before them, either."""
+    old = await desk.card(case)
+    said, card = await edited(desk, case, BLOCKED)
+    read = await desk.tap_on(old, "Publier", LEA)
+    await desk.sent()
+
+    assert "elle ne peut pas partir" in said
+    assert "⛔ Ne peut pas partir : 1) numéro de commande en public" in card
+    assert [] == [label for label in await desk.buttons(case) if "Publier" in label]
+    assert "La carte a changé entre-temps : relisez-la. Rien n’est parti." == read
+    assert [] == desk.story.channel.public
