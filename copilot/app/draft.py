@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from copilot.app.missing_details import lacking
 from copilot.app.office import Office
+from copilot.app.own_draft import words
 from copilot.app.ports.store import Records
 from copilot.app.rendering import attempt, render
-from copilot.app.revision import keep, point, reply_language, set_of, words
+from copilot.app.revision import keep, point, reply_language, set_of
 from copilot.app.shelf import InForce
 from copilot.app.signing import signature_for, signed_anew
 from copilot.domain.case import Case

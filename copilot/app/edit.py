@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from copilot.app import approvals, propose, revision, standing
+from copilot.app import approvals, own_draft, propose, revision, standing
 from copilot.app.asking import Question, ask
 from copilot.app.change import workable
 from copilot.app.office import Office
@@ -94,7 +94,7 @@ def _keep(
     office: Office, records: Records, case: Case, words: str, person: int, *, based_on: int
 ) -> Draft:
     signer, signed = _signed(office, records, case, words, person)
-    draft = revision.words(
+    draft = own_draft.words(
         office,
         records,
         case,

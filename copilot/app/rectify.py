@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from copilot.app import edit, propose, revision
+from copilot.app import edit, own_draft, propose, revision
 from copilot.app.asking import Question, ask, take
 from copilot.app.conversation import replies
 from copilot.app.office import Office
@@ -60,7 +60,7 @@ def corrected(
     log = {"by": person, "approval": posted.id, "text": posted.text}
     records.log.append("rectifying", at=now, case=case.id, words=log)
     signed_for = _signer(office, records, case, person)
-    draft = revision.words(
+    draft = own_draft.words(
         office, records, case, words, author=person, signed_for=signed_for, based_on=case.revision
     )
     propose.if_trainee(office, records, case, draft, person)

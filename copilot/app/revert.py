@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from copilot.app import revision
+from copilot.app import own_draft, revision
 from copilot.app.change import workable
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
@@ -77,7 +77,7 @@ def _again(
     if signer is not None:
         signature = signature_for(office, built, wanted.lang, signed_for=signer)
         text = signed_anew(office, text, signature)
-    return revision.words(
+    return own_draft.words(
         office,
         records,
         case,

@@ -1,15 +1,11 @@
-"""Keep a draft's revisions: a rendered one or a person's own words, never changed once written."""
+"""Keep a draft's revisions, never changed once written, and point the case at one."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from copilot.app.conversation import exchanged, is_rectifying, replies
+from copilot.app.conversation import is_rectifying, replies
 from copilot.app.deadline import next_due
-from copilot.app.facts_now import overrides
 from copilot.app.office import Office
-from copilot.app.ports.library import ReviewRequest
 from copilot.app.ports.store import Records
 from copilot.app.shelf import InForce
 from copilot.app.signing import signature_for
@@ -18,13 +14,8 @@ from copilot.domain.draft import (
     ChannelFacts,
     Draft,
     Rendered,
-    StatedFact,
-    TemplateId,
-    is_below_ours,
-    is_greeted,
 )
 from copilot.domain.errors import Refused
-from copilot.domain.fact_change import Overrides, key_of
 from copilot.domain.playbook import Playbook
 from copilot.matching.sameness import alike
 
@@ -62,121 +53,6 @@ def most_alike(records: Records, case: Case, text: str) -> int:
     )
 
 
-def words(
-    office: Office,
-    records: Records,
-    case: Case,
-    text: str,
-    *,
-    author: int,
-    signed_for: int | None,
-    based_on: int | None,
-) -> Draft:
-    """Keep a person's own words as the next revision, held against the charter."""
-    previous = records.drafts.get(case.id, case.revision)
-    built = _set_for_words(office, records, case, previous)
-    lang = previous.lang if previous else reply_language(office, case.lang)
-    signature = signature_for(office, built, lang, signed_for=signed_for)
-    source = _last_rendered(records, case)
-    said_now, said = overrides(records, at=office.clock.now()), exchanged(records, case)
-    request = ReviewRequest(
-        text=text,
-        lang=lang,
-        channel=channel_facts(office, case.channel),
-        signature=signature,
-        playbook=case.playbook,
-        stage=case.stage,
-        in_exchange=is_greeted(said),
-        is_below_ours=is_below_ours(said),
-        promise_due=source.promise_due if source else None,
-        drafted_at=_local(office, source.created_at) if source else None,
-        overrides=said_now,
-    )
-    promises = _still_promises(office, built, source, text)
-    playbook = built.playbooks.playbooks.get(case.playbook or "")
-    known = [*_stated_before(records, case), *_sayable(built, playbook, said_now, lang)]
-    # By name and value: what the desk says now goes before the same words of an earlier draft.
-    stated = {(one.name, one.value): one for one in known if one.value and one.value in text}
-    draft = Draft(
-        id=office.ids.new(),
-        case=case.id,
-        revision=_next_revision(records, case),
-        text=text,
-        lang=lang,
-        stage=case.stage,
-        set_digest=built.playbooks.digest,
-        signature=signature if _says(text, signature) else "",
-        created_at=office.clock.now(),
-        signed_for=signed_for,
-        author=author,
-        template=_template_of(previous, case),
-        findings=built.drafter.review(request),
-        facts=tuple(stated.values()),
-        promise=source.promise if source and promises else None,
-        promise_due=source.promise_due if source and promises else None,
-        based_on=based_on or None,
-    )
-    _point_at(office, records, case, draft, playbook=playbook, built=built)
-    return draft
-
-
-def _set_for_words(
-    office: Office, records: Records, case: Case, previous: Draft | None
-) -> InForce:
-    """What is written now is held against what is in force now, while that knows the playbook."""
-    in_force = office.shelf.in_force
-    if case.playbook is None or case.playbook in in_force.playbooks.playbooks:
-        return in_force
-    return set_of(office, records, previous.set_digest if previous else case.set_digest)
-
-
-def _template_of(previous: Draft | None, case: Case) -> TemplateId | None:
-    """The template that edited words go back to, unless the case is another matter now."""
-    found = previous.template if previous else None
-    return found if found and found.playbook == case.playbook else None
-
-
-def _stated_before(records: Records, case: Case) -> list[StatedFact]:
-    """Of every revision: what one edit took out, the next may put back."""
-    return [fact for one in records.drafts.list(case.id) for fact in one.facts]
-
-
-def _sayable(
-    built: InForce, playbook: Playbook | None, said_now: Overrides, lang: str
-) -> list[StatedFact]:
-    """What the desk says now: a person may have typed it where the draft had the old value."""
-    names = {**built.playbooks.facts, **(playbook.facts if playbook else {})}
-    found = [said_now.get(key_of(name, playbook)) for name in names]
-    return [
-        StatedFact(one.name, one.value.get(lang, ""), one.source, ends_at=one.ends_at)
-        for one in found
-        if one
-    ]
-
-
-def _last_rendered(records: Records, case: Case) -> Draft | None:
-    """The template's draft that people's edits go back to."""
-    rendered = [one for one in records.drafts.list(case.id) if one.author is None]
-    return rendered[-1] if rendered else None
-
-
-def _still_promises(office: Office, built: InForce, source: Draft | None, text: str) -> bool:
-    """Whether the due time that the template stated still stands in an edited text."""
-    if source is None or source.promise_due is None:
-        return False
-    now = _local(office, source.created_at)
-    return _says(text, built.drafter.due_words(source.promise_due, now=now, lang=source.lang))
-
-
-def _says(text: str, words: str) -> bool:
-    """Whether *words* stand in *text*; what is typed again has other spaces than what is set."""
-    return bool(words) and " ".join(words.split()) in " ".join(text.split())
-
-
-def _local(office: Office, at: datetime) -> datetime:
-    return at.astimezone(ZoneInfo(office.brand.timezone))
-
-
 def keep(
     office: Office,
     records: Records,
@@ -190,7 +66,7 @@ def keep(
     draft = Draft(
         id=office.ids.new(),
         case=case.id,
-        revision=_next_revision(records, case),
+        revision=next_revision(records, case),
         text=rendered.text,
         lang=rendered.template.lang,
         stage=rendered.template.stage,
@@ -205,7 +81,7 @@ def keep(
         promise_due=rendered.promise_due,
     )
     playbook = built.playbooks.playbooks.get(rendered.template.playbook)
-    _point_at(office, records, case, draft, playbook=playbook, built=built)
+    put_in_place(office, records, case, draft, playbook=playbook, built=built)
     return draft
 
 
@@ -215,11 +91,11 @@ def repeat(office: Office, records: Records, case: Case, former: Draft) -> Draft
     draft = replace(
         former,
         id=office.ids.new(),
-        revision=_next_revision(records, case),
+        revision=next_revision(records, case),
         created_at=office.clock.now(),
     )
     playbook = built.playbooks.playbooks.get(case.playbook or "")
-    _point_at(office, records, case, draft, playbook=playbook, built=built)
+    put_in_place(office, records, case, draft, playbook=playbook, built=built)
     return draft
 
 
@@ -255,7 +131,7 @@ def point(
     records.approvals.withdraw(case.id, reason="redrafted", at=office.clock.now())
 
 
-def _point_at(
+def put_in_place(
     office: Office,
     records: Records,
     case: Case,
@@ -264,6 +140,12 @@ def _point_at(
     playbook: Playbook | None,
     built: InForce,
 ) -> None:
+    """
+    Keep *draft*, point the case at it and put it on record.
+
+    Raises:
+        Refused: `stale` when the case moved meanwhile.
+    """
     records.drafts.add(draft)
     point(office, records, case, playbook, revision=draft.revision, in_force=built)
     records.log.append(
@@ -280,5 +162,6 @@ def _point_at(
     )
 
 
-def _next_revision(records: Records, case: Case) -> int:
+def next_revision(records: Records, case: Case) -> int:
+    """The number of the next draft; none is ever given twice."""
     return max((draft.revision for draft in records.drafts.list(case.id)), default=0) + 1

@@ -43,6 +43,39 @@ class _Replies:
         return found[0] if found else None
 
 
+class _Reading:
+    """What the cases say, one after the other."""
+
+    def __init__(self, teacher: Teacher, languages: Sequence[str]) -> None:
+        self.teacher, self.gatherer, self.reader = teacher, Gatherer(), Reader()
+        self.count = 0
+        self._languages = languages
+        self._said = _Replies()
+        self._unmatched: list[Handled] = []
+
+    def read(self, handled: Handled) -> None:
+        """Take in one case; one that no playbook answered waits for what all replies say."""
+        self.count += 1
+        self._said.take(handled)
+        if handled.is_kept:
+            self.reader.read(handled)
+        if is_unmatched(handled):
+            self._unmatched.append(handled)
+        else:
+            self.teacher.learn(handled)
+
+    def read_the_unmatched(self) -> None:
+        """Now that it is known how each playbook answers: whose they are, or what is missing."""
+        for handled in self._unmatched:
+            own = own_answer(handled)
+            answered = self._said.playbook_of(own.text) if own else None
+            if self.teacher.learn(handled, answered=answered):
+                continue
+            words = None if self.teacher.is_withdrawn(handled) else self.teacher.phrase(handled)
+            if words and handled.case.lang in self._languages:
+                self.gatherer.gather(handled, words, answered=own is not None)
+
+
 def suggest(
     cases: Iterable[Handled],
     playbooks: Playbooks,
@@ -67,31 +100,14 @@ def suggest(
         find: the matcher as it is now.
         tick: called after each case.
     """
-    teacher = Teacher(playbooks, languages=languages, names=names)
-    gatherer, reader, said = Gatherer(), Reader(), _Replies()
-    unmatched: list[Handled] = []
-    count = 0
+    cases_read = _Reading(Teacher(playbooks, languages=languages, names=names), languages)
     for handled in cases:
-        count += 1
-        said.take(handled)
-        if handled.is_kept:
-            reader.read(handled)
-        if is_unmatched(handled):
-            unmatched.append(handled)
-        else:
-            teacher.learn(handled)
+        cases_read.read(handled)
         tick()
-    for handled in unmatched:
-        own = own_answer(handled)
-        answered = said.playbook_of(own.text) if own else None
-        if teacher.learn(handled, answered=answered):
-            continue
-        words = None if teacher.is_withdrawn(handled) else teacher.phrase(handled)
-        if words and handled.case.lang in languages:
-            gatherer.gather(handled, words, answered=own is not None)
+    cases_read.read_the_unmatched()
     return Suggested(
-        cases=count,
-        taught=teacher.taught(find),
-        new=gatherer.gathered(find, taken=taken),
-        rewordings=tuple(reader.changes(replies)),
+        cases=cases_read.count,
+        taught=cases_read.teacher.taught(find),
+        new=cases_read.gatherer.gathered(find, taken=taken),
+        rewordings=tuple(cases_read.reader.changes(replies)),
     )

@@ -64,33 +64,50 @@ async def serve(
             "(write /start to the bot: it answers with the lines to paste)"
         )
     async with contextlib.AsyncExitStack() as stack:
-        clerk = await stack.enter_async_context(WriterThread())
-        office, playbooks = stack.enter_context(open_office(config))
-        http = await stack.enter_async_context(httpx.AsyncClient(verify=trust()))
-        office.channels = build_channels(config, office, http)
-        for channel in office.channels.values():
-            stack.push_async_callback(channel.close)
-        problems = await clerk(playbooks.start)
-        give_back()
-        for problem in problems:
-            log.error("playbooks: %s", problem)
-        if problems:
-            log.error("playbooks: these faults keep the last accepted ones in force")
-        service = _Wiring(
-            config=config,
-            office=office,
-            playbooks=playbooks,
-            clerk=clerk,
-            settings=settings,
-        ).service(parts)
-        if service.configuration is not None:
-            await clerk(service.configuration.start)
-        if service.desk is not None:
-            stack.push_async_callback(service.desk.close)
+        service = await _opened(stack, config, parts=parts, settings=settings)
         async with _signals(service) as caught:
             await service.run(started=lambda port: _told(config, port))
     log.info("stopped; nothing was left half done")
     return signal.SIGINT in caught
+
+
+async def _opened(
+    stack: contextlib.AsyncExitStack,
+    config: Config,
+    *,
+    parts: Sequence[str],
+    settings: Settings | None,
+) -> Service:
+    """The service, ready to run; *stack* closes everything it rests on."""
+    clerk = await stack.enter_async_context(WriterThread())
+    office, playbooks = stack.enter_context(open_office(config))
+    http = await stack.enter_async_context(httpx.AsyncClient(verify=trust()))
+    office.channels = build_channels(config, office, http)
+    for channel in office.channels.values():
+        stack.push_async_callback(channel.close)
+    await _start(playbooks, clerk)
+    service = _Wiring(
+        config=config,
+        office=office,
+        playbooks=playbooks,
+        clerk=clerk,
+        settings=settings,
+    ).service(parts)
+    if service.configuration is not None:
+        await clerk(service.configuration.start)
+    if service.desk is not None:
+        stack.push_async_callback(service.desk.close)
+    return service
+
+
+async def _start(playbooks: Playbooks, clerk: WriterThread) -> None:
+    """Put a set in force; what is wrong with the files is told, and keeps nobody from working."""
+    problems = await clerk(playbooks.start)
+    give_back()
+    for problem in problems:
+        log.error("playbooks: %s", problem)
+    if problems:
+        log.error("playbooks: these faults keep the last accepted ones in force")
 
 
 def build_channels(config: Config, office: Office, http: httpx.AsyncClient) -> dict[str, Channel]:
