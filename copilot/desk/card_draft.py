@@ -120,7 +120,19 @@ def _line(drawing: Drawing, shown: DraftView) -> Html:
         if shown.draft.signature
         else words.say("draft.unsigned")
     )
-    return line(first, inert(signed))
+    return line(first, _language(drawing, shown), inert(signed))
+
+
+def _language(drawing: Drawing, shown: DraftView) -> Html:
+    """The reply's language where it is not the reader's, or not the customer's, for certain."""
+    view, lang = drawing.view, shown.draft.lang
+    is_customers = view.case.lang in (lang, "und") or not view.answers_language
+    if shown.draft.author is not None or (lang == drawing.words.lang and is_customers):
+        return Html()
+    key = f"language.{lang}"
+    if not drawing.words.has(key):
+        return Html()
+    return bold(drawing.say("draft.language", language=drawing.words.say(key)))
 
 
 def _findings(drawing: Drawing, shown: DraftView, level: Level, key: str) -> Html:

@@ -270,3 +270,17 @@ async def test_a_restart_between_question_and_answer_changes_nothing(
         card = (await again.card(case))["text"]
 
     assert "avec le magasin de la Part-Dieu" in card
+
+
+async def test_a_reply_in_another_language_than_the_desks_says_so(desk):
+    """Whoever publishes what they cannot read should know that they are about to."""
+    english = await desk.complain("my new laptop arrived with a cracked screen", id="e1")
+    french = await desk.complain(id="f1", author="778")
+    proposed = (await desk.card(english))["text"]
+    await desk.tap(english, "Modifier", LEA)
+    await desk.answer(LEA, "Hello Claire, I am sorry: I am looking into it now. Maison Lumen")
+    own = (await desk.card(english))["text"]
+
+    assert "charte ✅ · en anglais · signée" in proposed
+    assert "en anglais" not in own
+    assert "en français" not in (await desk.card(french))["text"]
