@@ -1,10 +1,11 @@
 """Who has said yes to a draft, who still has to, and who of the team could."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
 from copilot.app.revision import set_of
+from copilot.app.whose_words import writers
 from copilot.domain.case import Case
 from copilot.domain.draft import Draft
 from copilot.domain.outbox import approval_digest
@@ -36,7 +37,7 @@ def missing(office: Office, records: Records, case: Case, draft: Draft) -> tuple
             left.remove(person.role.value)
     needed = playbook.approvals_needed if playbook else 1
     found = (*left, *(ANYONE for _ in range(needed - len(given) - len(left))))
-    if found in ((), (ANYONE,)) and _is_alone(case, draft, given):
+    if found in ((), (ANYONE,)) and _is_alone(office, records, case, draft, given):
         return (ANOTHER,)
     return found
 
@@ -45,14 +46,15 @@ def could(
     office: Office, records: Records, case: Case, draft: Draft, missing: Iterable[str]
 ) -> dict[str, tuple[Person, ...]]:
     """For each that is missing, the people who could say it."""
-    playbook = playbook_of(office, records, case)
+    free = _free(office, records, case, draft)
+    others = _outside(office, records, case, draft, free) if ANOTHER in missing else []
+    # Where all who could have written in it, two of them together are not alone.
     given = yeses(office, records, case, draft)
-    free = [
-        person
-        for person in office.people.with_right(Right.APPROVE)
-        if person.telegram not in given and is_asked(person, playbook)
-    ]
-    return {one: tuple(each for each in free if _fits(each, one, draft)) for one in missing}
+    able = others or (free if len(free) + len(given) > 1 else [])
+    return {
+        one: tuple(able if one == ANOTHER else [each for each in free if _fits(each, one)])
+        for one in missing
+    }
 
 
 def yeses(office: Office, records: Records, case: Case, draft: Draft) -> frozenset[int]:
@@ -90,16 +92,38 @@ def playbook_of(office: Office, records: Records, case: Case) -> Playbook | None
     return set_of(office, records, case.set_digest).playbooks.playbooks.get(case.playbook)
 
 
-def _is_alone(case: Case, draft: Draft, given: Iterable[Person]) -> bool:
+def _is_alone(
+    office: Office, records: Records, case: Case, draft: Draft, given: Sequence[Person]
+) -> bool:
     """Whether only whose words they are has said yes where the stakes are highest."""
-    if case.severity is not Severity.CRITICAL or draft.author is None:
+    if case.severity is not Severity.CRITICAL:
         return False
-    return all(person.telegram == draft.author for person in given)
+    own = writers(office, records, case, draft)
+    if not own or any(person.telegram not in own for person in given):
+        return False
+    free = _free(office, records, case, draft)
+    return len(given) <= 1 or bool(_outside(office, records, case, draft, free))
 
 
-def _fits(person: Person, missing: str, draft: Draft) -> bool:
-    if missing == ANOTHER:
-        return person.telegram != draft.author
+def _free(office: Office, records: Records, case: Case, draft: Draft) -> list[Person]:
+    """Who may say yes, has not yet, and would count."""
+    playbook = playbook_of(office, records, case)
+    given = yeses(office, records, case, draft)
+    return [
+        person
+        for person in office.people.with_right(Right.APPROVE)
+        if person.telegram not in given and is_asked(person, playbook)
+    ]
+
+
+def _outside(
+    office: Office, records: Records, case: Case, draft: Draft, people: Iterable[Person]
+) -> list[Person]:
+    own = writers(office, records, case, draft)
+    return [person for person in people if person.telegram not in own]
+
+
+def _fits(person: Person, missing: str) -> bool:
     return missing in (ANYONE, person.role.value)
 
 

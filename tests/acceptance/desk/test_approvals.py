@@ -8,7 +8,7 @@ from copilot.app.intake import accept
 from copilot.domain.charter import SignedBy
 from copilot.domain.person import People
 from copilot.domain.playbook import Severity
-from tests.acceptance.conftest import INES, KARIM, LEA, NINA, TOM
+from tests.acceptance.conftest import INES, KARIM, LEA, NINA, PEOPLE, TOM
 from tests.acceptance.desk.conftest import PAUL, STRANGER
 from tests.acceptance.desk.test_queue import ask
 
@@ -393,3 +393,71 @@ async def test_nobody_is_told_of_their_yes_to_what_is_public(desk, in_force, lab
 
     assert "open" == desk.story.status(case)
     assert "que vous aviez validée" not in await desk.said()
+
+
+async def test_of_a_critical_case_whoever_filled_in_a_detail_does_not_publish_alone(
+    desk, in_force
+):
+    """Two hundred characters of one's own within a template are one's own wording."""
+    in_force(signature=SignedBy.BRAND, severity=Severity.CRITICAL)
+    case = await desk.complain()
+    for label in ("Étape : solution", "🧩 Quel magasin"):
+        await desk.tap(case, label, LEA)
+    await desk.answer(LEA, "le magasin de la Part-Dieu, dont le vendeur a menti")
+    for label in [one for one in await desk.buttons(case) if one.startswith("☐")]:
+        await desk.tap(case, label, LEA)
+    alone = await desk.tap(case, "Publier", LEA)
+    status = desk.story.status(case)
+    second = await desk.tap(case, "Publier", KARIM)
+
+    assert "Il manque : une autre personne." in alone
+    assert "open" == status
+    assert "Validée. Part dans 20 s" in second
+
+
+async def test_of_a_critical_case_a_space_added_by_a_colleague_changes_no_author(desk, in_force):
+    """A trainee's comma made Léa's own words a colleague's."""
+    in_force(signature=SignedBy.BRAND, severity=Severity.CRITICAL)
+    case = await desk.complain()
+    await edited(desk, case, LEA)
+    await edited(desk, case, TOM, WORDS.replace("ici.", "ici ."))
+    card = (await desk.card(case))["text"]
+    alone = await desk.tap(case, "Publier", LEA)
+    status = desk.story.status(case)
+    second = await desk.tap(case, "Publier", KARIM)
+
+    assert "une autre personne (Karim Haddad, Inès Roux)." in card
+    assert "Il manque : une autre personne." in alone
+    assert "open" == status
+    assert "Validée. Part dans 20 s" in second
+
+
+async def test_of_a_critical_case_words_copied_past_a_colleagues_are_still_theirs(desk, in_force):
+    """Tom was asked before Léa wrote, and sends her words back as his."""
+    in_force(signature=SignedBy.BRAND, severity=Severity.CRITICAL)
+    case = await desk.complain()
+    await desk.tap(case, "Modifier", TOM)
+    asked = (await desk.last())["message_id"]
+    await edited(desk, case, LEA)
+    await desk.answer(TOM, WORDS.replace("ici.", "ici ."), to=asked)
+
+    assert "Il manque : une autre personne." in await desk.tap(case, "Publier", LEA)
+    assert "open" == desk.story.status(case)
+
+
+async def test_where_all_who_could_have_written_two_of_them_publish_together(desk, in_force):
+    """Two approvers who have both touched the words are no dead end, and neither is alone."""
+    in_force(signature=SignedBy.BRAND, severity=Severity.CRITICAL)
+    desk.office.people = People([one for one in PEOPLE if one.telegram in (LEA, KARIM)])
+    case = await desk.complain()
+    await edited(desk, case, LEA)
+    await edited(desk, case, KARIM, WORDS.replace("ici.", "ici ."))
+    alone = await desk.tap(case, "Publier", LEA)
+    card = (await desk.card(case))["text"]
+    status = desk.story.status(case)
+    second = await desk.tap(case, "Publier", KARIM)
+
+    assert "Il manque : une autre personne." in alone
+    assert "une autre personne (Karim Haddad)." in card
+    assert "open" == status
+    assert "Validée. Part dans 20 s" in second
