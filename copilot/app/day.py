@@ -43,7 +43,7 @@ def _values(office: Office, records: Records, kind: str, day: date) -> Plain:
     promised_on = day if kind == "open" else day + timedelta(days=1)
     return {
         **standing(records),
-        "promises": promised(office, records, _midnight(office, promised_on + timedelta(days=1))),
+        **promised(office, records, _midnight(office, promised_on + timedelta(days=1))),
         "day": figures(office, records, start, end),
         # On a week's first day both would say the same.
         "week": figures(office, records, hours.begins(monday), end) if shown > monday else {},
@@ -67,17 +67,18 @@ def standing(records: Records) -> Plain:
     }
 
 
-def promised(office: Office, records: Records, until: datetime) -> list[Plain]:
-    """Open promises due before *until*, the most urgent first."""
-    return [
+def promised(office: Office, records: Records, until: datetime | None = None) -> Plain:
+    """Open promises, or those due before *until*: the most urgent, and how many more."""
+    due = [one for one in records.promises.open() if until is None or one.due_at < until]
+    told = [
         {
             "number": records.cases.get(one.case).number,
             "due_at": one.due_at.isoformat(),
             "name": office.people.name_of(one.owner),
         }
-        for one in records.promises.open()
-        if one.due_at < until
-    ][:PROMISES]
+        for one in due[:PROMISES]
+    ]
+    return {"promises": told, "promises_more": len(due) - len(told)}
 
 
 def _last_day(office: Office, day: date) -> date:

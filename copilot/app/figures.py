@@ -1,5 +1,6 @@
 """What became of the messages of some days, to be held against the charter’s objectives."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from copilot.app.notify import Plain
@@ -24,6 +25,7 @@ def figures(office: Office, records: Records, start: datetime, end: datetime) ->
     ]
     # A case may be open again for what follows: its first answer was given all the same.
     first = records.outbox.first_posted(start)
+    cases = _without_deleted(records, cases, first)
     answered = [(one, first[one.id]) for one in cases if one.id in first]
     due = records.promises.due_between(start, end)
     kept = [one for one in due if one.kept_at is not None and one.kept_at <= one.due_at]
@@ -44,6 +46,13 @@ def _is_to_answer(office: Office, case: Case) -> bool:
     channel = office.channels.get(case.channel)
     is_live = channel is not None and channel.mode is Mode.LIVE
     return is_live and case.status is not CaseStatus.DISMISSED
+
+
+def _without_deleted(records: Records, cases: list[Case], answered: Collection[str]) -> list[Case]:
+    """What its author deleted before we answered called for nothing any more."""
+    waiting = records.complaints.several(one.complaint for one in cases if one.id not in answered)
+    gone = {id_ for id_, one in waiting.items() if one.complaint.deleted_at is not None}
+    return [one for one in cases if one.complaint not in gone]
 
 
 def _is_in_time(office: Office, case: Case, at: datetime, aims: Objectives) -> bool:

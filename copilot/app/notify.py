@@ -15,15 +15,16 @@ def tell(
     code: str,
     values: Plain,
     *,
+    to: int | None = None,
     reply_to: int | None = None,
     prompt: str | None = None,
     urgency: int = 0,
 ) -> None:
-    """Keep a notice for the desk, as plain values; the desk has the words."""
+    """Keep a notice for the desk, or for one person *to* in private, as plain values."""
     records.notices.add(
         Notice(
             id=office.ids.new(),
-            chat=office.desk.chat,
+            chat=office.desk.chat if to is None else to,
             code=code,
             values=values,
             reply_to=reply_to,

@@ -17,8 +17,6 @@ from copilot.domain.playbook import Severity
 
 #: Named one by one; the rest is counted.
 NAMED = 12
-#: Of open promises, those due so soon.
-AHEAD = timedelta(days=2)
 #: Whatever is to be looked at some day is due by then.
 FOR_EVER = timedelta(days=3650)
 
@@ -42,12 +40,13 @@ def passing_on(office: Office, *, person: int) -> Outcome:
         paused = records.state.paused()
         values: Plain = {
             **standing(records),
-            "promises": promised(office, records, now + AHEAD),
-            "next": [_case(records, one) for one in waiting[:NAMED] if one not in held],
+            **promised(office, records),
+            "next": [_case(records, one) for one in waiting if one not in held],
             "held": [
                 _case(records, one) | {"name": office.people.name_of(one.claimant(now))}
                 for one in held
             ],
+            "asked": [_case(records, records.cases.get(id_)) for id_ in records.approvals.begun()],
             "awaited": [_awaited(records, one) for one in awaited],
             "danger": [_danger(office, records, one) for one in _alarmed(records, waiting, later)],
             "moderate": [

@@ -1,8 +1,9 @@
 """Promises that fall due: their owner is told once before the hour, and once after it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from copilot.app.notify import Plain, tell_about
+from copilot.app.notify import Plain, tell, tell_about
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
 from copilot.domain.case import Case
@@ -12,6 +13,8 @@ from copilot.domain.playbook import Severity
 
 #: Enough to call a shop and to write; of a short promise, half of its time.
 BEFORE = timedelta(hours=2)
+#: More than these at once are told in one message, and so many of them by number.
+APART, NAMED = 3, 8
 
 
 def remind(office: Office, records: Records, *, at: datetime) -> int:
@@ -22,15 +25,53 @@ def remind(office: Office, records: Records, *, at: datetime) -> int:
         if promise.due_at - _ahead(promise) <= at
     }
     # Asked for all at once: what is late stays so until somebody keeps it.
-    known, is_open, told = records.notices.known(due), office.desk.hours.is_open(at), 0
+    known = records.notices.known(due) | records.state.known(due)
+    is_open, ripe = office.desk.hours.is_open(at), dict[str, list[Promise]]()
     for once, promise in due.items():
         if once in known:
             continue
-        case = records.cases.get(promise.case)
         # Nobody is at the desk to read it; at the opening it is the first thing they see.
-        if is_open or case.severity is Severity.CRITICAL:
-            told += _tell(office, records, case, promise, at=at)
-    return told
+        if is_open or records.cases.get(promise.case).severity is Severity.CRITICAL:
+            ripe.setdefault(_code(promise, at), []).append(promise)
+    return sum(_tell_all(office, records, promises, at=at) for promises in ripe.values())
+
+
+def _tell_all(
+    office: Office, records: Records, promises: Sequence[Promise], *, at: datetime
+) -> int:
+    if len(promises) > APART:
+        return _tell_together(office, records, promises, at=at)
+    return sum(_tell(office, records, records.cases.get(one.case), one, at=at) for one in promises)
+
+
+def _tell_together(
+    office: Office, records: Records, promises: Sequence[Promise], *, at: datetime
+) -> int:
+    """One message for all, with every owner’s name: the day twelve fall due at once."""
+    fresh = [one for one in promises if records.state.once(_once(one, at))]
+    if not fresh:
+        return 0
+    cases = {one.id: records.cases.get(one.case) for one in fresh}
+    owners = {person for one in fresh for person in _owners(office, one)}
+    people = sorted(owners, key=lambda one: one.name)
+    values: Plain = {
+        "promises": [
+            {
+                "number": cases[one.id].number,
+                "due_at": one.due_at.isoformat(),
+                "name": ", ".join(person.name for person in _owners(office, one)),
+            }
+            for one in fresh[:NAMED]
+        ],
+        "count": len(fresh),
+        "people": [one.name for one in people],
+        "accounts": [one.telegram for one in people],
+        "is_loud": any(case.severity is Severity.CRITICAL for case in cases.values()),
+    }
+    tell(office, records, f"{_code(fresh[0], at)}_together", values)
+    for one in fresh:
+        records.cards.touch(one.case, urgency=4)
+    return len(fresh)
 
 
 def _code(promise: Promise, at: datetime) -> str:

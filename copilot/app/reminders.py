@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from copilot.app.alarm import is_coming
 from copilot.app.approvals import playbook_of
+from copilot.app.conversation import natives
 from copilot.app.deadline import BACK, alert_at, reminder_at
 from copilot.app.escalate import escalate
 from copilot.app.handling import to_alert
@@ -36,6 +37,7 @@ def remind(office: Office, records: Records, *, now: datetime) -> int:
     for step in (BEFORE, LATE, ALERT):
         due = [case for case in waiting if _is_due(office, records, case, step, now)]
         fresh = _fresh(office, records, due, step, since)
+        _redraw(records, [case for case in due if case not in fresh], step)
         _tell(office, records, fresh, step, now)
         for case in fresh:
             # How long is left has changed, or nothing is left.
@@ -66,6 +68,15 @@ def _fresh(
         and _wants_answer(office, records, case, since[case.id])
         and records.state.once(keys[case.id])
     ]
+
+
+def _redraw(records: Records, cases: Sequence[Case], step: str) -> None:
+    """Of what nobody is reminded of, the card says all the same how long is left, or how late."""
+    keys = {f"drawn:{step}:{case.id}:{case.due_at}": case for case in cases if step != ALERT}
+    known = records.state.known(keys)
+    for key, case in keys.items():
+        if key not in known and records.state.once(key):
+            records.cards.touch(case.id, urgency=4)
 
 
 def _looked_lately(records: Records, now: datetime) -> bool:
@@ -109,7 +120,13 @@ def _wants_answer(office: Office, records: Records, case: Case, since: datetime)
     if case.due_at is None or case.due_at <= since:
         return False
     posted = [item.posted_at for item in records.outbox.of_case(case.id)]
-    return not any(at is not None and at >= since for at in posted)
+    if any(at is not None and at >= since for at in posted):
+        return False
+    stored = records.complaints.get(case.complaint)
+    if stored.complaint.deleted_at is not None:
+        return False
+    # A colleague may have answered on the platform itself.
+    return not any(one.received_at >= since for one in natives(records, case, stored))
 
 
 def _tell(
@@ -130,16 +147,28 @@ def _tell_together(
     office: Office, records: Records, cases: Sequence[Case], step: str, now: datetime
 ) -> None:
     ordered = sorted(cases, key=lambda one: (-one.severity.rank, one.due_at or now, one.number))
-    people = {one for case in cases for one in _concerned(office, case, now)}
-    if step == ALERT:
-        people = {one for case in cases for one in _alerted(office, records, case, now)}
-    values: Plain = {
-        "numbers": [one.number for one in ordered[:NAMED]],
+    concerned = {
+        case.id: _alerted(office, records, case, now)
+        if step == ALERT
+        else _concerned(office, case, now)
+        for case in ordered
+    }
+    people = _sorted({one for every in concerned.values() for one in every})
+    named: Plain = {"people": [{"name": one.name, "telegram": one.telegram} for one in people]}
+    tell(office, records, f"reminders_{step}", _together(ordered) | named)
+    for one in people if step == ALERT else ():
+        mine = [case for case in ordered if one in concerned[case.id]]
+        card = records.cards.get(mine[0].id)
+        where = {"chat": card.chat if card else None, "message": card.message if card else None}
+        tell(office, records, "reminders_alert_private", _together(mine) | where, to=one.telegram)
+
+
+def _together(cases: Sequence[Case]) -> Plain:
+    return {
+        "numbers": [one.number for one in cases[:NAMED]],
         "count": len(cases),
-        "people": [{"name": one.name, "telegram": one.telegram} for one in _sorted(people)],
         "is_loud": any(one.severity is Severity.CRITICAL for one in cases),
     }
-    tell(office, records, f"reminders_{step}", values)
 
 
 def _alerted(office: Office, records: Records, case: Case, now: datetime) -> tuple[Person, ...]:

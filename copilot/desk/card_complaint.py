@@ -55,8 +55,8 @@ def above(drawing: Drawing) -> list[Html]:
         )
         for place, part in enumerate(parts, 1)
     ]
-    left = [drawing.say("complaint.endless", number=number, left=rest)] if rest > 0 else []
-    return [*shown, *left]
+    left = drawing.words.count("complaint.endless", rest, case=number)
+    return [*shown, inert(left)] if rest > 0 else shown
 
 
 def split(text: str, limit: int = PART_UNITS) -> list[str]:

@@ -73,7 +73,8 @@ def _settled(drawing: Drawing, promise: PromiseView) -> Html:
         return drawing.say("state.promise_kept", at=at, name=_first(promise.kept_by or ""))
     due = drawing.times.dated(promise.due_at)
     key = "state.promise_private" if promise.is_private else "state.promise_owner"
-    return drawing.say(key, due=due, name=_first(promise.owner))
+    late = drawing.times.late(key, promise.due_at)
+    return drawing.say(late, due=due, name=_first(promise.owner))
 
 
 def _open(drawing: Drawing, promise: PromiseView, key: str) -> Html:

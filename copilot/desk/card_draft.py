@@ -93,8 +93,9 @@ def promise(drawing: Drawing, shown: DraftView) -> Html:
         return Html()
     if shown.draft.promise_due is None:
         return drawing.say("draft.promise_open", what=what)
-    due = drawing.times.moment(shown.draft.promise_due)
-    return drawing.say("draft.promise", what=what, due=due)
+    due = shown.draft.promise_due
+    key = drawing.times.late("draft.promise", due)
+    return drawing.say(key, what=what, due=drawing.times.moment(due))
 
 
 def _line(drawing: Drawing, shown: DraftView) -> Html:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from copilot.desk.drawing import compose, lines
 from copilot.desk.markup import Html, inert, mention
 from copilot.desk.moments import Moments
-from copilot.desk.notice_text import NoticeText, line_of
+from copilot.desk.notice_text import NoticeText, line_of, list_of, table_of
 from copilot.desk.stranger import shorten
 from copilot.desk.together_text import mentions
 from copilot.desk.words import Words
@@ -58,9 +59,33 @@ def _promise(key: str, values: Mapping[str, object], words: Words, times: Moment
     return NoticeText(lines(inert(said), mentions(values), do).source)
 
 
+def _promises(code: str, values: Mapping[str, object], words: Words, times: Moments) -> NoticeText:
+    """Many at once: which, until when, whose."""
+    every = [table_of(one) for one in list_of(values.get("promises"))]
+    told = [
+        words.say(
+            f"notice.{code}_one",
+            number=one.get("number"),
+            due=times.moment(datetime.fromisoformat(str(one.get("due_at")))),
+            name=line_of(one.get("name")),
+        )
+        for one in every
+    ]
+    number = values.get("count")
+    count = number if isinstance(number, int) else len(told)
+    said = words.count(f"notice.{code}_together", count, promises=" · ".join(told))
+    left = count - len(told)
+    more = words.count("list.more", left) if left > 0 else ""
+    first = inert(f"{said} {more}".rstrip())
+    do = inert(words.say("notice.promise_do"))
+    return NoticeText(lines(first, mentions(values), do).source)
+
+
 #: By the code of the notice.
 WRITERS: Mapping[str, Writer] = {
     "detail_prompt": _detail_prompt,
     "promise_due": _promise_due,
     "promise_late": _promise_late,
+    "promise_due_together": partial(_promises, "promise_due"),
+    "promise_late_together": partial(_promises, "promise_late"),
 }

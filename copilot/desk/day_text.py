@@ -54,17 +54,21 @@ def standing(values: Values, words: Words, times: Moments) -> Iterator[str]:
 
 def promises(values: Values, words: Words, times: Moments) -> Iterator[str]:
     """What must be kept, by whom and when."""
-    told = [
-        words.say(
-            "day.promise",
-            number=one.get("number"),
-            due=times.moment(datetime.fromisoformat(str(one.get("due_at")))),
-            name=line_of(one.get("name")),
-        )
-        for one in map(table_of, list_of(values.get("promises")))
-    ]
+    told = [_promise(one, words, times) for one in map(table_of, list_of(values.get("promises")))]
     if told:
-        yield words.say("day.promises", promises=" · ".join(told))
+        said = words.say("day.promises", promises=" · ".join(told))
+        more = _number(values, "promises_more")
+        yield f"{said} {words.count('list.more', more)}" if more else said
+
+
+def _promise(one: Values, words: Words, times: Moments) -> str:
+    due = datetime.fromisoformat(str(one.get("due_at")))
+    return words.say(
+        times.late("day.promise", due),
+        number=one.get("number"),
+        due=times.moment(due),
+        name=line_of(one.get("name")),
+    )
 
 
 def _figures(period: str, found: Values, words: Words) -> Iterator[str]:
@@ -100,7 +104,10 @@ def _aim(aim: object, of: int, words: Words) -> str:
 def _length(within: str, words: Words) -> str:
     """An objective as it is written in the charter: 1h, 30m, 2wd."""
     number = within.rstrip("smhdw")
-    return words.say(f"day.unit_{within[len(number) :]}", number=number)
+    unit = within[len(number) :]
+    if unit == "wd":
+        return words.count("day.unit_wd", int(number))
+    return words.say(f"day.unit_{unit}", number=number)
 
 
 def _number(values: Values, name: str) -> int:

@@ -168,9 +168,10 @@ def promise_taken(values: Values, words: Words, times: Moments) -> NoticeText:
 
 
 def _promise(key: str, values: Values, words: Words, times: Moments) -> NoticeText:
+    due = values.get("due")
     html = compose(
         words,
-        key,
+        times.late(key, datetime.fromisoformat(str(due))) if due else key,
         {"mentions": _people(values)},
         by=line_of(values.get("by")),
         number=values.get("number"),

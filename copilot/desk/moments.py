@@ -23,6 +23,10 @@ class Moments:
         key = "time.clock" if local.minute or self.words.lang != "fr" else "time.hour"
         return self.words.say(key, hour=local.hour, minute=f"{local.minute:02d}")
 
+    def late(self, key: str, at: datetime) -> str:
+        """The key of the words for a time that is over: nobody says “before yesterday”."""
+        return f"{key}_late" if at <= self.now else key
+
     def exact(self, at: datetime) -> str:
         """9:34:12, for what happens within seconds."""
         local = at.astimezone(self.zone)

@@ -32,7 +32,7 @@ def passing_on_text(values: Values, words: Words, *, now: datetime, zone: str, c
 
 
 def _listed(values: Values, words: Words, times: Moments, chat: int) -> Iterator[Html]:
-    for name in ("next", "held", "awaited"):
+    for name in ("next", "held", "asked", "awaited"):
         yield from _told(values, words, times, chat, name)
 
 

@@ -82,7 +82,11 @@ def next_text(found: Next, words: Words, times: Moments) -> Html:
     case, card = found.case, found.card
     key = "queue.yours_yes" if found.wants_yes else "queue.yours"
     said = (
-        words.say(f"{key}_due", number=case.number, due=times.moment(case.due_at))
+        words.say(
+            times.late(f"{key}_due", case.due_at),
+            number=case.number,
+            due=times.moment(case.due_at),
+        )
         if case.due_at
         else words.say(key, number=case.number)
     )
@@ -102,7 +106,7 @@ def _next(values: Mapping[str, object], words: Words, moments: Moments, chat: in
     if number is None:
         return Html()
     said = (
-        words.say("queue.next_due", number=number, due=moments.moment(due))
+        words.say(moments.late("queue.next_due", due), number=number, due=moments.moment(due))
         if isinstance(due, datetime)
         else words.say("queue.next", number=number)
     )

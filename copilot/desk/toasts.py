@@ -34,6 +34,7 @@ def outcome_text(outcome: Outcome, words: Words, *, now: datetime, zone: str) ->
         code = "revised_blocked" if values.get("blocked") else "revised_warned"
     if code == "approved" and not values.get("seconds"):
         code = "approved_now"
+    code = _late(words, "outcome", code, values, now)
     said = _said(words, "outcome", code, _in_words(values, words, now=now, zone=zone))
     return f"{said} {words.say('outcome.based_on', **values)}" if values.get("based_on") else said
 
@@ -41,7 +42,7 @@ def outcome_text(outcome: Outcome, words: Words, *, now: datetime, zone: str) ->
 def refusal_text(refused: Refused, words: Words, *, now: datetime, zone: str) -> str:
     """Why it was refused, and what to do."""
     values = dict(refused.values)
-    code = _closer(refused.code, values)
+    code = _late(words, "refused", _closer(refused.code, values), values, now)
     return _said(words, "refused", code, _in_words(values, words, now=now, zone=zone))
 
 
@@ -75,6 +76,13 @@ _OWN_WORDS: Mapping[tuple[object, object], str] = {
     ("observer", "work"): "not_allowed_observer",
     ("legal", "work"): "not_allowed_legal",
 }
+
+
+def _late(words: Words, group: str, code: str, values: Mapping[str, object], now: datetime) -> str:
+    """The code that says of a time that it is over, where there are words for it."""
+    at = values.get("due", values.get("until"))
+    is_over = isinstance(at, datetime) and at <= now
+    return f"{code}_late" if is_over and words.has(f"{group}.{code}_late") else code
 
 
 def _said(words: Words, group: str, code: str, values: Mapping[str, object]) -> str:

@@ -91,6 +91,36 @@ async def test_what_comes_in_after_midnight_is_counted_by_the_night_that_it_came
     assert "📊 Aujourd’hui" not in second
 
 
+@pytest.mark.parametrize(("days", "said"), [(1, "1 jour ouvré"), (2, "2 jours ouvrés")])
+async def test_an_objective_in_working_days_is_said_as_people_say_it(desk, in_force, days, said):
+    in_force(signature=SignedBy.BRAND)
+    built = desk.office.shelf.in_force
+    aims = Objectives(first_answer=Duration(days, Unit.WORKING_DAY))
+    charter = replace(built.playbooks.charter, objectives=aims)
+    changed = replace(built, playbooks=replace(built.playbooks, charter=charter))
+    desk.office.shelf.put_in_force(changed)
+    await desk.tap(await desk.complain(), "Publier", LEA)
+    desk.clock.advance(seconds=30)
+    await desk.story.delivery().round()
+    await passes(desk, hours=9, minutes=59, seconds=40)
+    evening = next(one for one in (await texts(desk)) if one.startswith("🌙"))
+
+    assert f"dont 1 en moins de {said}" in evening
+
+
+async def test_a_deleted_message_that_nobody_answered_counts_against_nobody(desk, in_force):
+    """“0 of 1” would measure the customer’s change of mind."""
+    in_force(signature=SignedBy.BRAND)
+    case = desk.story.complain()
+    desk.clock.advance(minutes=5)
+    desk.story.complain(deleted_at=desk.clock.now())
+    await passes(desk, hours=10)
+    evening = next(one for one in (await texts(desk)) if one.startswith("🌙"))
+
+    assert "open" == desk.story.status(case)
+    assert "0 sur 1" not in evening
+
+
 async def test_the_evening_says_what_waits_and_how_it_went(desk, in_force):
     """Measured against the charter, in plain words; the next morning says the same of yesterday."""
     in_force(signature=SignedBy.BRAND)

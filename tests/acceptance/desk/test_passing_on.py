@@ -83,3 +83,54 @@ async def test_a_stranger_who_asks_for_help_learns_whom_to_ask(desk):
     said = await ask(desk, STRANGER, "/aide", private=True, is_member=False)
 
     assert ["Je ne vous connais pas."] == [one["text"][:23] for one in said]
+
+
+async def promises(desk, number):
+    """So many replies are public, each with a promise for Tuesday evening."""
+    for place in range(number):
+        more_of = {"id": f"p{place}", "author": f"a{place}", "thread_id": f"t{place}"}
+        await desk.tap(await desk.complain(**more_of), "Publier", LEA)
+        await posted(desk)
+
+
+async def test_a_promise_for_the_day_after_tomorrow_is_handed_over_and_none_is_kept_silent(desk):
+    """“Nothing is promised” may be said only when nothing is."""
+    await promises(desk, 10)
+    said = await passation(desk)
+    promised = next(one for one in said if one.startswith("🤝"))
+
+    assert "nº 1 avant mardi 19 h (Léa Martin)" in promised
+    assert promised.endswith("nº 8 avant mardi 19 h (Léa Martin) … et 2 autres.")
+
+
+async def test_a_promise_that_is_late_says_so_and_for_when_it_was(desk):
+    """“By the day before yesterday” is no deadline."""
+    await promises(desk, 1)
+    await passes(desk, days=3)
+    said = await passation(desk)
+    record = (await desk.card(desk.story.complain(id="p0", author="a0", thread_id="t0")))["text"]
+
+    assert "🤝 Promis : nº 1, promis pour hier 19 h, pas tenu (Léa Martin)" in said
+    assert "⏰ retour dû mardi 24 nov. 19 h, pas tenu, Léa" in record
+
+
+async def test_the_cases_after_the_first_twelve_are_handed_over_too(desk):
+    """Two were free, and appeared nowhere, because the twelve before them were taken."""
+    for number in range(14):
+        case = await desk.complain(
+            LATE, id=f"m{number}", author=f"a{number}", thread_id=f"t{number}"
+        )
+        if number < 12:
+            desk.story.press(case, "claim", KARIM)
+    said = await passation(desk)
+
+    assert "▶️ À prendre, dans l’ordre : nº 13 · nº 14" in said
+
+
+async def test_a_case_that_lacks_a_second_yes_is_handed_over(desk, in_force):
+    """Whoever comes next may be the one who can give it."""
+    in_force(signature=SignedBy.BRAND, approvals=2)
+    case = await desk.complain()
+    await desk.tap(case, "Publier", LEA)
+
+    assert "☑️ Il manque une validation : nº 1" in await passation(desk)

@@ -19,9 +19,9 @@ async def publish(desk, case, person=LEA):
     await desk.story.delivery().round()
 
 
-async def answered(desk, person=LEA):
+async def answered(desk, person=LEA, **more):
     """A case whose first answer, with its promise, is public."""
-    case = await desk.complain()
+    case = await desk.complain(**more)
     await publish(desk, case, person)
     desk.clock.advance(minutes=1)
     return case
@@ -315,6 +315,18 @@ async def test_a_promise_is_handed_over_on_the_line_of_record(desk):
     assert "handed_over" in desk.story.events(case)
 
 
+async def test_a_late_promise_is_handed_over_as_late(desk):
+    """“By yesterday” is no deadline that anybody can keep."""
+    case = await answered(desk)
+    await passes(desk, days=3)
+    await desk.tap(case, "⋯", LEA)
+    said = await desk.tap(case, "Passer à", LEA) or await desk.tap(case, "Karim Haddad", LEA)
+    told = (await desk.last())["text"]
+
+    assert "La promesse est à Karim Haddad : c’était pour hier 19 h." == said
+    assert told.endswith("la promesse du nº 1. En retard : c’était pour hier 19 h.")
+
+
 async def test_who_is_handed_a_case_has_its_promises_too(desk):
     """Whoever goes on with it is the one who can keep them."""
     case = await answered(desk)
@@ -398,3 +410,21 @@ async def test_a_promise_that_grew_old_while_posting_was_suspended_is_not_posted
     assert [] == desk.story.channel.public
     assert "open" == desk.story.status(case)
     assert "n’est pas partie : l’heure promise est déjà passée" in await desk.said()
+
+
+async def test_many_promises_due_at_once_are_told_in_one_message(desk):
+    """Twelve replies on Sunday are twelve promises on Tuesday, and nobody reads twelve messages."""
+    for number in range(12):
+        await answered(desk, id=f"p{number}", author=f"a{number}", thread_id=f"t{number}")
+    await passes(desk, days=2, hours=8)
+    due = (await desk.last())["text"].splitlines()
+    await passes(desk, minutes=5)
+    again = (await desk.last())["text"].splitlines()
+    await passes(desk, days=1)
+    late = next(one["text"] for one in reversed(await desk.wired.mine()) if "⚠️" in one["text"])
+
+    assert due[0].startswith("⏰ 12 promesses à tenir : nº 1 avant 19 h (Léa Martin) · nº 2 ")
+    assert due[0].endswith("nº 8 avant 19 h (Léa Martin) … et 4 autres.")
+    assert "Léa Martin" in due[1]
+    assert due == again
+    assert late.startswith("⚠️ 12 promesses ne sont pas tenues : nº 1, c’était pour hier 19 h (Léa")

@@ -512,3 +512,14 @@ async def test_lists_name_people_reasons_and_playbooks(desk, in_force):
     assert "Léa Martin : classe sans réponse (spam)" in closed["text"]
     assert "🔴 Quelqu’un est en danger" in playbooks["text"]
     assert "🟠 Produit reçu cassé" in playbooks["text"]
+
+
+async def test_what_is_late_is_never_said_to_be_due_before_yesterday(desk):
+    """Three days on, “before yesterday” reads as the day before yesterday."""
+    await desk.complain()
+    desk.clock.advance(days=1)
+    (mine,) = await ask(desk, LEA, "/suivant")
+    (queue,) = await ask(desk, LEA, "/file")
+
+    assert "👆 Le prochain pour vous : nº 1, en retard : c’était pour hier 10 h." in mine["text"]
+    assert "Le prochain : nº 1, en retard : c’était pour hier 10 h" in queue["text"]

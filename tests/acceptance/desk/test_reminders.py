@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from copilot.app.round import tick
+from copilot.domain.channel import Mode
 from copilot.domain.person import People
 from copilot.domain.playbook import Duration, Escalation, Severity, Unit
 from tests.acceptance.conftest import INES, KARIM, LEA
+from tests.acceptance.desk.test_conversations import POST, brand_writes, deleted
 from tests.acceptance.desk.test_danger import starts
 from tests.acceptance.desk.test_more import passes, private, waits
 
@@ -143,6 +145,20 @@ async def test_at_night_what_is_critical_reaches_whoever_is_on_call(desk, in_for
     assert 1 == said.count("🔴 Inès Roux : hors horaires, nº 1, critique.")
 
 
+async def test_who_is_called_hours_late_reads_for_when_it_was(desk, in_force):
+    """At eleven at night “by quarter past nine” would be tomorrow’s."""
+    in_force(severity=Severity.CRITICAL)
+    desk.office.people = People(
+        replace(one, on_call=one.telegram == KARIM) for one in desk.office.people
+    )
+    await starts(desk, KARIM, "Karim")
+    await desk.complain()
+    await passes(desk, hours=14)
+    mine = [one for one in await private(desk, KARIM) if "Hors horaires" in one]
+
+    assert "première réponse était attendue pour 9 h" in mine[0]
+
+
 async def test_by_day_the_desk_itself_answers(desk, in_force):
     """Nobody is called in private while the desk is open."""
     in_force(severity=Severity.CRITICAL)
@@ -156,3 +172,45 @@ async def test_by_day_the_desk_itself_answers(desk, in_force):
 def test_these_stories_begin_on_a_sunday_at_nine(clock):
     """What the times above are counted from; the desk of the stories is open on Sundays."""
     assert datetime(2026, 11, 22, 8, tzinfo=UTC) == clock.now()
+
+
+@pytest.mark.parametrize("how", ["deleted", "native"])
+async def test_nobody_is_reminded_of_what_can_or_need_not_be_answered(desk, how, in_force):
+    """The customer thought better of it, or a colleague was faster on the platform."""
+    in_force(escalate=Escalation("brand_lead", Duration(30, Unit.MINUTE)))
+    await desk.complain(thread_id=POST)
+    await (deleted(desk) if how == "deleted" else brand_writes(desk))
+    await a_day(desk, hours=5)
+    said = await desk.said()
+
+    assert SOON not in said
+    assert OVER not in said
+    assert "⬆️" not in said
+
+
+async def test_a_card_that_only_reads_tells_how_late_it_is_too(desk):
+    """Nobody is reminded of it; but “one hour left” ten hours later would be a lie."""
+    desk.story.channel.mode = Mode.READ_ONLY
+    case = await desk.complain()
+    early = (await desk.card(case))["text"].splitlines()[0]
+    await a_day(desk, hours=9)
+    late = (await desk.card(case))["text"].splitlines()[0]
+
+    assert "reste 1 h" in early
+    assert "en retard" in late
+    assert SOON not in await desk.said()
+
+
+async def test_many_alerts_at_once_reach_the_lead_in_private_as_well(desk, in_force):
+    """The desk is where it burns; the lead may be anywhere."""
+    in_force(escalate=Escalation("brand_lead", Duration(30, Unit.MINUTE)))
+    await starts(desk, INES, "Inès")
+    for number in range(5):
+        desk.story.complain(id=f"m{number}", author=f"a{number}", thread_id=f"t{number}")
+    await a_day(desk, hours=5)
+    told = [one for one in await private(desk, INES) if "⬆️" in one]
+    desk_told = next(one["text"] for one in await desk.wired.mine() if "⬆️" in one["text"])
+
+    assert 1 == len(told)
+    assert told[0].startswith("⬆️ 5 dossiers toujours sans réponse : nº 1, nº 2")
+    assert "nº 5. Inès Roux, c’est chez vous." in desk_told
