@@ -581,7 +581,7 @@ def test_an_endless_complaint_does_not_bury_the_desk():
     card = render(view, words=load("fr"))
 
     assert len(card.above) < 15
-    assert "959999 caractères" in card.above[-1].text
+    assert "959\u202f999 caractères" in card.above[-1].text
 
 
 def test_colleagues_who_write_much_still_make_a_card(words):
