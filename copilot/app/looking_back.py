@@ -33,7 +33,10 @@ def look_back(
             SaidView(one.complaint.text, one.complaint.created_at or one.received_at, ours=True)
             for one in new
         ),
-        is_newer=draft is not None and bool(new or _edited_since(records, stored, draft)),
+        is_newer=draft is not None
+        and bool(
+            new or _edited_since(records, stored, draft) or _answered_since(records, before, draft)
+        ),
         is_rectifying=marks[-1],
         posted=_posted(office, records, case, marks),
     )
@@ -63,6 +66,12 @@ def _edited_since(records: Records, stored: StoredComplaint, draft: Draft) -> bo
         return False
     seen = records.complaints.version_at(stored.id, draft.created_at)
     return seen < stored.version and _text(records, stored, seen) != stored.complaint.text
+
+
+def _answered_since(records: Records, before: Case | None, draft: Draft) -> bool:
+    """Whether what the message goes on from was answered only after its own reply was drafted."""
+    public = replies(records, before) if before else []
+    return any((one.posted_at or one.approved_at) > draft.created_at for one in public)
 
 
 def _changed_from(

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from copilot.app import alarm, draft, last_look, lost_yes
+from copilot.app import alarm, draft, last_look, lost_yes, same_author
 from copilot.app.conversation import natives, replies
 from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
@@ -170,9 +170,15 @@ def go_on(office: Office, records: Records, case: Case) -> None:
 
 
 def catch_up(office: Office, records: Records, item: OutboxItem) -> None:
-    """Bring back a case whose message was edited while the reply was leaving."""
+    """
+    Take in what came while a reply, which is public now, was being written and was leaving.
+
+    A case whose message was edited comes back; what the same person has written below it since
+    goes on from this reply.
+    """
     case = records.cases.get(item.case)
     stored = records.complaints.get(case.complaint)
+    same_author.link(records, case, stored)
     if stored.version == item.complaint_version:
         return
     if stored.complaint.deleted_at is not None:

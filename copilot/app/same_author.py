@@ -26,6 +26,24 @@ def touch(records: Records, case: Case, stored: StoredComplaint) -> None:
             records.cards.touch(one.id, urgency=4)
 
 
+def link(records: Records, case: Case, stored: StoredComplaint) -> None:
+    """
+    Have what its author has written in this thread since go on from *case*, just answered.
+
+    Its reply was drafted before we had spoken: drafted again, it neither greets nor asks twice.
+    """
+    for one in _others(records, case, stored):
+        is_since = records.complaints.get(one.complaint).received_at >= stored.received_at
+        if (
+            one.status in WORKABLE
+            and one.follows is None
+            and one.thread == case.thread
+            and is_since
+        ):
+            records.cases.go_on(one.id, follows=case.id)
+            records.cards.touch(one.id, urgency=2)
+
+
 def _others(records: Records, case: Case, stored: StoredComplaint) -> Iterator[Case]:
     author = stored.complaint.author.id
     if author is None:

@@ -157,6 +157,10 @@ class SqlCases:
         """Keep what the changed words of its complaint look like; the playbook stays."""
         self._update(cases.c.id == id, match=match, kind=match.kind, lang=match.lang)
 
+    def go_on(self, id: str, *, follows: str) -> None:  # noqa: A002
+        """Have a case go on from another, which was answered only after its message came."""
+        self._update(cases.c.id == id, follows=follows)
+
     def unposted(self, channel: str, thread: str) -> Sequence[Case]:
         """Cases of a thread whose reply is not public yet, and those in doubt, by number."""
         here = (cases.c.channel == channel) & (cases.c.thread == thread)

@@ -163,6 +163,9 @@ class Cases(Protocol):
     def rematch(self, id: str, match: Match) -> None:  # noqa: A002
         """Keep what the changed words of its complaint look like; the playbook stays."""
 
+    def go_on(self, id: str, *, follows: str) -> None:  # noqa: A002
+        """Have a case go on from another, which was answered only after its message came."""
+
     def unposted(self, channel: str, thread: str) -> Sequence[Case]:
         """Cases of a thread whose reply is not public yet, and those in doubt, by number."""
 

@@ -96,3 +96,38 @@ async def test_below_a_message_that_is_gone_nothing_is_offered_to_be_written(des
     assert ["🙋 Je prends", "📘 Autre fiche", "⏰ Plus tard", "🗂 Classer", "⋯"] == (
         await desk.buttons(case)
     )
+
+
+AGAIN = "personne ne m’a répondu, mon ordinateur est arrivé avec l’écran cassé, je le redis"
+
+
+async def test_once_the_first_message_is_answered_the_second_is_no_first_contact(desk):
+    """« Bonjour Claire » twice in an hour, and the same question: nobody has read her."""
+    first = await desk.complain(BROKEN, id="m1", thread_id=POST)
+    desk.clock.advance(minutes=5)
+    second = await desk.complain(AGAIN, id="m2", thread_id=POST)
+    before = await desk.card(second)
+    await desk.tap(first, "Publier", LEA)
+    await posted(desk)
+    after = await desk.card(second)
+    await desk.tap(second, "Refaire", LEA)
+    redone = await desk.card(second)
+
+    assert f"{BESIDE}nº 1" in before["text"]
+    assert "\nBonjour Claire" in before["text"]
+    assert "↩️ Suite du nº 1" in after["text"]
+    assert "🔄" in after["text"]
+    assert BESIDE not in after["text"]
+    assert not desk.story.draft(second).text.startswith("Bonjour")
+    assert "🔄" not in redone["text"]
+
+
+async def test_what_was_written_before_is_not_made_to_go_on_from_a_later_answer(desk):
+    """The later message was answered first: the earlier one goes on from nothing."""
+    first = await desk.complain(BROKEN, id="m1", thread_id=POST)
+    desk.clock.advance(minutes=5)
+    second = await desk.complain(AGAIN, id="m2", thread_id=POST)
+    await desk.tap(second, "Publier", LEA)
+    await posted(desk)
+
+    assert "↩️ Suite" not in (await desk.card(first))["text"]

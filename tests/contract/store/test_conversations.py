@@ -81,6 +81,17 @@ def test_a_new_match_is_kept_whatever_the_case_stands_at(store, status):
     assert ("broken-on-arrival", status) == (case.playbook, case.status)
 
 
+def test_a_case_goes_on_from_another_that_was_answered_after_it_came(store):
+    """The message was there first; what it is the second word of became known later."""
+    with store.write() as records:
+        for name in "ab":
+            keep_case(records, name)
+        records.cases.go_on("case-b", follows="case-a")
+        found = [records.cases.get(f"case-{name}").follows for name in "ab"]
+
+    assert [None, "case-a"] == found
+
+
 def test_the_cases_of_a_thread_without_a_public_reply_are_found(store):
     with store.write() as records:
         for name, status in zip("abcdef", sorted(CaseStatus), strict=True):
