@@ -1,8 +1,9 @@
 """
 A restart by SIGKILL changes nothing that a community manager sees: every story, told again.
 
-The stories are those of `desk/`, whatever is added there. Another process of pytest tells them with `kills/plugin.py`, which says what a command is, where the desk's
-process dies, and what must be equal at the end.
+The stories are those of `desk/`, whatever is added there. Another process of pytest
+tells them with `kills/plugin.py`, which says what a command is, where the desk's process dies, and
+what must be equal at the end.
 """
 
 import os

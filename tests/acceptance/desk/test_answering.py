@@ -127,7 +127,7 @@ async def test_of_two_claims_the_second_reads_who_was_first(desk):
 
 async def test_a_claim_can_be_taken_over_and_the_signature_with_it(desk, case):
     old = await desk.card(case)
-    await desk.tap(case, "Léa : reprendre", KARIM)
+    await desk.tap(case, "Reprendre à Léa", KARIM)
     draft = await desk.draft(case)
     said = await desk.tap_on(old, PUBLISH, LEA)
     read = await desk.tap(case, PUBLISH, LEA)
