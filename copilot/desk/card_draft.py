@@ -110,7 +110,7 @@ def _line(drawing: Drawing, shown: DraftView) -> Html:
     )
     first = drawing.say(
         "draft.line",
-        stage=words.say(f"stage.{shown.draft.stage}"),
+        stage=words.say(_stage(drawing, shown)),
         revision=shown.draft.revision,
         length=shown.length,
         limit=shown.limit,
@@ -134,6 +134,15 @@ def _language(drawing: Drawing, shown: DraftView) -> Html:
     if not drawing.words.has(key):
         return Html()
     return bold(drawing.say("draft.language", language=drawing.words.say(key)))
+
+
+def _stage(drawing: Drawing, shown: DraftView) -> str:
+    """The key of the stage; who has read a word of ours gets no first answer."""
+    past = drawing.view.conversation
+    is_theirs = past.follows is None or past.is_same_author
+    if shown.draft.stage is Stage.FIRST and is_theirs and any(one.ours for one in past.said):
+        return "stage.another"
+    return f"stage.{shown.draft.stage}"
 
 
 def _findings(drawing: Drawing, shown: DraftView, level: Level, key: str) -> Html:
