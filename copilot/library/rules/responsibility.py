@@ -1,9 +1,10 @@
 """
-A first answer admits a fault or promises repair before anybody has verified.
+A first answer admits a fault, denies one or promises repair before anybody has verified.
 
 The customer may be wrong, and head office may first have to ask the shop. A first answer is sorry
 for the experience and says what comes next; responsibility and repair belong to the solution.
-What the playbook's own `promise` names may be said at once.
+What the playbook's own `promise` names may be said at once; a brand that is itself the victim
+(a rumour) may say that it is not at fault.
 
 Bad:
 
@@ -18,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from copilot.domain.charter import Finding, Level, Rule
-from copilot.domain.playbook import Stage
+from copilot.domain.playbook import Responsibility, Stage
 from copilot.library.folded import fold, wording
 from copilot.library.rules.rule import CharterRule, Reviewed, found
 
@@ -28,6 +29,10 @@ SENTENCES = {
         "charter-responsibility/admits": (
             "“{word}” admits a fault in a first answer; until it is verified, be sorry for the "
             "experience and say what comes next"
+        ),
+        "charter-responsibility/denies": (
+            "“{word}” denies a fault in a first answer; nobody has verified that either, so be "
+            "sorry for the experience and say what comes next"
         ),
         "charter-responsibility/repairs": (
             "“{word}” promises repair in a first answer; it belongs to the solution, once verified"
@@ -42,6 +47,10 @@ SENTENCES = {
             "« {word} » reconnaît une faute dès la première réponse ; tant que rien n’est "
             "vérifié, regrettez ce qui s’est passé et dites ce qui vient ensuite"
         ),
+        "charter-responsibility/denies": (
+            "« {word} » rejette la faute dès la première réponse ; cela non plus n’est pas "
+            "vérifié : regrettez ce qui s’est passé et dites ce qui vient ensuite"
+        ),
         "charter-responsibility/repairs": (
             "« {word} » promet une réparation dès la première réponse ; elle a sa place dans la "
             "solution, une fois l’affaire vérifiée"
@@ -54,11 +63,12 @@ SENTENCES = {
     },
 }
 FRENCH = """
-Une première réponse reconnaît une faute ou promet une réparation avant toute vérification.
+Une première réponse reconnaît une faute, la nie ou promet une réparation sans vérification.
 
 Le client peut se tromper, et il faut parfois d’abord demander au magasin. Une première réponse
 regrette ce qui s’est passé et dit ce qui vient ensuite ; la responsabilité et la réparation ont
-leur place dans la solution. Ce que nomme le `promise` de la fiche peut se dire tout de suite.
+leur place dans la solution. Ce que nomme le `promise` de la fiche peut se dire tout de suite ; une
+marque elle-même victime (une rumeur) peut dire qu’elle n’y est pour rien.
 
 À éviter :
 
@@ -98,6 +108,26 @@ _ADMITS = {
         "|got it wrong|we admit",
     ),
 }
+_DENIES = {
+    "fr": wording(
+        r"(?<!\w)(?:(?:(?:ce |c'|il |cela |ca )?(?:n'|ne )?(?:est|etait|s'agit|vient) )?"
+        r"(?:\w+ment )?"
+        r"(?:pas|nullement|en rien|aucunement) (?:du tout )?(?:de )?"
+        r"(?:notre|ma) (?:faute|erreur|responsabilite)"
+        r"|nous (?:ne |n'en )?sommes (?:pas|nullement|en rien|aucunement) "
+        r"(?:les )?(?:responsables?|fautifs?|coupables?|en tort)"
+        r"|(?:nous|on) n'y (?:sommes|est) pour rien"
+        r"|nous n'avons (?:rien fait de mal|commis aucune))(?!\w)",
+        signs="faute|erreur|responsab|fautif|coupable|en tort|pour rien|de mal|commis aucune",
+    ),
+    "en": wording(
+        r"(?<!\w)(?:(?:(?:it|this|that)(?:'s| is| was)? )?(?:not|isn't|wasn't|never|hardly) "
+        r"(?:really |at all )?(?:our|my) (?:own )?(?:fault|mistake|error|responsibility|doing)"
+        r"|we(?:'re| are)(?: not|n't) (?:responsible|to blame|at fault|liable)"
+        r"|we (?:did nothing|haven't done anything|have done nothing) wrong)(?!\w)",
+        signs="fault|mistake|error|responsib|our doing|my doing|own doing|to blame|liable|wrong",
+    ),
+}
 _REPAIRS = {
     "fr": wording(
         rf"(?<!\w)(?:nous|je|on) (?:(?:allons|vais|va) )?(?:vous |le |la |les |l'|t')*"
@@ -122,11 +152,21 @@ def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
         if part in (text.parts or ()):
             yield Finding(NAME, rule.level, values={"case": "part", "part": part})
     if text.lang in _ADMITS:
-        for span in text.folded.look(_ADMITS[text.lang]):
-            yield found(NAME, text, rule, span, case="admits")
+        yield from _of_fault(text, rule)
         for span in text.folded.look(_REPAIRS[text.lang]):
             if not _is_promised(text, span):
                 yield found(NAME, text, rule, span, case="repairs")
+
+
+def _of_fault(text: Reviewed, rule: Rule) -> Iterator[Finding]:
+    """Find where it is admitted or denied: “not our fault” says the opposite of “our fault”."""
+    denied = list(text.folded.look(_DENIES[text.lang]))
+    for span in text.folded.look(_ADMITS[text.lang]):
+        if not any(start < span[1] and span[0] < end for start, end in denied):
+            yield found(NAME, text, rule, span, case="admits")
+    is_victim = text.playbook and text.playbook.responsibility is Responsibility.VICTIM
+    for span in () if is_victim else denied:
+        yield found(NAME, text, rule, span, case="denies")
 
 
 def _is_promised(text: Reviewed, span: tuple[int, int]) -> bool:

@@ -11,6 +11,7 @@ from copilot.domain.playbook import (
     Duration,
     Playbook,
     Posture,
+    Responsibility,
     Severity,
     Stage,
     Undertaking,
@@ -277,12 +278,43 @@ def test_typography_never_blocks():
         ("It was our mistake.", "en", ["It was our mistake"]),
         ("We'll replace your screen.", "en", ["We'll replace"]),
         ("I'm sorry, I am checking with the shop.", "en", []),
+        ("Ce n'est pas notre faute.", "fr", ["Ce n'est pas notre faute"]),
+        ("C’est pas de notre faute !", "fr", ["C’est pas de notre faute"]),
+        ("Nous ne sommes pas responsables.", "fr", ["Nous ne sommes pas responsables"]),
+        ("Nous n'y sommes pour rien.", "fr", ["Nous n'y sommes pour rien"]),
+        ("It is not our fault.", "en", ["It is not our fault"]),
+        ("Sorry, but we're not to blame.", "en", ["we're not to blame"]),
     ],
 )
 def test_a_first_answer_admits_and_repairs_nothing(text, lang, underlined):
     """Responsibility and repair belong to the solution, once verified."""
     assert words("responsibility", text, lang=lang) == underlined
     assert words("responsibility", text, lang=lang, stage=Stage.SOLUTION) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "case"),
+    [
+        ("This is our fault.", "en", "admits"),
+        ("This is not our fault, calm down.", "en", "denies"),
+        ("We are not liable.", "en", "denies"),
+        ("C'est notre faute.", "fr", "admits"),
+        ("Ce n'est vraiment pas notre faute.", "fr", "denies"),
+    ],
+)
+def test_a_denial_is_no_admission(text, lang, case):
+    """The opposite reason beside one's words makes every other reason doubtful."""
+    rule = RULES["responsibility"]
+    said = Reviewed(text, lang=lang, channel=PAGE, playbook=LATE)
+
+    assert [case] == [one.values["case"] for one in rule.check(said, rule.default)]
+
+
+def test_a_brand_that_is_the_victim_may_say_so():
+    """A rumour is met with what is true."""
+    rumoured = replace(LATE, responsibility=Responsibility.VICTIM)
+
+    assert words("responsibility", "Nous n'y sommes pour rien.", playbook=rumoured) == []
 
 
 def test_what_the_playbook_promises_may_be_said_at_once():

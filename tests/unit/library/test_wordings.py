@@ -16,6 +16,7 @@ WORDINGS = {
     **{f"gives {lang}": words.gives for lang, words in BY_LANGUAGE.items()},
     **{f"promotion {lang}": one for lang, one in promotion._PATTERNS.items()},
     **{f"admits {lang}": one for lang, one in responsibility._ADMITS.items()},
+    **{f"denies {lang}": one for lang, one in responsibility._DENIES.items()},
     **{f"repairs {lang}": one for lang, one in responsibility._REPAIRS.items()},
 }
 #: What is looked for first, and what it stands before.
