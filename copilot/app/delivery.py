@@ -75,6 +75,8 @@ class Delivery:
         A reply that cannot be worked on holds up no other: the first fault is raised at the end.
         """
         self._faults.clear()
+        if not await self._clerk(self._has_live):
+            return 0
         orphans, unsettled = await self._clerk(self._in_doubt)
         await self._each(orphans, self._lose)
         settled = await self._each(unsettled, self._settle)
@@ -100,6 +102,10 @@ class Delivery:
                 log.exception("reply %s could not be worked on", item.id)
                 self._faults.append(fault)
         return done
+
+    def _has_live(self) -> bool:
+        with self._office.store.read() as records:
+            return records.outbox.has_live(lane=self._lane)
 
     def _in_doubt(self) -> tuple[Sequence[OutboxItem], Sequence[OutboxItem]]:
         """What a process left behind that died, and what a try left uncertain."""

@@ -22,6 +22,14 @@ BY_AGE = (outbox.c.approved_at, outbox.c.id)
 OF_CASE = sa.select(outbox).where(outbox.c.case == sa.bindparam("of_case")).order_by(*BY_AGE)
 IS_APPROVED = outbox.c.status == OutboxStatus.APPROVED
 IS_LIVE = outbox.c.status.in_(sorted(LIVE))
+ANY_OF_CHANNEL = (
+    sa.select(outbox.c.id).where(IS_LIVE, outbox.c.channel == sa.bindparam("of_channel")).limit(1)
+)
+ANY_BUT = (
+    sa.select(outbox.c.id)
+    .where(IS_LIVE, outbox.c.channel.not_in(sa.bindparam("but", expanding=True)))
+    .limit(1)
+)
 IS_PUBLIC_OR_MAY_BE = outbox.c.status.in_(sorted(LIVE | {OutboxStatus.POSTED}))
 
 
@@ -91,6 +99,14 @@ class SqlOutbox:
             .group_by(outbox.c.case)
         )
         return {row.case: row.first for row in self._connection.execute(wanted)}
+
+    def has_live(self, *, lane: Lane = EVERY) -> bool:
+        """Whether anything is on its way."""
+        if lane.only is not None:
+            asked = self._connection.execute(ANY_OF_CHANNEL, {"of_channel": lane.only})
+        else:
+            asked = self._connection.execute(ANY_BUT, {"but": lane.but})
+        return asked.first() is not None
 
     def due(self, now: datetime, *, lane: Lane = EVERY, limit: int = 10) -> Sequence[OutboxItem]:
         """APPROVED ones whose time has come and that wait for nobody's word, oldest first."""

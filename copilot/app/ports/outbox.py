@@ -54,6 +54,9 @@ class Outbox(Protocol):
     def first_posted(self, since: datetime) -> Mapping[str, datetime]:
         """Of each case answered *since*, when its first reply of that time became public."""
 
+    def has_live(self, *, lane: Lane = EVERY) -> bool:
+        """Whether anything is on its way: a cheap question, for whoever asks it all day."""
+
     def due(self, now: datetime, *, lane: Lane = EVERY, limit: int = 10) -> Sequence[OutboxItem]:
         """APPROVED ones whose time has come and that wait for nobody's word, oldest first."""
 

@@ -187,16 +187,21 @@ def test_each_worker_is_given_what_is_in_its_lane(store):
             keep_case(records, name)
             keep_item(records, name, words=name, channel=channel)
         due = [ids(records.outbox.due(NOW, lane=lane)) for lane in lanes]
+        before = [records.outbox.has_live(lane=lane) for lane in lanes]
         for name in "abc":
             claim(records, f"approval-{name}")
         orphans = [ids(records.outbox.orphans(everything, lane=lane)) for lane in lanes]
         for name in "abc":
             records.outbox.move(f"approval-{name}", OutboxEvent.LOSE, at=NOW)
         uncertain = [ids(records.outbox.unsettled(everything, lane=lane)) for lane in lanes]
+        for name in "bc":
+            records.outbox.move(f"approval-{name}", OutboxEvent.CONFIRM, at=NOW)
+        left = [records.outbox.has_live(lane=lane) for lane in lanes]
 
     assert [["a"], ["b"], ["c"], ["a", "b", "c"]] == due
     assert due == orphans
     assert due == uncertain
+    assert ([True] * 4, [True, False, False, True]) == (before, left)
 
 
 def test_nothing_is_claimed_before_its_time(store):
