@@ -91,6 +91,13 @@ class Desk:
         await self.wired.paint()
         return answer["text"]
 
+    async def choose(self, case, *labels, person):
+        """Press one button after another, as one goes through a menu; what is read at the end."""
+        said = ""
+        for label in labels:
+            said = await self.tap(case, label, person)
+        return said
+
     async def buttons(self, case):
         return [key["text"] for row in (await self.card(case))["buttons"] for key in row]
 

@@ -171,7 +171,7 @@ async def test_a_small_edit_is_marked_word_by_word_and_the_reply_is_to_be_read_a
 
 async def test_an_edit_keeps_the_playbook_that_a_person_chose(desk):
     case = await desk.complain(thread_id=POST)
-    desk.story.press(case, "playbook", LEA, "warranty-refused")
+    await desk.choose(case, "Autre fiche", "Garantie refusée", person=LEA)
     await edited(desk, LATE)
     now = desk.story.card(case)
 
@@ -249,7 +249,7 @@ async def test_other_words_after_our_answer_bring_the_case_back_below(desk):
 
 async def test_a_dismissed_case_comes_back_too(desk):
     case = await desk.complain("bof", thread_id=POST)
-    desk.story.press(case, "dismiss", LEA, "nothing_to_add")
+    await desk.choose(case, "Classer", "Rien à ajouter", person=LEA)
     await edited(desk, LATE)
 
     assert "open" == desk.story.status(case)
@@ -402,7 +402,7 @@ async def test_a_correction_given_up_leaves_the_public_reply_on_the_record(desk)
     case = await answered(desk)
     await desk.tap(case, "Rectifier", LEA)
     await desk.answer(LEA, WRONG)
-    desk.story.press(case, "leave", LEA)
+    await desk.tap(case, "En rester là", LEA)
     record = (await desk.card(case))["text"]
     await desk.tap(case, "Rouvrir", LEA)
 
@@ -502,7 +502,7 @@ DANGER = "j'en peux plus, je veux mourir, personne ne m'aide"
 async def test_words_of_danger_edited_in_raise_the_alarm_whatever_was_chosen(desk):
     """A choice was made on other words."""
     case = await desk.complain(thread_id=POST)
-    desk.story.press(case, "playbook", LEA, "warranty-refused")
+    await desk.choose(case, "Autre fiche", "Garantie refusée", person=LEA)
     await edited(desk, DANGER)
 
     assert "someone-in-danger" == desk.story.card(case).case.playbook

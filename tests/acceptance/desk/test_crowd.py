@@ -28,7 +28,8 @@ async def crowd(desk, *, people, cards):
     await wired.paint()
     wired.running.sandbox.world.limits = Limits.named("telegram")
     pressed = [cases[n % SAME] if n < people // 2 else cases[SAME + n] for n in range(people)]
-    fields = [place_of(desk, case) for case in pressed]
+    shown = await wired.mine()
+    fields = [place_of(desk, case, shown) for case in pressed]
     # How long a busy machine takes is not what is told here.
     wired.client.timeout = PATIENCE
     asked = [
@@ -42,9 +43,15 @@ async def crowd(desk, *, people, cards):
     return pressed, [one.result() for one in asked]
 
 
-def place_of(desk, case):
-    token = desk.story.token(case, "claim")
-    return {"message_id": desk.wired.card(case).message, "data": f"claim:1:{token}"}
+def place_of(desk, case, shown):
+    """The card of *case* and what its button « Je prends » holds."""
+    number = desk.wired.card(case).message
+    (card,) = [one for one in shown if one["message_id"] == number]
+    keys = [key for row in card["buttons"] for key in row]
+    return {
+        "message_id": number,
+        "data": next(key["data"] for key in keys if "Je prends" in key["text"]),
+    }
 
 
 async def one_winner_each(desk, caplog, *, people, cards):

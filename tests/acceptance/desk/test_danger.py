@@ -2,12 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
-
 from copilot.app.alarm import ROUNDS
-from copilot.app.press import press
 from copilot.app.round import tick
-from copilot.domain.errors import Refused
 from copilot.domain.person import People, Person, Role
 from copilot.domain.playbook import Posture
 from tests.acceptance.conftest import INES, KARIM, LEA, NINA, PEOPLE, TOM
@@ -15,6 +11,9 @@ from tests.acceptance.desk.test_more import passes, private
 
 CRY = "je vais me suicider, adieu"
 HERE, LOWER = "J’y suis", "C’est une façon de parler"
+
+#: The playbook that wakes people is asked for twice.
+IN_DANGER = ("Quelqu’un est en danger", "prévenir l’astreinte")
 
 
 async def starts(desk, person, name):
@@ -221,10 +220,10 @@ async def test_choosing_the_playbook_raises_the_alarm_and_leaving_it_lowers_it(d
     """A colleague sees what the matcher did not."""
     await starts(desk, INES, "Inès")
     case = await desk.complain()
-    desk.story.press(case, "playbook", LEA, "someone-in-danger")
+    await desk.choose(case, "Autre fiche", *IN_DANGER, person=LEA)
     await passes(desk, seconds=2)
     woken = len([one for one in await private(desk, INES) if "en danger :" in one])
-    desk.story.press(case, "playbook", LEA, "broken-on-arrival")
+    await desk.choose(case, "Autre fiche", "Produit reçu cassé", person=LEA)
     await passes(desk, minutes=30)
 
     assert 1 == woken
@@ -249,21 +248,18 @@ async def test_a_template_is_never_one_tap_away(desk, in_force):
     """Even where a draft from before stands there: only a person’s own words can be published."""
     case = await desk.complain()
     await desk.tap(case, "Je prends", LEA)
-    shown = desk.story.card(case)
+    shown, old = desk.story.card(case), await desk.card(case)
     in_force(posture=Posture.PERSON)
     with desk.office.store.write() as records:
         point_at(records, shown.case, desk.office.shelf.in_force.playbooks.digest)
-    now = desk.story.card(case)
-    with pytest.raises(Refused) as refused:
-        press(
-            desk.office,
-            action="approve",
-            token=next(one.token for one in shown.buttons if one.action == "approve"),
-            person=LEA,
-        )
+    said = await desk.tap_on(old, "Publier", LEA)
+    await desk.sent()
 
-    assert "approve" not in {one.action for one in now.buttons}
-    assert "own_words" == refused.value.code
+    assert (
+        "Ici, pas de réponse toute faite : écrivez-la avec vos mots (✏️). Rien n’est parti." == said
+    )
+    assert [] == [label for label in await desk.buttons(case) if "Publier" in label]
+    assert [] == desk.story.channel.public
 
 
 def point_at(records, case, digest):

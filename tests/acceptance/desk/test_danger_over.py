@@ -6,7 +6,7 @@ from copilot.app.round import tick
 from copilot.domain.charter import SignedBy
 from tests.acceptance.conftest import INES, KARIM, LEA, TOM
 from tests.acceptance.desk.test_conversations import answered, edited
-from tests.acceptance.desk.test_danger import CRY, HERE, LOWER, cries, starts
+from tests.acceptance.desk.test_danger import CRY, HERE, IN_DANGER, LOWER, cries, starts
 from tests.acceptance.desk.test_more import passes, private
 
 
@@ -26,7 +26,7 @@ async def test_an_alarm_lowered_by_a_slip_is_raised_again_by_choosing_the_playbo
     case = await cries(desk)
     await desk.tap(case, LOWER, LEA)
     await passes(desk, minutes=10)
-    desk.story.press(case, "playbook", LEA, "someone-in-danger")
+    await desk.choose(case, "Choisir une fiche", *IN_DANGER, person=LEA)
     await passes(desk, seconds=2)
     card = await desk.card(case)
 
@@ -56,11 +56,11 @@ async def test_a_trainee_ends_no_alarm_by_another_way(desk, ines):
     """Neither by closing the case nor by calling it something else."""
     case = await cries(desk)
     closing = await desk.tap(case, "Classer", TOM)
-    moving = desk.story.refusal(case, "playbook", TOM, "broken-on-arrival")
+    moving = await desk.choose(case, "Autre fiche", "Produit reçu cassé", person=TOM)
     await passes(desk, minutes=4)
 
     assert closing.startswith("Seul quelqu’un qui valide peut arrêter cette alarme")
-    assert "not_to_lower" == moving
+    assert moving.startswith("Seul quelqu’un qui valide peut arrêter cette alarme")
     assert 2 == await woken(desk)
     assert "open" == desk.story.status(case)
 

@@ -186,7 +186,7 @@ async def test_a_hand_over_says_what_the_next_shift_must_know(desk):
     second = await desk.complain(id="m2", author="778", name="Marc D.")
     third = await desk.complain(id="m3", author="779", name="Zoé P.")
     await desk.tap(first, "Je prends", LEA)
-    desk.story.press(second, "later", LEA, "tomorrow")
+    await desk.choose(second, "Plus tard", "Demain à l’ouverture", person=LEA)
     await desk.wired.say("/suspendre", user_id=LEA)
     await desk.wired.say("/passation", user_id=LEA)
     said = await desk.last()

@@ -539,9 +539,10 @@ async def test_nobody_hands_over_what_somebody_else_holds(desk):
 async def test_a_case_is_not_handed_over_between_the_menu_and_the_name(desk):
     """Karim took it over while Léa was choosing."""
     case = await desk.complain()
+    before = await desk.card(case)
     await more(desk, case, "Passer à")
     menu = await desk.card(case)
-    desk.story.press(case, "claim", KARIM)
+    await desk.tap_on(before, "Je prends", KARIM)
     answer = await desk.tap_on(menu, "Inès", LEA)
 
     assert "Karim Haddad vient de prendre ce dossier. Rien n’est parti." == answer

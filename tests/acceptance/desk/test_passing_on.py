@@ -121,7 +121,7 @@ async def test_the_cases_after_the_first_twelve_are_handed_over_too(desk):
             LATE, id=f"m{number}", author=f"a{number}", thread_id=f"t{number}"
         )
         if number < 12:
-            desk.story.press(case, "claim", KARIM)
+            await desk.tap(case, "Je prends", KARIM)
     said = await passation(desk)
 
     assert "▶️ À prendre, dans l’ordre : nº 13 · nº 14" in said

@@ -2,7 +2,6 @@
 
 import pytest
 
-from copilot.app.pause import pause, resume
 from copilot.app.round import tick as pass_time
 from copilot.domain.charter import SignedBy
 from tests.acceptance.conftest import INES, KARIM, LEA, NINA
@@ -401,9 +400,9 @@ async def test_a_promise_that_grew_old_while_posting_was_suspended_is_not_posted
     """Approved in time, released too late: the approval is taken back and its giver told."""
     case = await desk.complain()
     await desk.tap(case, "Publier", LEA)
-    pause(desk.office, person=INES)
+    await desk.wired.say("/suspendre", user_id=INES, name="Inès")
     desk.clock.advance(days=3)
-    resume(desk.office, person=INES)
+    await desk.wired.say("/reprendre", user_id=INES, name="Inès")
     await desk.story.delivery().round()
     await desk.wired.paint()
 

@@ -336,7 +336,7 @@ async def test_while_posting_is_paused_every_card_says_so(desk):
     first, second, third = [
         await desk.complain(id=f"m{number}", author=str(number)) for number in range(3)
     ]
-    desk.story.press(second, "later", LEA, "1h")
+    await desk.choose(second, "Plus tard", "1 heure", person=LEA)
     await desk.tap(third, "Classer", LEA)
     await desk.tap(third, "Troll", LEA)
     await ask(desk, LEA, "/suspendre")
@@ -497,7 +497,7 @@ async def test_lists_name_people_reasons_and_playbooks(desk, in_force):
     in_force(signature=SignedBy.BRAND, approvals=2)
     case = await desk.complain()
     spam = await desk.complain(id="m2", author="778", name="Marc D.", text=LATE)
-    desk.story.press(spam, "dismiss", LEA, "spam")
+    await desk.choose(spam, "Classer", "Spam", person=LEA)
     await desk.tap(case, "Publier", LEA)
     await desk.tap(case, "Publier", KARIM)
     desk.clock.advance(seconds=21)

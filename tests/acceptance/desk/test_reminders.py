@@ -60,11 +60,11 @@ async def test_what_somebody_has_seen_to_reminds_nobody(desk, how):
     """Put off, waiting for a colleague, or closed."""
     case = await desk.complain()
     if how == "later":
-        desk.story.press(case, "later", LEA, "tomorrow")
+        await desk.choose(case, "Plus tard", "Demain à l’ouverture", person=LEA)
     elif how == "waiting":
         await waits(desk, case)
     else:
-        desk.story.press(case, "dismiss", LEA, "troll")
+        await desk.choose(case, "Classer", "Troll", person=LEA)
     await a_day(desk, hours=5)
 
     assert SOON not in await desk.said()
