@@ -427,3 +427,17 @@ async def test_many_promises_due_at_once_are_told_in_one_message(desk):
     assert "Léa Martin" in due[1]
     assert due == again
     assert late.startswith("⚠️ 12 promesses ne sont pas tenues : nº 1, c’était pour hier 19 h (Léa")
+
+
+async def test_what_was_told_together_is_not_told_again_one_by_one(desk):
+    """Three of five are kept at once: the two that are left have been said."""
+    for number in range(5):
+        await answered(desk, id=f"p{number}", author=f"a{number}", thread_id=f"t{number}")
+    await passes(desk, days=2, hours=8)
+    together = (await desk.last())["message_id"]
+    with desk.office.store.write() as records:
+        for one in records.promises.open()[:3]:
+            records.promises.keep(one.id, by=LEA, at=desk.clock.now())
+    await passes(desk, minutes=5)
+
+    assert together == (await desk.last())["message_id"]
