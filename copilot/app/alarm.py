@@ -18,8 +18,8 @@ from copilot.matching.retold import is_retold
 
 EVERY = timedelta(minutes=3)
 ROUNDS = 10
-#: After the whole desk was called, there is nobody left to wake.
-NEVER = timedelta(days=3650)
+#: After the whole desk was called: nobody sleeps through it because the others did.
+THEN_EVERY = timedelta(minutes=15)
 #: A call leads to its card; without Telegram's room for one, nobody waits longer for it.
 CARD_WITHIN = timedelta(seconds=10)
 #: What "I’m here" stands for among the choices of a card.
@@ -55,7 +55,9 @@ def stands_again(office: Office, records: Records, case: Case) -> None:
         raise_for(office, records, case, playbooks.get(case.playbook or ""))
 
 
-def given_back(office: Office, records: Records, case: Case, person: int) -> None:
+def given_back(
+    office: Office, records: Records, case: Case, person: int, *, by_clock: bool = False
+) -> None:
     """Who was there is there no more, and the person has no answer: others are woken again."""
     known = records.alarms.of(case.id)
     if known is None or known.lowered_at is not None or known.confirmed_by != person:
@@ -65,8 +67,24 @@ def given_back(office: Office, records: Records, case: Case, person: int) -> Non
         return
     now = office.clock.now()
     records.alarms.raise_again(Alarm(case=case.id, raised_at=now, next_at=now))
-    records.log.append("alarm", at=now, case=case.id, words={"by": person})
+    words = {"from": person} if by_clock else {"by": person}
+    records.log.append("alarm", at=now, case=case.id, words=words)
     records.cards.touch(case.id, urgency=0)
+
+
+def lapsed(office: Office, records: Records, case: Case) -> None:
+    """A claim ended by itself: “I’m here” half an hour ago is nobody there now."""
+    known = records.alarms.of(case.id)
+    if known is not None and known.confirmed_by is not None:
+        given_back(office, records, case, known.confirmed_by, by_clock=True)
+
+
+def rounds_since(begun: datetime, now: datetime) -> int:
+    """How often somebody is called again between two moments: often at first, then less so."""
+    often, rarely = ROUNDS * EVERY, now - begun - ROUNDS * EVERY
+    if rarely < timedelta():
+        return (now - begun) // EVERY
+    return often // EVERY + rarely // THEN_EVERY
 
 
 def _is_over(records: Records, case: Case, alarm: Alarm) -> bool:
@@ -189,18 +207,19 @@ def _again(office: Office, records: Records, alarm: Alarm, now: datetime) -> boo
         return False
     if is_coming(records, case, since=alarm.raised_at, now=now):
         return False
-    is_last = alarm.rounds >= ROUNDS
-    next_at = now + (NEVER if is_last else EVERY)
+    is_late = alarm.rounds >= ROUNDS
+    next_at = now + (THEN_EVERY if is_late else EVERY)
     if not records.alarms.again(case.id, expected=alarm.rounds, next_at=next_at):
         return False
-    people = those_who_take_part(office) if is_last else office.people.on_call()
+    on_call = office.people.on_call()
+    people = those_who_take_part(office) if is_late else on_call
     words = {"round": alarm.rounds + 1, "people": [one.telegram for one in people]}
     records.log.append("alarm_rung", at=now, case=case.id, words=words)
-    if is_last:
-        call_desk(office, records, case, people)
-    else:
-        for one in people:
-            _call(office, records, case, alarm, one)
+    if is_late:
+        call_desk(office, records, case, people, number=alarm.rounds)
+    for one in on_call:
+        # The desk is called already: whom no private message reaches is named there.
+        _call(office, records, case, alarm, one, otherwise=None if is_late else "danger_desk")
     records.cards.touch(case.id, urgency=1)
     return True
 
@@ -229,7 +248,15 @@ def _one(records: Records, case: Case) -> str:
     return f"{case.id}:{alarm.raised_at.isoformat() if alarm else ''}"
 
 
-def _call(office: Office, records: Records, case: Case, alarm: Alarm, one: Person) -> None:
+def _call(
+    office: Office,
+    records: Records,
+    case: Case,
+    alarm: Alarm,
+    one: Person,
+    *,
+    otherwise: str | None,
+) -> None:
     card = records.cards.get(case.id)
     values: Plain = {
         "round": alarm.rounds + 1,
@@ -238,20 +265,24 @@ def _call(office: Office, records: Records, case: Case, alarm: Alarm, one: Perso
         "message": card.message if card else None,
         "is_loud": True,
         "people": [{"name": one.name, "telegram": one.telegram}],
-        "otherwise": "danger_desk",
     }
+    if otherwise is not None:
+        values["otherwise"] = otherwise
     once = f"danger:{_one(records, case)}:{alarm.rounds}:{one.telegram}"
     tell_about(office, records, case, "danger", values, to=one.telegram, once=once)
 
 
-def call_desk(office: Office, records: Records, case: Case, people: tuple[Person, ...]) -> None:
+def call_desk(
+    office: Office, records: Records, case: Case, people: tuple[Person, ...], *, number: int
+) -> None:
     """Call by name whoever is left to be called, in the desk itself."""
     values: Plain = {
         "people": [{"name": one.name, "telegram": one.telegram} for one in people],
+        "round": number + 1,
         "token": button_for(office, records, case),
         "is_loud": True,
     }
-    once = f"danger:{_one(records, case)}:all"
+    once = f"danger:{_one(records, case)}:all:{number}"
     tell_about(office, records, case, "danger_everyone", values, once=once)
 
 

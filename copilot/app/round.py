@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from copilot.app import alarm, day, moderate, new_day, reminders, waiting
+from copilot.app import alarm, danger_yes, day, moderate, new_day, reminders, waiting
 from copilot.app.fact_press import end_those_due
 from copilot.app.forgetting import forget
 from copilot.app.office import Office
@@ -23,6 +23,7 @@ def tick(office: Office) -> int:
         told = waiting.chase(office, records, now=now)
         told += moderate.overdue(office, records, now=now)
         told += alarm.wake(office, records, now=now)
+        told += danger_yes.wake(office, records, now=now)
         due = records.cases.due_again(now)
         for case in due:
             records.cases.move(case.id, CaseEvent.WAKE, at=now)
@@ -31,6 +32,7 @@ def tick(office: Office) -> int:
         lapsed = records.cases.lapsed(now)
         for case in lapsed:
             records.cards.touch(case.id, urgency=4)
+            alarm.lapsed(office, records, case)
         ended = end_those_due(office, records, at=now)
         told += remind(office, records, at=now)
         # After those that come back: a delay that passed meanwhile is told at once.

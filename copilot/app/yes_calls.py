@@ -1,5 +1,6 @@
 """Messages that call for one more yes: what they say once nobody is waited for any more."""
 
+from copilot.app import danger_yes
 from copilot.app.conversation import replies
 from copilot.app.notify import Plain, tell_about
 from copilot.app.office import Office
@@ -15,15 +16,19 @@ WAITING = WORKABLE | {CaseStatus.UNCERTAIN}
 def settle(office: Office, records: Records, case: str) -> None:
     """Write over every call of *case* that is not true any more."""
     calls = records.notices.about(case, CALL)
-    if not calls:
+    private = records.notices.about(case, danger_yes.CALL, danger_yes.AT_DESK)
+    if not calls and not private:
         return
     current = records.cases.get(case)
     every = records.approvals.list(case)
     public = {one.digest for one in replies(records, current)}
-    for call in calls:
+    for call in (*calls, *private):
         said = [one for one in every if one.revision == call.values.get("revision")]
         given = [one for one in said if one.withdrawn_at is None or one.digest in public]
-        if not _is_waiting(current, call, given, is_last=call is calls[-1]):
+        last = max(given, key=lambda one: (one.at, one.id), default=None)
+        follows = call.values.get("approval")
+        is_last = call is calls[-1] if follows is None else last is not None and follows == last.id
+        if not _is_waiting(current, call, given, is_last=is_last):
             # A yes that was taken back may be given again: each time it is another state.
             state = f"{len(said)}:{len(given)}"
             _write_over(office, records, current, call, given, once=f"yes_over:{call.id}:{state}")
@@ -49,4 +54,4 @@ def _write_over(
         "revision": call.values.get("revision"),
         "names": list(names),
     }
-    tell_about(office, records, case, OVER, values, once=once)
+    tell_about(office, records, case, OVER, values, to=call.chat, once=once)

@@ -56,6 +56,29 @@ def danger_over(values: Values, words: Words, _: Moments) -> NoticeText:
     return NoticeText(lines(called, inert(then)).source)
 
 
+def danger_yes(values: Values, words: Words, _: Moments) -> NoticeText:
+    """In private: words to the person wait for this one's yes."""
+    chat, message = values.get("chat"), values.get("message")
+    where = link_to(chat, message) if isinstance(chat, int) and isinstance(message, int) else None
+    said = bold(inert(_wanted("notice.danger_yes", values, words)))
+    do = inert(words.say("notice.danger_yes_do"))
+    there = link(words.say("state.see_card"), where)
+    return NoticeText(lines(said, joined([do, there], " ")).source)
+
+
+def danger_yes_desk(values: Values, words: Words, _: Moments) -> NoticeText:
+    """At the desk, by name, for whom no private message reaches."""
+    people = [table_of(one) for one in list_of(values.get("people"))]
+    named = [mention(line_of(one.get("name")), one.get("telegram")) for one in people]
+    said = inert(_wanted("notice.danger_yes", values, words))
+    return NoticeText(lines(said, joined(named, ", ")).source)
+
+
+def _wanted(key: str, values: Values, words: Words) -> str:
+    name, revision = line_of(values.get("name")), values.get("revision")
+    return words.say(key, number=values.get("number"), name=name, revision=revision)
+
+
 def _closed(values: Values, words: Words) -> Html:
     reason = words.say(f"reason.{values.get('reason')}")
     by, number = line_of(values.get("by")), values.get("number")
@@ -80,4 +103,6 @@ WRITERS: Mapping[str, Callable[[Values, Words, Moments], NoticeText]] = {
     "danger_over": danger_over,
     "danger_desk": danger_desk,
     "danger_everyone": danger_everyone,
+    "danger_yes": danger_yes,
+    "danger_yes_desk": danger_yes_desk,
 }

@@ -62,7 +62,7 @@ async def test_the_people_on_call_are_woken_in_private_until_one_confirms(desk):
     woken = await private(desk, KARIM)
     message = [one for one in await desk.wired.messages(KARIM) if one.get("buttons")][-1]
     answer = await press_in(desk, KARIM, message)
-    await passes(desk, minutes=30)
+    await passes(desk, minutes=20)
 
     assert 2 == sum("Quelqu’un est peut-être en danger : nº 1" in one for one in woken)
     assert "Vous y êtes (nº 1)." in answer
@@ -103,19 +103,38 @@ async def test_whoever_cannot_be_written_to_is_called_by_name_in_the_desk(desk):
     assert HERE in told["buttons"][0][0]["text"]
 
 
-async def test_after_ten_rounds_the_whole_desk_is_called_once(desk):
-    """It neither stops in silence nor rings for ever."""
+async def test_after_ten_rounds_the_whole_desk_is_called_and_nobody_is_let_sleep(desk):
+    """It rings less often then, at the desk and in private, and until somebody is there."""
     await starts(desk, INES, "Inès")
     case = await cries(desk)
-    for _ in range(20):
+    for _ in range(11):
         await passes(desk, minutes=3)
     woken = [one for one in await private(desk, INES) if "en danger" in one]
     everyone = [one for one in (await desk.said()).split("\n") if "personne n’a répondu." in one]
+    for _ in range(12):
+        await passes(desk, minutes=15)
+    later = [one for one in await private(desk, INES) if "en danger" in one]
+    again = [one for one in (await desk.said()).split("\n") if "personne n’a répondu." in one]
 
-    assert ROUNDS == len(woken)
+    assert ROUNDS + 1 == len(woken)
     assert 1 == len(everyone)
     assert all(name in everyone[0] for name in ("Léa Martin", "Karim Haddad", "Tom Petit"))
     assert "🆘 Tout le desk est appelé" in (await desk.card(case))["text"]
+    assert (ROUNDS + 13, 13) == (len(later), len(again))
+
+
+async def test_whoever_was_there_and_did_nothing_is_there_no_more(desk):
+    """« Léa y est » stood on the card nine hours later, and nobody was woken."""
+    await starts(desk, INES, "Inès")
+    case = await cries(desk)
+    await desk.tap(case, HERE, LEA)
+    await passes(desk, minutes=31)
+    await passes(desk, seconds=2)
+    card = (await desk.card(case))["text"]
+
+    assert 2 == sum("en danger" in one for one in await private(desk, INES))
+    assert "Léa y est" not in card
+    assert HERE in (await desk.buttons(case))[0]
 
 
 async def test_a_restart_or_a_second_process_wakes_nobody_twice(desk):

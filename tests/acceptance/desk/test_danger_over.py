@@ -173,3 +173,41 @@ async def test_whoever_gives_the_case_back_is_no_longer_there(desk, ines):
     assert 2 == await woken(desk)
     assert "Karim y est" not in (await desk.card(case))["text"]
     assert HERE in (await desk.buttons(case))[0]
+
+
+async def test_the_second_yes_to_words_in_danger_is_woken_for_until_it_is_given(desk, ines):
+    """An answer to somebody in danger lay at the desk for hours, and nobody's telephone rang."""
+    case = await cries(desk)
+    await desk.tap(case, HERE, LEA)
+    await desk.tap(case, "Écrire la réponse", LEA)
+    await desk.answer(LEA, "Bonjour, je vous lis et je m’inquiète. Appelez le 3114. Léa, Lumen")
+    await desk.tap(case, "Publier", LEA)
+    await passes(desk, seconds=2)
+    for _ in range(4):
+        await passes(desk, minutes=3)
+    asked = [one for one in await private(desk, INES) if "attend votre validation" in one]
+    card = (await desk.card(case))["text"]
+    await desk.tap(case, "Publier", INES)
+    said = await private(desk, INES)
+    await passes(desk, minutes=30)
+
+    assert 5 == len(asked)
+    assert "Léa Martin a validé la v1." in asked[0]
+    assert "Inès Roux" in card
+    assert [] == [one for one in said if "attend votre validation" in one]
+    assert said == await private(desk, INES)
+
+
+async def test_after_an_outage_only_the_last_call_for_a_second_yes_is_made(desk, ines):
+    """Ten messages at once for one press teach people not to listen."""
+    case = await cries(desk)
+    await desk.tap(case, HERE, LEA)
+    await desk.tap(case, "Écrire la réponse", LEA)
+    await desk.answer(LEA, "Bonjour, je vous lis et je m’inquiète. Appelez le 3114. Léa, Lumen")
+    await desk.tap(case, "Publier", LEA)
+    for _ in range(5):
+        desk.clock.advance(minutes=3)
+        tick(desk.office)
+    await desk.wired.paint()
+
+    assert 1 == sum("attend votre validation" in one for one in await private(desk, INES))
