@@ -6,7 +6,7 @@ import logging
 from copilot.app import unseen
 from copilot.app.ports.channel import Channel
 from copilot.app.unseen import Unseen
-from copilot.domain.channel import Absent, Look, Posted, Reply, Unknowable
+from copilot.domain.channel import Absent, Posted, Reply, Sight, Unknowable
 from copilot.domain.complaint import Complaint
 
 log = logging.getLogger(__name__)
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 10
 
 
-async def look_at(channel: Channel, complaint: Complaint, seconds: float) -> Look | Unseen:
+async def look_at(channel: Channel, complaint: Complaint, seconds: float) -> Sight | Unseen:
     """Look at the message to be answered, for no longer than *seconds*."""
     try:
         async with asyncio.timeout(seconds):

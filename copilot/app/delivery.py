@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from copilot.app import last_look, unseen
+from copilot.app import last_look, sighting, unseen
 from copilot.app.asking_channels import LOOK_SECONDS, look_at, look_up
 from copilot.app.office import Clerk, Office
 from copilot.app.outcome import Outcomes
@@ -20,7 +20,7 @@ from copilot.app.ports.channel import Channel
 from copilot.app.ports.outbox import EVERY, Lane
 from copilot.app.ports.store import Records
 from copilot.app.unseen import Unseen
-from copilot.domain.channel import Absent, Look, Posted, Recovery, Reply, Unknowable
+from copilot.domain.channel import Absent, Posted, Recovery, Reply, Sight, Unknowable
 from copilot.domain.complaint import Complaint
 from copilot.domain.errors import DeliveryUnknown, IllegalMove, NotDelivered
 from copilot.domain.outbox import OutboxEvent, OutboxItem, OutboxStatus
@@ -144,7 +144,7 @@ class Delivery:
             return records.complaints.version(case.complaint, item.complaint_version)
 
     def _claim_if_unchanged(
-        self, item: OutboxItem, look: Look | Unseen | None
+        self, item: OutboxItem, look: Sight | Unseen | None
     ) -> _Claimed | Literal["settled"] | None:
         """What the approval rested on is checked in the very transaction that claims."""
         with self._office.store.write() as records:
@@ -152,7 +152,10 @@ class Delivery:
             now = self._office.clock.now()
             if not _is_as_read(records, item):
                 return None
-            seen = None if isinstance(look, Unseen) else look
+            sight = None if isinstance(look, Unseen) else look
+            if sight and sighting.take_in(self._office, records, item, sight, at=now):
+                return "settled"
+            seen = sight.found if sight else None
             why = last_look.objection(self._office, records, item, at=now, look=seen)
             if why is not None:
                 last_look.withdraw(self._office, records, item, why=why, at=now)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from copilot.domain.channel import Absent, Look, Mode, Posted, Recovery, Reply, Unknowable
-from copilot.domain.complaint import Complaint
+from copilot.domain.channel import Absent, Look, Mode, Posted, Recovery, Reply, Sight, Unknowable
+from copilot.domain.complaint import Author, Complaint
 from copilot.domain.errors import DeliveryUnknown, NotDelivered
 
 LIMIT = 8000
@@ -91,20 +91,21 @@ class DemoChannel:
         """Characters."""
         return len(text)
 
-    async def look(self, complaint: Complaint) -> Look:
+    async def look(self, complaint: Complaint) -> Sight:
         """See the message on the page, and whether a colleague answered it there."""
         if self.faults.blind:
-            return Look.BLIND
+            return Sight(Look.BLIND)
         message = self._messages.get(complaint.id)
         if message is None or message.gone:
-            return Look.GONE
+            return Sight(Look.GONE)
         if message.text != complaint.text:
-            return Look.CHANGED
-        native = (
-            each.parent_id == complaint.id and each.ours and each.key is None and not each.gone
+            return Sight(Look.CHANGED, message=replace(complaint, text=message.text))
+        native = tuple(
+            self._native(each, complaint)
             for each in self._messages.values()
+            if each.parent_id == complaint.id and each.ours and not each.key and not each.gone
         )
-        return Look.ANSWERED if any(native) else Look.UNCHANGED
+        return Sight(Look.ANSWERED if native else Look.UNCHANGED, natives=native)
 
     async def post(self, reply: Reply) -> Posted:
         """
@@ -166,6 +167,17 @@ class DemoChannel:
         )
         self._keep(written)
         return written
+
+    def _native(self, message: PublicMessage, answered: Complaint) -> Complaint:
+        return Complaint(
+            id=message.id,
+            channel=self.name,
+            text=message.text,
+            author=Author(name=message.author),
+            created_at=message.at,
+            thread_id=answered.thread,
+            parent_id=answered.id,
+        )
 
     def _keep(self, message: PublicMessage) -> None:
         self._messages[message.id] = message

@@ -7,7 +7,7 @@ import telegram
 from telegram import error
 
 from copilot.channels.telegram_message import address, decode_message, parse_address, permalink
-from copilot.domain.channel import Absent, Look, Mode, Posted, Recovery, Reply, Unknowable
+from copilot.domain.channel import Absent, Look, Mode, Posted, Recovery, Reply, Sight, Unknowable
 from copilot.domain.complaint import Complaint
 from copilot.domain.errors import DeliveryUnknown, NotDelivered
 
@@ -65,9 +65,9 @@ class TelegramChannel:
         own = {self._own_id, self.chat, self._linked_chat} - {None}
         return complaint.author.id in {str(each) for each in own}
 
-    async def look(self, complaint: Complaint) -> Look:  # noqa: ARG002 - the port's
+    async def look(self, complaint: Complaint) -> Sight:  # noqa: ARG002 - the port's
         """Blind: a bot cannot read a message again, nor is it told of deletions in groups."""
-        return Look.BLIND
+        return Sight(Look.BLIND)
 
     async def look_up(self, reply: Reply) -> Posted | Absent | Unknowable:  # noqa: ARG002
         """Unknowable: a bot neither sees a chat's history nor its own messages."""

@@ -11,7 +11,7 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from copilot.app.ports.web import Unverified, Verified
 from copilot.channels.signing_secret import secret_fault
 from copilot.channels.webhook_answer import MOST_ANSWER_BYTES, read_answer
-from copilot.domain.channel import Absent, Look, Mode, Posted, Recovery, Reply, Unknowable
+from copilot.domain.channel import Absent, Look, Mode, Posted, Recovery, Reply, Sight, Unknowable
 from copilot.domain.complaint import Complaint
 from copilot.domain.complaint_json import LineIds, decode
 from copilot.domain.complaint_keys import Keys
@@ -108,9 +108,9 @@ class WebhookChannel:
             for each in (payload if isinstance(payload, list) else [payload])
         )
 
-    async def look(self, complaint: Complaint) -> Look:  # noqa: ARG002 - the port's
+    async def look(self, complaint: Complaint) -> Sight:  # noqa: ARG002 - the port's
         """Blind: the receiver has nothing to ask; it pushes edits and deletions itself."""
-        return Look.BLIND
+        return Sight(Look.BLIND)
 
     async def look_up(self, reply: Reply) -> Posted | Absent | Unknowable:  # noqa: ARG002
         """Unknowable, for the same reason."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from copilot.domain.complaint import Complaint
+
 #: Where what the team forwards to the bot comes from; no configured channel can be called so.
 FORWARDED = "desk:forwarded"
 
@@ -30,6 +32,15 @@ class Look(StrEnum):
     GONE = "gone"
     ANSWERED = "answered"  #: the brand answered natively meanwhile
     BLIND = "blind"  #: the platform cannot be asked; the database is all we know
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What was found, and the words themselves: whoever reads the card is to see them too."""
+
+    found: Look
+    message: Complaint | None = None  #: as it reads now, when CHANGED
+    natives: tuple[Complaint, ...] = ()  #: what the brand wrote, when ANSWERED
 
 
 @dataclass(frozen=True, slots=True)

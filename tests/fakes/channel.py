@@ -5,7 +5,7 @@ A channel that keeps what is public in a list and fails on request.
 (not public, no answer), or an exception to raise with nothing public.
 """
 
-from copilot.domain.channel import Absent, Look, Mode, Posted, Recovery
+from copilot.domain.channel import Absent, Look, Mode, Posted, Recovery, Sight
 from copilot.domain.errors import DeliveryUnknown
 
 
@@ -22,7 +22,7 @@ class ScriptedChannel:
         self.public = []
         self.tries = []
         self.outcomes = []
-        self.seen = Look.BLIND  #: what a look finds; an exception is raised
+        self.seen = Look.BLIND  #: what a look finds, as a Look or a Sight; an exception is raised
 
     def measure(self, text):
         return len(text)
@@ -30,7 +30,7 @@ class ScriptedChannel:
     async def look(self, complaint):
         if isinstance(self.seen, Exception):
             raise self.seen
-        return self.seen
+        return self.seen if isinstance(self.seen, Sight) else Sight(self.seen)
 
     async def post(self, reply):
         self.tries.append(reply)

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from copilot.domain.channel import Absent, Look, Mode, Posted, Recovery, Reply, Unknowable
+from copilot.domain.channel import Absent, Mode, Posted, Recovery, Reply, Sight, Unknowable
 from copilot.domain.complaint import Complaint
 
 
@@ -32,9 +32,9 @@ class Channel(Protocol):
     def measure(self, text: str) -> int:
         """The length of *text* as the platform counts it."""
 
-    async def look(self, complaint: Complaint) -> Look:
+    async def look(self, complaint: Complaint) -> Sight:
         """
-        See whether the message is still there, unchanged and unanswered.
+        See whether the message is still there, unchanged and unanswered; give what is new.
 
         BLIND says that the platform has nothing to ask. One that could have been asked and gave
         no answer is an error, whichever: the reply waits.

@@ -17,15 +17,16 @@ def demo_place():
 async def test_an_edited_message_looks_changed(place):
     """The approval rested on other words."""
     place.channel.publish(replace(place.complaint, text="Écran fissuré, et la souris aussi"))
+    seen = await place.channel.look(place.complaint)
 
-    assert await place.channel.look(place.complaint) is Look.CHANGED
+    assert (Look.CHANGED, "Écran fissuré, et la souris aussi") == (seen.found, seen.message.text)
     assert place.channel.thread()[0].edited
 
 
 async def test_a_removed_message_is_gone_and_takes_no_reply(place):
     place.channel.remove("c1")
 
-    assert await place.channel.look(place.complaint) is Look.GONE
+    assert (await place.channel.look(place.complaint)).found is Look.GONE
     with pytest.raises(NotDelivered, match="gone"):
         await place.channel.post(reply_to(place))
 
@@ -33,21 +34,23 @@ async def test_a_removed_message_is_gone_and_takes_no_reply(place):
 async def test_a_colleagues_answer_on_the_page_is_seen(place):
     """Never answer twice what a colleague has answered."""
     place.channel.answer_natively("c1", "Bonjour, on regarde.", author="Karim")
+    seen = await place.channel.look(place.complaint)
 
-    assert await place.channel.look(place.complaint) is Look.ANSWERED
+    assert Look.ANSWERED is seen.found
+    assert ["Bonjour, on regarde."] == [one.text for one in seen.natives]
 
 
 async def test_our_own_first_answer_does_not_stop_the_second(place):
     """A promise kept is a second reply to the same message."""
     await place.channel.post(reply_to(place))
 
-    assert await place.channel.look(place.complaint) is Look.UNCHANGED
+    assert (await place.channel.look(place.complaint)).found is Look.UNCHANGED
 
 
 async def test_a_blind_page_says_so(place):
     place.channel.faults.blind = True
 
-    assert await place.channel.look(place.complaint) is Look.BLIND
+    assert (await place.channel.look(place.complaint)).found is Look.BLIND
     assert await place.channel.look_up(reply_to(place)) == Unknowable()
 
 

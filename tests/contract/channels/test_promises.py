@@ -123,7 +123,7 @@ async def test_looking_up_tells_public_from_absent(place):
 
 async def test_looking_publishes_nothing(place):
     """The last look is made before every post."""
-    assert await place.channel.look(place.complaint) in {Look.UNCHANGED, Look.BLIND}
+    assert (await place.channel.look(place.complaint)).found in {Look.UNCHANGED, Look.BLIND}
     assert place.public() == []
 
 
