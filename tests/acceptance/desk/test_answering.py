@@ -147,7 +147,7 @@ async def test_undo_takes_it_back_before_anything_left(desk, case):
     assert "Envoi annulé. Rien n’est parti." == said
     assert [] == public(desk)
     assert "✅ Publier (signé Léa)" in await desk.buttons(case)
-    assert again == TOO_LATE
+    assert "La validation est déjà retirée : il n’y a plus rien à annuler." == again
 
 
 async def test_undo_after_it_left_is_refused(desk, case):

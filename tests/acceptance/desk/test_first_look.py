@@ -117,6 +117,7 @@ async def test_a_read_only_channel_posts_nothing_and_offers_nothing(desk):
     await desk.sent()
 
     assert "lecture seule : rien ne part d’ici." in said
+    assert "👁 Lecture seule" in (await desk.card(other))["text"]
     assert [] == [label for label in await desk.buttons(other) if "Publier" in label]
     assert [] == desk.story.channel.public
 
