@@ -1,6 +1,5 @@
 """A whole office on a real database with the starter library, a frozen clock and a fake channel."""
 
-import shutil
 from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -74,18 +73,9 @@ def channel():
     return ScriptedChannel()
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory):
-    """A new database, made once: migrations take longer than most stories."""
-    folder = tmp_path_factory.mktemp("empty")
-    open_store("sqlite:///copilot.db", folder=folder).close()
-    return folder / "copilot.db"
-
-
 @pytest.fixture
-def office(tmp_path, clock, channel, shelf, empty_database):
-    shutil.copy(empty_database, tmp_path / "copilot.db")
-    store = open_store("sqlite:///copilot.db", folder=tmp_path)
+def office(own_database, clock, channel, shelf):
+    store = open_store("sqlite:///copilot.db", folder=own_database.parent)
     week = dict.fromkeys(range(7), ((time(9), time(19)),))
     with store.write() as records:
         # The stories begin when the desk has opened, and said so.

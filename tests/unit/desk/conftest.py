@@ -149,8 +149,8 @@ async def running(limits, ledger):
 
 
 @pytest.fixture
-def office(tmp_path, clock, channel, library, running):
-    store = open_store("sqlite:///copilot.db", folder=tmp_path)
+def office(own_database, clock, channel, library, running):
+    store = open_store("sqlite:///copilot.db", folder=own_database.parent)
     week = dict.fromkeys(range(7), ((time(9), time(19)),))
     hours = DeskHours(ZoneInfo("Europe/Paris"), week)
     yield Office(
