@@ -36,8 +36,13 @@ def remind(office: Office, records: Records, *, now: datetime) -> int:
     since = records.cases.waiting_since(back=BACK)
     for step in (BEFORE, LATE, ALERT):
         due = [case for case in waiting if _is_due(office, records, case, step, now)]
-        fresh = _fresh(office, records, due, step, since)
-        _redraw(records, [case for case in due if case not in fresh], step)
+        untold = _untold(records, due, step, since)
+        fresh = [
+            case
+            for case, key in untold
+            if _wants_answer(office, records, case, since[case.id]) and records.state.once(key)
+        ]
+        _redraw(records, [case for case, _ in untold if case not in fresh], step)
         _tell(office, records, fresh, step, now)
         for case in fresh:
             # How long is left has changed, or nothing is left.
@@ -46,28 +51,18 @@ def remind(office: Office, records: Records, *, now: datetime) -> int:
     return told
 
 
-def _fresh(
-    office: Office,
-    records: Records,
-    due: Sequence[Case],
-    step: str,
-    since: Mapping[str, datetime],
-) -> list[Case]:
+def _untold(
+    records: Records, due: Sequence[Case], step: str, since: Mapping[str, datetime]
+) -> list[tuple[Case, str]]:
     """
-    Those that want an answer and of which that was never said; from now on it is.
+    Those of which it was never said, each with the key that says so from then on.
 
     Once for each time that somebody waits: a case that came back has a deadline of its own. What
     is late stays so for hours: whether it was told is asked for all at once.
     """
     keys = {case.id: f"reminder:{step}:{case.id}:{since[case.id].isoformat()}" for case in due}
     known = records.state.known(keys.values())
-    return [
-        case
-        for case in due
-        if keys[case.id] not in known
-        and _wants_answer(office, records, case, since[case.id])
-        and records.state.once(keys[case.id])
-    ]
+    return [(case, keys[case.id]) for case in due if keys[case.id] not in known]
 
 
 def _redraw(records: Records, cases: Sequence[Case], step: str) -> None:

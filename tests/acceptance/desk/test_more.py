@@ -416,7 +416,7 @@ async def test_when_the_hour_is_over_it_is_said_once(desk):
     card = (await desk.card(case))["text"]
 
     assert 1 == said.count("personne n’a dit que c’est fait")
-    assert "🚩 Karim Haddad, Inès Roux : le nº 1 devait être modéré sur page avant 10 h" in said
+    assert "🚩 Karim Haddad, Inès Roux : le nº 1 était à modérer sur page pour 10 h" in said
     assert "🚩 En retard, c’était pour 10 h : à modérer par Karim" in said
     assert "Votre rôle (observateur)" in refused
     assert "Noté : c’est modéré." == answer
