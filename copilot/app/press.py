@@ -32,12 +32,12 @@ from copilot.app import (
     waiting,
 )
 from copilot.app.doing import once
+from copilot.app.handling import take_part
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
 from copilot.app.view import Outcome
 from copilot.domain.errors import IllegalMove, Refused
-from copilot.domain.person import Right
 
 UseCase = Callable[[Office, Records, Button, int], Outcome]
 #: One choice of a menu; what was chosen comes last.
@@ -101,7 +101,8 @@ def press_within(office: Office, records: Records, pressed: Press) -> Outcome | 
         refused.__cause__ = late
     except Refused as said:
         refused = said
-    if refused.code not in ("stranger", "gone"):
+    # Who may not press changes nothing: a colleague's menu may stand open on that card.
+    if refused.code not in ("stranger", "gone", "not_allowed"):
         _refresh(records, pressed.token)
     return refused
 
@@ -160,7 +161,7 @@ def _moderated(office: Office, records: Records, button: Button, person: int, _:
 
 
 def _back(office: Office, records: Records, button: Button, person: int) -> Outcome:
-    office.require(person, Right.NOTE)
+    take_part(office, person)
     records.cards.touch(button.case, urgency=0)
     return Outcome(code="back", case=button.case)
 

@@ -116,11 +116,15 @@ def _item(records: Records, case: Case) -> OutboxItem | None:
     return items[-1] if items and items[-1].status is not OutboxStatus.WITHDRAWN else None
 
 
-def _met(records: Records, case: Case, stored: StoredComplaint) -> int:
-    """How many other messages came before; to who comes back, those since count as well."""
+def _met(records: Records, case: Case, stored: StoredComplaint) -> int | None:
+    """
+    How many other messages came before; to who comes back, those since count as well.
+
+    Nothing when the platform doesn't say who it is: names are shared.
+    """
     author = stored.complaint.author.key
     if author is None:
-        return 0
+        return None
     known = records.complaints.of_author(stored.complaint.channel, author)
     earlier = sum(other.received_at < stored.received_at for other in known)
     if earlier + 1 == len(known) or not replies(records, case):

@@ -168,7 +168,7 @@ class CardView:
     zone: str
     mode: Mode
     paused: bool
-    met: int  #: earlier messages of the same person here
+    met: int | None  #: earlier messages of the same person here
     posture: Posture | None
     match: MatchView
     draft: DraftView | None

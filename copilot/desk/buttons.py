@@ -98,14 +98,19 @@ def card_keyboard(view: CardView, words: Words, *, signer: str | None) -> Keyboa
 
 
 def menu_keyboard(buttons: Iterable[ButtonView], kind: str, words: Words) -> Keyboard:
-    """Lay out the choices of a menu, the way back on a row of its own."""
+    """
+    Lay out the choices of a menu, the way back first.
+
+    A menu opens for everybody: whoever was about to press the card's first button, which
+    publishes, presses nothing that does anything.
+    """
     every = tuple(buttons)
     choices = [Key(_choice(one, words), encode(one)) for one in every if one.action != "back"]
     width = 2 if kind in PAIRED else 1
-    rows = [tuple(choices[i : i + width]) for i in range(0, len(choices), width)]
-    rows += [
+    rows: list[tuple[Key, ...]] = [
         (Key(words.say("button.back"), encode(one)),) for one in every if one.action == "back"
     ]
+    rows += [tuple(choices[i : i + width]) for i in range(0, len(choices), width)]
     return tuple(rows)
 
 

@@ -95,12 +95,15 @@ def _place(drawing: Drawing) -> Html:
 
 def _author(drawing: Drawing) -> Html:
     view, words = drawing.view, drawing.words
+    name = bold(inert(drawing.author))
+    if view.met is None:
+        return name
     contact = (
-        words.say("who.first")
-        if view.met == 0
-        else words.say("who.again", ordinal=words.ordinal(view.met + 1))
+        words.say("who.again", ordinal=words.ordinal(view.met + 1))
+        if view.met
+        else words.say("who.first")
     )
-    return joined([bold(inert(drawing.author)), plain(contact)], ", ")
+    return joined([name, plain(contact)], ", ")
 
 
 def _reach(drawing: Drawing) -> Iterator[Html]:

@@ -147,7 +147,7 @@ async def test_before_anybody_is_woken_by_another_playbook_it_is_asked_once(desk
     await desk.tap(case, "Quelqu’un est en danger", LEA)
     await desk.tap(case, "prévenir l’astreinte", LEA)
 
-    assert ["🆘 Oui, prévenir l’astreinte", "‹ Retour"] == asked
+    assert ["‹ Retour", "🆘 Oui, prévenir l’astreinte"] == asked
     assert "alarm" not in before
     assert "alarm" in desk.story.events(case)
     assert f"🆘 {HERE}" in await desk.buttons(case)

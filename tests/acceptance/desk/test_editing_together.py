@@ -48,7 +48,7 @@ async def test_who_holds_a_case_gives_it_back_or_keeps_it(desk):
     await desk.tap(case, "Reprendre à Léa", LEA)
     back = await desk.tap(case, "Je rends", LEA)
 
-    assert ["🔓 Je rends", "⏱ Je prolonge", "‹ Retour"] == menu
+    assert ["‹ Retour", "🔓 Je rends", "⏱ Je prolonge"] == menu
     assert "C’est à vous jusqu’à 9 h 50." == longer
     assert "Rendu : le dossier est libre." == back
     assert "🔒" not in (await desk.card(case))["text"]
@@ -247,7 +247,7 @@ async def test_the_button_that_takes_over_says_so_and_the_holder_gives_back_belo
 
     assert "🙋 Reprendre à Léa" == label
     assert "🔓 Je rends" not in karims
-    assert ["🔓 Je rends", "⏱ Je prolonge"] == leas[:2]
+    assert ["🔓 Je rends", "⏱ Je prolonge"] == leas[1:3]
     assert desk.story.card(case).claimant is None
 
 

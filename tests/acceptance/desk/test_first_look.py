@@ -158,3 +158,13 @@ async def test_who_has_no_name_is_drafted_for_too(desk):
     case = await desk.complain(name="")
 
     assert (await desk.draft(case)).startswith("Bonjour")
+
+
+async def test_of_who_cannot_be_told_apart_nothing_is_said_of_earlier_messages(desk):
+    """Three people of one name are no third contact, and no first one either."""
+    await desk.complain(author=None, name="Claire M.", id="m1")
+    case = await desk.complain(author=None, name="Claire M.", id="m2")
+    text = (await desk.card(case))["text"]
+
+    assert "Claire M." in text
+    assert "contact" not in text.splitlines()[1]

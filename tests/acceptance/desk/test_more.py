@@ -67,7 +67,7 @@ async def test_the_second_keyboard_opens_and_goes_back(desk):
 
     assert "⋯" == first[-1]
     assert [
-        "⏳ En attente de", "⬆️ Alerter", "🚩 À modérer", "💡 Remontée", "↪️ Passer à", "‹ Retour"
+        "‹ Retour", "⏳ En attente de", "⬆️ Alerter", "🚩 À modérer", "💡 Remontée", "↪️ Passer à"
     ] == second  # fmt: skip
     assert first == await desk.buttons(case)
 
@@ -372,7 +372,7 @@ async def test_unlawful_content_gets_a_named_person_a_clock_and_its_evidence(des
         seen = records.complaints.version(case.complaint, kept.version)
         entry = next(e for e in records.log.entries(case=case.id) if e.event == "moderation")
 
-    assert ["Léa Martin", "Karim Haddad", "Inès Roux", "Tom Petit", "Paul Roy", "‹ Retour"] == (
+    assert ["‹ Retour", "Léa Martin", "Karim Haddad", "Inès Roux", "Tom Petit", "Paul Roy"] == (
         people
     )
     assert "Preuve gardée. Karim Haddad s’en charge avant 10 h, sur la plateforme." == answer
@@ -462,12 +462,12 @@ async def test_an_insight_takes_one_tap_and_a_word_if_wanted(desk):
     await desk.answer(LEA, "charnière fragile", to=prompt["message_id"])
 
     assert [
+        "‹ Retour",
         "Produit",
         "Livraison",
         "Magasin",
         "Facturation",
         "Notre communication",
-        "‹ Retour",
     ] == (topics)
     assert "Noté : produit." == answer
     assert before.endswith("💡 Produit")
@@ -513,7 +513,7 @@ async def test_a_case_is_handed_over_with_its_signature(desk):
     answer = await desk.tap(case, "Karim", LEA)
     card, told = await desk.card(case), await desk.last()
 
-    assert ["Karim Haddad", "Inès Roux", "Tom Petit", "‹ Retour"] == people
+    assert ["‹ Retour", "Karim Haddad", "Inès Roux", "Tom Petit"] == people
     assert "C’est à Karim Haddad jusqu’à 9 h 30." == answer
     assert card["text"].startswith("🔒 Karim Haddad s’en occupe jusqu’à 9 h 30")
     assert "Publier (signé Karim)" in card["buttons"][0][0]["text"]
@@ -555,8 +555,8 @@ async def test_the_reasons_to_close_without_an_answer(desk):
     await desk.tap(case, "Classer", LEA)
 
     assert [
-        "Rien à ajouter", "Spam", "Troll", "La communauté a bien répondu", "Doublon",
-        "Affaire juridique", "Répondu en privé", "‹ Retour",
+        "‹ Retour", "Rien à ajouter", "Spam", "Troll", "La communauté a bien répondu", "Doublon",
+        "Affaire juridique", "Répondu en privé",
     ] == await desk.buttons(case)  # fmt: skip
 
 
@@ -628,3 +628,18 @@ async def test_a_restart_between_question_and_answer_changes_nothing(
 
         assert 1 == (await again.said()).count("toujours pas de réponse")
         assert "later" == again.story.status(case)
+
+
+async def test_who_may_not_press_leaves_a_colleagues_menu_open(desk):
+    """An observer's curious thumb: Karim was about to choose."""
+    case = await desk.complain()
+    card = await desk.card(case)
+    await desk.tap(case, "Classer", KARIM)
+    menu = await desk.buttons(case)
+    refused = [
+        await desk.tap(case, "‹ Retour", NINA),
+        await desk.tap_on(card, "Je prends", NINA),
+    ]
+
+    assert ["observer" in one or "observ" in one for one in refused] == [True, True], refused
+    assert menu == await desk.buttons(case)

@@ -63,7 +63,7 @@ async def test_the_only_other_stage_is_named_and_one_tap_away(desk):
 
     assert "⏭ Étape : solution" in first
     assert "⏭ Donner la suite" in answered
-    assert ["✍️ Solution", "✍️ Promesse tenue", "‹ Retour"] == await desk.buttons(case)
+    assert ["‹ Retour", "✍️ Solution", "✍️ Promesse tenue"] == await desk.buttons(case)
 
 
 async def test_an_answer_is_used_again_and_can_be_corrected(desk):

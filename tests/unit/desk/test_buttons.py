@@ -62,7 +62,7 @@ def test_what_is_not_offered_is_not_shown(fr):
 
 
 def test_a_menu_has_words_for_each_choice_and_a_way_back(words):
-    """Data from the brand is shortened, ours comes from the catalogue."""
+    """Data from the brand is shortened, ours comes from the catalogue; the way back stands first."""
     choices = (
         ButtonView(action="pick", token="a", value="playbook:x", label="Un titre " * 20),
         ButtonView(action="pick", token="b", value="dismiss:spam"),
@@ -74,7 +74,7 @@ def test_a_menu_has_words_for_each_choice_and_a_way_back(words):
 
     assert [1] * 5 == [len(row) for row in keyboard]
     assert all(0 < len(key.label) <= 48 for row in keyboard for key in row)
-    assert "back:1:e" == keyboard[-1][0].data
+    assert "back:1:e" == keyboard[0][0].data
 
 
 def test_times_stand_two_in_a_row(fr):

@@ -103,7 +103,7 @@ async def test_a_menu_takes_the_place_of_the_buttons_and_back_restores_them(wire
     await wired.paint()
     (back,) = await wired.mine()
 
-    assert ["Rien à ajouter", "Spam", "Troll"] == [row[0]["text"] for row in menu["buttons"][:3]]
+    assert ["Rien à ajouter", "Spam", "Troll"] == [row[0]["text"] for row in menu["buttons"][1:4]]
     assert card["buttons"] == back["buttons"]
     assert card["text"] == menu["text"] == back["text"]
 
@@ -261,7 +261,7 @@ async def test_a_menu_that_telegram_holds_back_is_shown_all_the_same(wired, monk
     (menu,) = await wired.mine()
 
     assert 3.0 in waited
-    assert "Rien à ajouter" == menu["buttons"][0][0]["text"]
+    assert "Rien à ajouter" == menu["buttons"][1][0]["text"]
 
 
 async def test_a_menu_on_a_card_deleted_meanwhile_breaks_nothing(wired):
