@@ -169,7 +169,7 @@ def _lost_words(lost: RunnerUp, text: str) -> tuple[str, ...]:
 def _draft(
     office: Office, records: Records, case: Case, draft: Draft, playbook: Playbook | None
 ) -> DraftView:
-    length, limit = standing.length_of(office, case, draft)
+    length, limit = standing.length_of(office, records, case, draft)
     now = office.clock.now()
     settled = case.status in (CaseStatus.ANSWERED, CaseStatus.APPROVED, CaseStatus.UNCERTAIN)
     before = records.drafts.get(case.id, draft.based_on) if draft.based_on else None

@@ -88,9 +88,11 @@ def _too_alike(office: Office, records: Records, case: Case, draft: Draft) -> li
     return [Finding(rule="similarity", level=Level.BLOCK, values=values)]
 
 
-def length_of(office: Office, case: Case, draft: Draft) -> tuple[int, int]:
-    """Length of the draft and the channel's limit, in the channel's own counting."""
-    channel = office.channels.get(case.channel)
-    if channel is None:
-        return len(draft.text), channel_facts(office, case.channel).limit
-    return channel.measure(draft.text), channel.limit
+def length_of(office: Office, records: Records, case: Case, draft: Draft) -> tuple[int, int]:
+    """Length of the draft, in the channel's own counting, and the most: channel's or charter's."""
+    channel, facts = office.channels.get(case.channel), channel_facts(office, case.channel)
+    length = channel.measure(draft.text) if channel else len(draft.text)
+    charter = set_of(office, records, draft.set_digest).playbooks.charter
+    rule = charter.rules.get("length")
+    own = rule.limit_on(facts.name, facts.kind) if rule and rule.level is not Level.OFF else None
+    return length, min(facts.limit, own or facts.limit)

@@ -33,6 +33,11 @@ class Rule:
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: by stage
     most: int = 1
 
+    def limit_on(self, channel: str, kind: str) -> int | None:
+        """The length that the rule sets for a channel: by its name, its kind, or for all."""
+        own = (self.limits.get(one) for one in (channel, kind, "default"))
+        return next((one for one in own if one is not None), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Silence:

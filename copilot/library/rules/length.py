@@ -52,7 +52,7 @@ def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:
     """Compare with the platform's limit, then with the charter's."""
     channel = text.channel
     length = count(text.text, channel.kind)
-    own = rule.limits.get(channel.name, rule.limits.get(channel.kind, rule.limits.get("default")))
+    own = rule.limit_on(channel.name, channel.kind)
     if length > channel.limit:
         yield _over(text, length, channel.limit, Level.BLOCK)
     elif own is not None and length > own:

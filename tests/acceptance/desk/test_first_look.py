@@ -168,3 +168,11 @@ async def test_of_who_cannot_be_told_apart_nothing_is_said_of_earlier_messages(d
 
     assert "Claire M." in text
     assert "contact" not in text.splitlines()[1]
+
+
+async def test_the_length_stands_against_what_blocks_first(desk):
+    """The charter's thousand, where the channel would take eight."""
+    case = await desk.complain()
+
+    assert desk.story.channel.limit > 1000
+    assert "/1000 · charte" in (await desk.card(case))["text"]
