@@ -10,6 +10,7 @@ from copilot.app.view import Outcome
 from copilot.domain.complaint import Complaint
 from copilot.domain.errors import Refused
 from copilot.domain.named_people import masked
+from copilot.domain.personal_data import in_name
 
 #: What the button stands for among the choices of a card.
 CHOICE = "reveal:yes"
@@ -19,8 +20,10 @@ CODE = "revealed"
 def hidden(complaint: Complaint) -> tuple[tuple[str, str], ...]:
     """What is masked of a message, each by its kind and once, in the order of the text."""
     texts = (complaint.text, *(one.alt or "" for one in complaint.media))
-    found = ((one.kind.value, text[slice(*one.span)]) for text in texts for one in masked(text))
-    return tuple(dict.fromkeys(found))
+    pieces = [(text, one) for text in texts for one in masked(text)]
+    for name in (complaint.author.name or "", complaint.author.handle or ""):
+        pieces += [(name, one) for one in in_name(name)]
+    return tuple(dict.fromkeys((one.kind.value, text[slice(*one.span)]) for text, one in pieces))
 
 
 def reveal(office: Office, records: Records, button: Button, person: int, _: str) -> Outcome:

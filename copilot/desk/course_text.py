@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 
-from copilot.desk.drawing import compose, lines
+from copilot.desk.drawing import NAME_UNITS, compose, lines
 from copilot.desk.markup import Html, inert, mention
 from copilot.desk.moments import Moments
 from copilot.desk.notice_text import NoticeText, line_of, list_of, table_of
-from copilot.desk.stranger import shorten
+from copilot.desk.stranger import name_line, shorten
 from copilot.desk.together_text import mentions
 from copilot.desk.words import Words
 
@@ -50,7 +50,8 @@ def _promise(key: str, values: Mapping[str, object], words: Words, times: Moment
     said = words.say(
         key,
         number=values.get("number"),
-        author=line_of(values.get("author")) or words.say("who.nameless"),
+        author=name_line(line_of(values.get("author")), NAME_UNITS, words)
+        or words.say("who.nameless"),
         what=line_of(values.get("what")) or words.say("promise.private"),
         due=times.moment(datetime.fromisoformat(str(values.get("due")))),
     )

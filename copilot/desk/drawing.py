@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from copilot.app.view import CardView
 from copilot.desk.markup import Html, inert, joined
 from copilot.desk.moments import Moments
-from copilot.desk.stranger import tame_line
+from copilot.desk.stranger import name_line
 from copilot.desk.words import Words
 from copilot.domain.case import WORKABLE
 
@@ -41,8 +41,8 @@ class Drawing:
         """Who wrote the complaint, never empty."""
         author = self.view.complaint.author
         return (
-            tame_line(author.name, NAME_UNITS)
-            or tame_line(author.handle, NAME_UNITS)
+            name_line(author.name, NAME_UNITS, self.words)
+            or name_line(author.handle, NAME_UNITS, self.words)
             or self.words.say("who.nameless")
         )
 

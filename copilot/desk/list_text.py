@@ -9,7 +9,7 @@ from copilot.desk.command_names import named
 from copilot.desk.drawing import line, lines
 from copilot.desk.markup import Html, bold, inert, italic, joined, link, plain
 from copilot.desk.moments import Moments
-from copilot.desk.stranger import mask, shorten, tame, tame_line
+from copilot.desk.stranger import mask, name_line, shorten, tame, tame_line
 from copilot.desk.wire import link_to_card
 from copilot.desk.words import Words
 from copilot.domain.case import WORKABLE, CaseStatus
@@ -111,7 +111,7 @@ class Lists:
         return words.say("list.due", at=times.moment(case.due_at))
 
     def _who(self, author: Author) -> str:
-        name = tame_line(author.name or author.handle, NAME_UNITS)
+        name = name_line(author.name or author.handle, NAME_UNITS, self.words)
         return name or self.words.say("who.nameless")
 
     def _excerpt(self, text: str) -> str:

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from copilot.desk.markup import units
 from copilot.desk.words import Words
 from copilot.domain.named_people import masked
+from copilot.domain.personal_data import Found, in_name
 
 #: Embeddings, overrides and isolates: they would reorder what we write after them.
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -86,9 +88,19 @@ def whole(text: str, limit: int) -> int:
 
 def mask(text: str, words: Words) -> str:
     """Put a word in the place of every piece of personal data."""
+    return _without(text, masked(text), words)
+
+
+def name_line(name: str | None, limit: int, words: Words) -> str:
+    """Make one short line of a name; some write their number into it."""
+    said = tame(name or "")
+    return tame_line(_without(said, in_name(said), words), limit)
+
+
+def _without(text: str, pieces_found: Iterable[Found], words: Words) -> str:
     pieces = []
     end = 0
-    for found in masked(text):
+    for found in pieces_found:
         start, stop = found.span
         pieces += [text[end:start], words.say(f"mask.{found.kind}")]
         end = stop

@@ -72,6 +72,11 @@ _IBAN_LENGTHS = {
 }  # fmt: skip
 
 
+def in_name(name: str) -> tuple[Found, ...]:
+    """What of a name is no name: a number to ring, an address, an account."""
+    return tuple(one for one in find(name) if one.kind is not DataKind.ORDER)
+
+
 def find(text: str) -> tuple[Found, ...]:
     """Find every piece of personal data in *text*, in order, none overlapping another."""
     taken: list[Found] = []

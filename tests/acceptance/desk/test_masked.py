@@ -132,3 +132,15 @@ async def test_a_number_at_the_end_of_a_shortened_line_is_masked_first(desk, in_
 
     assert "Suite du nº 1" in card
     assert "06 12" not in card
+
+
+async def test_a_number_written_into_a_name_is_masked_as_in_the_message(desk):
+    """A marketplace shows what people type as their name."""
+    case = await desk.complain(name=f"Jean Dupont {PHONE}")
+    text = (await desk.card(case))["text"]
+    await desk.wired.say("/chercher Dupont")
+    said = await more(desk, case, LABEL)
+
+    assert "Jean Dupont [téléphone masqué]" in text
+    assert PHONE not in await everything(desk)
+    assert f"numéro de téléphone : {PHONE}" in said
