@@ -73,6 +73,21 @@ def corrected(
     )
 
 
+def recorrected(
+    office: Office, records: Records, prompt: Prompt, person: int, words: str
+) -> Outcome:
+    """
+    Take the correction anew of whoever edits the message that held it.
+
+    Raises:
+        Refused: `same_text`, or as `edit.rewording`.
+    """
+    public = replies(records, records.cases.get(prompt.case))
+    if public and same_words(words) == same_words(public[-1].text):
+        raise Refused("same_text")
+    return edit.rewording(office, records, prompt, person, words)
+
+
 def _posted(office: Office, records: Records, case: Case) -> OutboxItem:
     """The public reply to correct."""
     found = replies(records, case)

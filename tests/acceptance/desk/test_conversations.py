@@ -349,6 +349,31 @@ async def test_a_public_reply_is_rectified_by_another_below_it_and_both_are_on_r
     ][1:]
 
 
+async def test_a_typo_in_a_correction_is_mended_in_the_message_that_held_it(desk):
+    case = await answered(desk)
+    await desk.tap(case, "Rectifier", KARIM)
+    said = await desk.answer(KARIM, WRONG.replace("corrige", "corige"))
+    await desk.edit(said, WRONG)
+    card = (await desk.card(case))["text"]
+
+    assert WRONG in card
+    assert "corige" not in card
+    assert () == desk.story.card(case).notes
+
+
+async def test_a_correction_that_was_edited_since_is_not_written_over_by_its_message(desk):
+    case = await answered(desk)
+    await desk.tap(case, "Rectifier", KARIM)
+    said = await desk.answer(KARIM, WRONG)
+    await desk.tap(case, "Modifier", KARIM)
+    newer = WRONG.replace("le SAV", "notre SAV")
+    await desk.answer(KARIM, newer)
+    await desk.edit(said, WRONG.replace("Claire", "Bonjour Claire"))
+
+    assert newer in (await desk.card(case))["text"]
+    assert "Trop tard pour modifier ce message : la réponse a changé depuis" in await desk.said()
+
+
 async def test_a_correction_may_say_nearly_the_same_again(desk):
     """One word was wrong; a rule against twins under one post must not stand in the way."""
     case = await answered(desk)

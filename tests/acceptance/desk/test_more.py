@@ -643,3 +643,15 @@ async def test_who_may_not_press_leaves_a_colleagues_menu_open(desk):
 
     assert ["observer" in one or "observ" in one for one in refused] == [True, True], refused
     assert menu == await desk.buttons(case)
+
+
+async def test_a_question_to_a_colleague_is_not_changed_in_silence(desk):
+    """Legal has read the first words: whoever edits them is told, and no note is made of them."""
+    case = await desk.complain()
+    await more(desk, case, "En attente de")
+    await desk.tap(case, "Juridique", LEA)
+    said = await desk.answer(LEA, "Peut-on parler de la batterie ?")
+    await desk.edit(said, "Peut-on parler de la batterie du lot 7 ?")
+
+    assert "Trop tard pour modifier ce message : il est déjà pris en compte." in await desk.said()
+    assert () == desk.story.card(case).notes
