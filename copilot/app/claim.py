@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from copilot.app import alarm, draft
 from copilot.app.change import back, pick, workable
+from copilot.app.notify import Plain, tell_about
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
@@ -48,10 +49,24 @@ def claim(office: Office, records: Records, button: Button, person: int) -> Outc
         raise claimed(office, case, now)
     sign_for(office, records, case, person)
     records.log.append("claimed", at=now, case=case.id, words={"by": person, "from": holder})
+    if holder and holder != str(person):
+        _tell_loser(office, records, case, int(holder), person)
     records.cards.touch(case.id, urgency=0)
     if case.severity is Severity.CRITICAL:
         alarm.confirmed(office, records, case, person, by_deed=True)
     return Outcome(code="claimed", values={"until": until}, case=case.id)
+
+
+def _tell_loser(office: Office, records: Records, case: Case, holder: int, person: int) -> None:
+    """In private: who is writing looks at the keyboard, not at the card."""
+    card = records.cards.get(case.id)
+    values: Plain = {
+        "by": office.people.name_of(person),
+        "is_loud": False,
+        "chat": card.chat if card else None,
+        "message": card.message if card else None,
+    }
+    tell_about(office, records, case, "taken_over", values, to=holder)
 
 
 def settle(office: Office, records: Records, button: Button, person: int, choice: str) -> Outcome:

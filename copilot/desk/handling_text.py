@@ -98,9 +98,20 @@ def escalated_private(values: Values, words: Words, _: Moments) -> NoticeText:
         number=values.get("number"),
         note=line_of(values.get("note")),
     )
+    return NoticeText(joined([inert(said), _see_card(values, words)], " ").source)
+
+
+def _see_card(values: Values, words: Words) -> Html:
     chat, message = values.get("chat"), values.get("message")
     where = link_to(chat, message) if isinstance(chat, int) and isinstance(message, int) else None
-    return NoticeText(joined([inert(said), link(words.say("state.see_card"), where)], " ").source)
+    return link(words.say("state.see_card"), where)
+
+
+def taken_over(values: Values, words: Words, _: Moments) -> NoticeText:
+    """To who had the case until now, with the way to the card."""
+    by = line_of(values.get("by"))
+    said = words.say("notice.taken_over", by=by, number=values.get("number"))
+    return NoticeText(joined([inert(said), _see_card(values, words)], " ").source)
 
 
 def moderation(values: Values, words: Words, times: Moments) -> NoticeText:
@@ -200,6 +211,7 @@ WRITERS: Mapping[str, Callable[[Values, Words, Moments], NoticeText]] = {
     "escalate_prompt": escalate_prompt,
     "escalated": escalated,
     "escalated_private": escalated_private,
+    "taken_over": taken_over,
     "moderation": moderation,
     "moderation_due": moderation_due,
     "insight_prompt": insight_prompt,

@@ -48,7 +48,7 @@ def test_both_commands_are_one_line_each():
     """CI takes the second from here, so it is the very line that people run."""
     lines = [line for line in README.splitlines() if line.startswith("python3 -m venv")]
 
-    assert ["copilot demo", "pytest -q"] == [line.rpartition("/bin/")[2] for line in lines]
+    assert ["copilot demo", "pytest -q -n auto"] == [line.rpartition("/bin/")[2] for line in lines]
 
 
 def test_every_picture_and_page_it_links_is_there():

@@ -4,6 +4,8 @@ import pytest
 
 from copilot.domain.charter import SignedBy
 from tests.acceptance.conftest import INES, KARIM, LEA, NINA, TOM
+from tests.acceptance.desk.test_danger import starts
+from tests.acceptance.desk.test_more import private
 
 WORDS = "Bonjour Claire, je suis désolée : je m’en occupe et je vous réponds ici. Maison Lumen"
 CROSSED = "Bonjour Claire, quel mauvais début ! Je regarde et je reviens ici. Maison Lumen"
@@ -35,6 +37,18 @@ async def test_a_claim_shows_until_when_and_whom_one_takes_over_from(desk):
     assert card["text"].startswith("🔒 Léa Martin s’en occupe jusqu’à 9 h 30")
     assert "C’est à vous jusqu’à 9 h 30." == answer
     assert (await desk.card(case))["text"].startswith("🔒 Karim Haddad")
+
+
+async def test_who_loses_a_case_reads_it_in_private(desk):
+    """Whoever writes looks at the keyboard, not at the card."""
+    await starts(desk, LEA, "Léa")
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", LEA)
+    await desk.tap(case, "Reprendre à Léa", KARIM)
+    told = (await private(desk, LEA))[-1]
+
+    assert told.startswith("🙋 Karim Haddad a repris le nº 1. Ce que vous aviez écrit y est")
+    assert "a repris" not in await desk.said()
 
 
 async def test_who_holds_a_case_gives_it_back_or_keeps_it(desk):

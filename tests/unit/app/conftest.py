@@ -3,7 +3,6 @@
 from tests.acceptance.conftest import (
     channel,
     clock,
-    empty_database,
     office,
     shelf,
     starter,
@@ -14,7 +13,6 @@ from tests.acceptance.conftest import (
 __all__ = [
     "channel",
     "clock",
-    "empty_database",
     "office",
     "shelf",
     "starter",
