@@ -168,7 +168,30 @@ def _pending(situation: Situation) -> list[tuple[str, str]]:
     return answered + ([("pick", "moderated:done")] if is_open else [])
 
 
+def wants_claim(office: Office, situation: Situation) -> bool:
+    """Whether nothing but a name keeps the draft from being published: claiming gives it."""
+    shown, case = situation.shown, situation.case
+    if shown is None or case.status not in WORKABLE or case.claimant(office.clock.now()):
+        return False
+    is_signed = situation.playbooks.charter.signature is SignedBy.PERSON and shown.draft.signature
+    return (
+        bool(is_signed)
+        and _is_ready(office, situation)
+        and not _may_sign(office, situation, shown, None)
+    )
+
+
 def _may_be_approved(office: Office, situation: Situation, holder: int | None) -> bool:
+    shown = situation.shown
+    if shown is None or not _is_ready(office, situation):
+        return False
+    if situation.playbooks.charter.signature is SignedBy.BRAND:
+        return True
+    return _may_sign(office, situation, shown, holder)
+
+
+def _is_ready(office: Office, situation: Situation) -> bool:
+    """Whether nothing in the words, the steps or the channel withholds it."""
     shown = situation.shown
     channel = office.channels.get(situation.case.channel)
     if shown is None or channel is None or channel.mode is not Mode.LIVE:
@@ -178,11 +201,9 @@ def _may_be_approved(office: Office, situation: Situation, holder: int | None) -
         return False
     if situation.stored.complaint.deleted_at is not None or blocks(shown.findings):
         return False
-    if shown.draft.stage is Stage.SOLUTION and any(s.by is None for s in situation.course.steps):
-        return False
-    if situation.playbooks.charter.signature is SignedBy.BRAND:
-        return True
-    return _may_sign(office, situation, shown, holder)
+    return shown.draft.stage is not Stage.SOLUTION or all(
+        step.by is not None for step in situation.course.steps
+    )
 
 
 def _may_sign(office: Office, situation: Situation, shown: DraftView, holder: int | None) -> bool:

@@ -8,7 +8,7 @@ from copilot.app.course import course_of
 from copilot.app.facts_now import overrides
 from copilot.app.handling import gather
 from copilot.app.looking_back import look_back
-from copilot.app.offer import Situation, is_aside, offered
+from copilot.app.offer import Situation, is_aside, offered, wants_claim
 from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
@@ -71,6 +71,7 @@ def _gather(
         handling=situation.handling,
         conversation=past,
         course=situation.course,
+        wants_claim=wants_claim(office, situation),
         is_aside=is_aside(situation),
         # Last: a token given out is written, and what was read before would be read again.
         buttons=offered(office, records, situation),

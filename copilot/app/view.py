@@ -191,6 +191,7 @@ class CardView:
     handling: HandlingView = field(default_factory=HandlingView)
     conversation: ConversationView = field(default_factory=ConversationView)
     course: CourseView = field(default_factory=CourseView)
+    wants_claim: bool = False  #: all it takes to publish is to claim: a person signs
     is_aside: bool = False  #: put off: until when is all that need be read
 
 

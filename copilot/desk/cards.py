@@ -24,8 +24,6 @@ from copilot.desk.markup import MAX_TEXT, Html, inert, joined
 from copilot.desk.stranger import tame_line
 from copilot.desk.words import Words
 from copilot.domain.case import WORKABLE
-from copilot.domain.channel import Mode
-from copilot.domain.charter import blocks
 from copilot.domain.playbook import Posture, Severity
 
 #: From a card that shows everything to one that shows the least of each part.
@@ -108,17 +106,7 @@ def _apart(parts: Iterable[Html]) -> Html:
 
 def _claim_first(drawn: Drawing) -> Html:
     """Why there is no button to publish, when all it takes is to claim."""
-    view = drawn.view
-    actions = {button.action for button in view.buttons}
-    is_ready = (
-        view.mode is Mode.LIVE
-        and view.draft is not None
-        and not blocks(view.draft.findings)
-        and view.complaint.deleted_at is None
-    )
-    if not is_ready or view.claimant or "approve" in actions or "claim" not in actions:
-        return Html()
-    return drawn.say("state.claim_first")
+    return drawn.say("state.claim_first") if drawn.view.wants_claim else Html()
 
 
 def _notes(drawn: Drawing) -> list[Html]:

@@ -11,14 +11,11 @@ from urllib.request import getproxies
 
 import httpx
 import telegram
-from telegram import error
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
-from copilot.desk.command_names import AT_DESK, named
 from copilot.desk.flow import Flow
 from copilot.desk.requests import Requests
-from copilot.desk.words import Words
 
 #: Asked for by name: without a list Telegram keeps whatever was set before.
 ALLOWED = (
@@ -121,24 +118,3 @@ class Poll:
     async def close(self) -> None:
         """Let go of the connection."""
         await self._request.shutdown()
-
-
-async def announce_commands(bot: telegram.Bot, words: Words, *, desk: int) -> None:
-    """
-    Put the commands in Telegram's menu at the desk and in private; the desk works without it.
-
-    Customers in a channel's group are offered none: what is set there applies where nothing
-    narrower does.
-    """
-    described = {
-        key: (name, words.say(f"command.{key}")) for key, name in named(words.lang).items()
-    }
-    in_private = [one for key, one in described.items() if key not in AT_DESK]
-    try:
-        await bot.set_my_commands(
-            list(described.values()), scope=telegram.BotCommandScopeChat(desk)
-        )
-        await bot.set_my_commands(in_private, scope=telegram.BotCommandScopeAllPrivateChats())
-        await bot.delete_my_commands()
-    except error.TelegramError:
-        return

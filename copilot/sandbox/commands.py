@@ -31,28 +31,36 @@ def set_my_commands(call: Call) -> bool:
             raise bad_request("BOT_COMMAND_INVALID")
         if not 0 < len(str(command.get("description") or "")) <= 256:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-    call.bot.commands[_scope(call)] = commands
+    call.bot.commands[_menu(call)] = commands
     return True
 
 
 def get_my_commands(call: Call) -> list[object]:
-    """Answer getMyCommands: those of the very scope that is named."""
-    return call.bot.commands.get(_scope(call), [])
+    """Answer getMyCommands: those of the very scope and language that are named."""
+    return call.bot.commands.get(_menu(call), [])
 
 
 def delete_my_commands(call: Call) -> bool:
     """Answer deleteMyCommands."""
-    call.bot.commands.pop(_scope(call), None)
+    call.bot.commands.pop(_menu(call), None)
     return True
 
 
 def offered(bot: Bot, chat: Chat) -> list[object]:
-    """The menu that a member of *chat* sees: the narrowest that was set."""
+    """The menu that a member of *chat* sees whose language has none: the narrowest set."""
     of_kind = "all_private_chats" if chat.kind == "private" else "all_group_chats"
     for scope in (_narrow("chat", chat.chat_id), of_kind, DEFAULT):
         if scope in bot.commands:
             return bot.commands[scope]
     return []
+
+
+def _menu(call: Call) -> str:
+    """Which menu is meant; without a language it is everybody's who has none of their own."""
+    language = call.parameters.text("language_code")
+    if language and not re.fullmatch("[a-z]{2}", language):
+        raise bad_request("language code is invalid")
+    return f"{_scope(call)}/{language}" if language else _scope(call)
 
 
 def _scope(call: Call) -> str:

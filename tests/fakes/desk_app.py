@@ -328,6 +328,7 @@ def unsigned():
         draft=replace(SHOWN, draft=draft, signed_for=None),
         verify=("Magasin : date et état à la remise", "Stock : un échange est possible"),
         buttons=offered("claim", "edit", "variant", "playbook", "later", "dismiss"),
+        wants_claim=True,
     )
 
 

@@ -135,3 +135,14 @@ async def test_a_trainees_words_are_signed_by_whoever_takes_them(desk):
     assert "signée Léa" in proposed
     assert desk.story.draft(case).text.endswith("\nKarim, pour Maison Lumen")
     assert "✅ Publier (signé Karim)" in await desk.buttons(case)
+
+
+async def test_claiming_is_asked_for_where_it_is_all_that_is_missing(desk, in_force):
+    """The brand signs and a step is open: whoever claims could publish no sooner."""
+    in_force(signature=SignedBy.BRAND)
+    case = await desk.complain()
+    await desk.tap(case, "Étape", LEA)
+    text, labels = (await desk.card(case))["text"], await desk.buttons(case)
+
+    assert not [one for one in labels if "Publier" in one]
+    assert "À prendre avant de publier" not in text

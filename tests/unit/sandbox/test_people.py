@@ -55,6 +55,16 @@ async def test_a_person_sends_a_photo(bot, people):
     assert ("cassé", 1) == (update.message.caption, len(update.message.photo))
 
 
+async def test_a_menu_is_kept_for_each_language(bot):
+    await bot.set_my_commands([("suivant", "Le suivant")])
+    await bot.set_my_commands([("next", "The next one")], language_code="en")
+
+    assert ["suivant"] == [one.command for one in await bot.get_my_commands()]
+    assert ["next"] == [one.command for one in await bot.get_my_commands(language_code="en")]
+    with pytest.raises(BadRequest, match="[Ll]anguage code"):
+        await bot.set_my_commands([("next", "x")], language_code="eng")
+
+
 async def test_commands_are_kept_and_checked(bot):
     await bot.set_my_commands([("pause", "Suspendre les envois")])
 
