@@ -34,7 +34,7 @@ async def choices(desk, at):
     desk.clock.advance(seconds=length.total_seconds())
     case = await desk.complain()
     await desk.tap(case, "Plus tard", LEA)
-    return case, (await desk.buttons(case))[:-1]
+    return case, (await desk.buttons(case))[1:]
 
 
 def back_at(desk, case):

@@ -74,7 +74,7 @@ async def test_what_may_be_meant_instead_stands_first(desk):
     """Whoever looks for another playbook says that the sure one was wrong: the next is likely."""
     case = await desk.complain()
     await desk.tap(case, "Autre fiche", LEA)
-    offered = await desk.buttons(case)
+    _back, *offered = await desk.buttons(case)
     held = desk.story.card(case).case
     rivals = [one.playbook for one in held.match.candidates if one.playbook != held.playbook]
     library = desk.story.office.shelf.in_force.playbooks.playbooks
@@ -93,7 +93,7 @@ async def test_a_faint_danger_is_not_the_first_choice(desk):
     """The first button is the one a thumb finds, and this one wakes people."""
     case = await desk.complain("je n'en peux plus, toujours pas livré")
     await desk.tap(case, "Autre fiche", LEA)
-    offered = await desk.buttons(case)
+    _back, *offered = await desk.buttons(case)
     held = desk.story.card(case).case.match.candidates
 
     assert ["late-delivery", "someone-in-danger"] == [one.playbook for one in held[:2]]
@@ -104,7 +104,7 @@ async def test_a_danger_that_is_plain_in_the_words_is_the_first_choice(desk):
     """Whoever sees more in these words than a late parcel must not look for it."""
     case = await desk.complain("toujours pas livrée, je veux en finir")
     await desk.tap(case, "Autre fiche", LEA)
-    offered = await desk.buttons(case)
+    _back, *offered = await desk.buttons(case)
 
     assert "late-delivery" == desk.story.card(case).case.playbook
     assert DANGER == offered[0]
