@@ -47,7 +47,7 @@ async def test_who_loses_a_case_reads_it_in_private(desk):
     await desk.tap(case, "Reprendre à Léa", KARIM)
     told = (await private(desk, LEA))[-1]
 
-    assert told.startswith("🙋 Karim Haddad a repris le nº 1. Ce que vous aviez écrit y est")
+    assert told.startswith("🙋 Karim Haddad a repris le nº 1. Rien de ce que vous y avez écrit")
     assert "a repris" not in await desk.said()
 
 
