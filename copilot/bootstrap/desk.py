@@ -44,6 +44,7 @@ class DeskSide:
     pinned: Pinned
     desk: Desk
     poll: Poll
+    wire: Wire
     health: Health
     roll_call: RollCall
     chat: int  #: the desk's
@@ -53,7 +54,9 @@ class DeskSide:
     def work(self, stop: asyncio.Event) -> dict[str, Coroutine[object, object, None]]:
         """The endless tasks."""
         bring = self.webhook.hold if self.webhook else self.feed.receive
-        self.poll.flow.broke()  # another process may have read meanwhile
+        # Another process may have had the desk meanwhile: it has read, and written.
+        self.poll.flow.broke()
+        self.wire.recall()
         return {
             "feed": bring(stop),
             "updates": self.feed.process(stop),
@@ -146,6 +149,7 @@ def wire_desk(
     )
     return DeskSide(
         feed=feed,
+        wire=wire,
         painter=painter,
         pinned=Pinned(office=office, clerk=clerk, wire=wire, words=words),
         desk=desk,

@@ -132,11 +132,17 @@ class Pace:
     def restore(
         self, ages: Mapping[int, Sequence[float]], *, blocked: float, since: float
     ) -> None:
-        """Take over from a process that left *ages* and *blocked*, *since* seconds ago."""
+        """
+        Take over from a process that left *ages* and *blocked*, *since* seconds ago.
+
+        What this one wrote itself before is among them.
+        """
         now = self._clock()
+        self._chats.clear()
+        self._all.clear()
         for chat, seconds in ages.items():
             earlier = [Writing(now - one - since, is_over=True) for one in seconds]
-            self._chats[chat].extendleft(reversed(earlier))
+            self._chats[chat].extend(earlier)
             self._all.extend(earlier)
         self._all = deque(sorted(self._all, key=lambda one: one.at))
         self._blocked_until = max(self._blocked_until, now + blocked - since)

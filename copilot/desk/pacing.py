@@ -38,6 +38,11 @@ class Pacing:
         self._is_loaded = False
         self.pace = pace
 
+    def recall(self) -> None:
+        """Another process may have written meanwhile: what it kept is read before the next."""
+        self._is_loaded = False
+
+
     async def write(self, chat: int, call: Callable[[], Awaitable[T]]) -> T:
         """
         Do *call*, which writes to *chat*, as soon as there is room: moments are waited for here.

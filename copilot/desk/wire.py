@@ -77,6 +77,10 @@ class Wire:
         self.pace = pacing.pace
         self._pacing = pacing
 
+    def recall(self) -> None:
+        """Another process may have written to Telegram meanwhile."""
+        self._pacing.recall()
+
     async def send(self, chat: int, message: Outgoing) -> Sent:
         """
         Send a text.
