@@ -42,7 +42,6 @@ class Pacing:
         """Another process may have written meanwhile: what it kept is read before the next."""
         self._is_loaded = False
 
-
     async def write(self, chat: int, call: Callable[[], Awaitable[T]]) -> T:
         """
         Do *call*, which writes to *chat*, as soon as there is room: moments are waited for here.
