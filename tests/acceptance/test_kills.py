@@ -25,21 +25,23 @@ FIGURES = re.compile(
 SAMPLE = 10
 
 
-def told(*options, stories=STORIES, **more):
-    """Tell stories in a process of its own; its status."""
+def begun(*options, **more):
+    """Begin to tell stories, in a process of its own."""
     command = [sys.executable, "-m", "pytest", "-v", "--tb=short", "-p", "no:cacheprovider"]
-    command += ["-p", "tests.acceptance.kills.plugin", *options, *stories]
+    command += ["-p", "tests.acceptance.kills.plugin", *map(str, options), *STORIES]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False, **more)
+    return subprocess.Popen(command, cwd=ROOT, env=environment, **more)
 
 
 def test_a_sample_of_the_stories_reads_the_same_with_kills():
     """Killed before every command, and once within one."""
-    done = told("--kills", "sample:5", "--stories", str(SAMPLE), capture_output=True, text=True)
-    figures = FIGURES.search(done.stdout)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    told = begun("--kills", "sample:5", "--stories", SAMPLE, text=True, **pipes)
+    said, _ = told.communicate()
+    figures = FIGURES.search(said)
 
-    assert 0 == done.returncode, done.stdout + done.stderr
-    assert figures, done.stdout
+    assert 0 == told.returncode, said
+    assert figures, said
     stories, kills, within, otherwise = map(int, figures.groups())
     assert stories > SAMPLE // 2
     assert kills > 3 * stories
@@ -65,16 +67,22 @@ def test_a_soak_that_was_stopped_goes_on_with_what_is_left(tmp_path):
 
 
 @pytest.mark.soak
-def test_every_story_reads_the_same_wherever_it_is_killed(capsys):
+def test_every_story_reads_the_same_wherever_it_is_killed(capsys, tmp_path):
     """
     Before every command at once, before each alone, and once within each; figures are printed.
 
-    It takes hours. With `COPILOT_KILLS_TOLD=FILE` what was told is kept there, and a second call
-    goes on where the first was stopped; after a change of the product, begin with a new file.
+    It takes an hour or two, on every processor. With `COPILOT_KILLS_TOLD=FILE` what was told is
+    kept there, and a second call goes on where the first was stopped; after a change of the
+    product, begin with a new file.
     """
-    file = os.environ.get("COPILOT_KILLS_TOLD")
-    kept = ("--kills-told", file) if file else ()
+    file = Path(os.environ.get("COPILOT_KILLS_TOLD") or tmp_path / "told.jsonl")
+    count = os.cpu_count() or 1
     with capsys.disabled():
-        done = told("--kills", "all:1", *kept)
+        shares = [
+            begun("--kills", "all:1", "--kills-told", file, "--share", f"{number}/{count}")
+            for number in range(1, count + 1)
+        ]
+        statuses = {one.wait() for one in shares}
+        print("\nall of it:", *Told(file, "all:1").summary(), sep="\n")  # noqa: T201 - its figures
 
-    assert 0 == done.returncode
+    assert {0} == statuses

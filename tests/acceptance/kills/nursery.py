@@ -19,6 +19,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from copilot.app.office import Office
+from copilot.desk import menu
+from copilot.desk.words import load
 from copilot.domain.hours import DeskHours
 from copilot.domain.person import People, Person, Role
 from copilot.domain.settings import Brand, DeskSettings
@@ -63,6 +65,7 @@ def _fork():
 def _bear(orders, library, shelf):
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     os.environ["PTB_TIMEDELTA"] = "1"  # as the product does
+    menu.read = load  # the product reads the other language once; here it would be once a process
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(_rehearse(Path(folder), library, shelf))
     gc.freeze()

@@ -34,6 +34,7 @@ def pytest_addoption(parser):
     group = parser.getgroup("kills")
     group.addoption("--kills", default="sample:1", help="sample, most or all, with a seed")
     group.addoption("--stories", type=int, default=None, help="so many of them, drawn by the seed")
+    group.addoption("--share", default="1/1", help="the second of three: 2/3")
     group.addoption("--kill-only", default="", help="retell with these deaths, as 3 or 3.2")
     group.addoption("--kills-told", default=None, help="a file: go on where it stopped")
 
@@ -82,9 +83,12 @@ class Tellings:
             draw = random.Random(self.seed)  # noqa: S311 - a sample to be drawn again
             told = [one for one in items if {"desk", "story"} & {*one.fixturenames}]
             items[:] = draw.sample(told, min(count, len(told)))
-        known = [one for one in items if one.nodeid in self.told.kept]
-        self.config.hook.pytest_deselected(items=known)
-        items[:] = [one for one in items if one.nodeid not in self.told.kept]
+        which, _, of = self.config.getoption("--share").partition("/")
+        ours = [
+            one for one in items[int(which) - 1 :: int(of)] if one.nodeid not in self.told.kept
+        ]
+        self.config.hook.pytest_deselected(items=[one for one in items if one not in ours])
+        items[:] = ours
 
     def pytest_runtest_protocol(self, item, nextitem):
         item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
