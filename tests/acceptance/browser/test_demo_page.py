@@ -246,6 +246,17 @@ def test_undo_can_be_pressed_at_once(start_demo, look, phone):
     expect(claire.locator(".key", has_text="Publier")).to_be_visible()
 
 
+def test_a_long_menu_is_read_from_its_beginning(start_demo, look):
+    """Nineteen playbooks are longer than a telephone: the way back and the likeliest come first."""
+    page, _ = look(start_demo(speed=FAST), width=390, height=560, phone=True)
+    wait_for_all(page)
+    sophie = card_of(page, "Sophie R.")
+    press(sophie, "Autre fiche")
+    back = sophie.locator(".key", has_text="Retour")
+
+    expect(back).to_be_in_viewport()
+
+
 def test_steps_are_ticked_in_order_and_begin_again_with_the_story(start_demo, look):
     """After a reload, too, a later step stands for those before it."""
     page, _ = look(start_demo(speed=FAST))

@@ -203,7 +203,12 @@ function senderOf(message) {
 // The next gesture, such as undoing the last one, is on the card that was pressed.
 function keepInReach(id, element) {
   if (pressed.id !== id || performance.now() - pressed.at > PRESSED_MS) return;
-  element.querySelector(".keyboard")?.scrollIntoView({ block: "nearest" });
+  const keyboard = element.querySelector(".keyboard");
+  if (!keyboard) return;
+  // A menu that is taller than the screen is read from its beginning.
+  const isLong = keyboard.offsetHeight > box.clientHeight;
+  if (isLong) follow.leave();
+  keyboard.scrollIntoView({ block: isLong ? "start" : "nearest" });
 }
 
 // What a reader has unfolded stays so when the card is drawn again.
