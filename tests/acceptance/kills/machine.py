@@ -9,10 +9,13 @@ from datetime import timedelta
 from multiprocessing import connection
 from pathlib import Path
 
+from copilot.app import lookup
 from copilot.domain.channel import Recovery
 from copilot.domain.errors import Refused
 from tests.acceptance.kills.worker import Birth, received
 
+#: What a story may make small, to say of a few what holds for many.
+SIZES = ((lookup, "SEARCHED"),)
 CONFIGURED = ("desk", "people", "brand")
 #: What a new process does again by itself, or is asked again by who got no answer: a customer's
 #: message is brought again by its platform. What a story calls directly on the app is asked once.
@@ -20,6 +23,11 @@ RESUMED = frozenset({"paint", "listen", "receive", "deliver", "pin", "tick", "tr
 #: A claim of the dead has ended; a reply that may be public may be repeated. No later than needed:
 #: the minute of posting is said.
 AFTER_CLAIM = (timedelta(seconds=26), timedelta(seconds=29))
+
+
+def sizes():
+    """As the story has set them."""
+    return tuple((module.__name__, name, getattr(module, name)) for module, name in SIZES)
 
 
 class KilledStory(Exception):  # noqa: N818 - reads as what happened
@@ -171,7 +179,7 @@ class Machine:
         with tempfile.TemporaryDirectory() as place:
             address = str(Path(place) / "line")
             with connection.Listener(address, "AF_UNIX") as listener:
-                self.nursery.bear(Birth(folder, office, self.telegram), address)
+                self.nursery.bear(Birth(folder, office, self.telegram, sizes()), address)
                 self.line = listener.accept()
         self.process = self.line.recv()
         self.told = ()

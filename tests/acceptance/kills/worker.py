@@ -38,6 +38,8 @@ class Birth:
     folder: object
     office: dict
     telegram: SimpleNamespace | None
+    #: Sizes that a story made small: module, name and value.
+    sizes: tuple = ()
 
 
 @dataclass
@@ -148,6 +150,8 @@ class DeskProcess:
 
     def __init__(self, birth, line, library, shelf):
         self.birth, self.line, self.library = birth, line, library
+        for module, name, value in birth.sizes:
+            setattr(import_module(module), name, value)
         self.built = shelf.in_force
         self.clock = FrozenClock()
         own_shelf = Shelf(library)
