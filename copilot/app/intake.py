@@ -1,6 +1,6 @@
 """Take complaints in; once this returns, the message is in the database."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from copilot.app import album, revisit
@@ -77,6 +77,7 @@ def accept_within(
 ) -> Accepted:
     """Do the same inside a transaction that the caller commits."""
     now = office.clock.now()
+    complaint = _in_its_thread(records, complaint) if own else complaint
     ours = office.ids.new()
     if records.complaints.add(complaint, id=ours, at=now, backlog=backlog):
         if own:
@@ -97,6 +98,15 @@ def accept_within(
     if case is not None:
         revisit.changed(office, records, case, known.complaint, complaint)
     return Accepted(Intake.VERSION, known.id)
+
+
+def _in_its_thread(records: Records, complaint: Complaint) -> Complaint:
+    """Where no thread is named, an answer of the brand belongs to that of the message above."""
+    if complaint.thread_id is not None or complaint.parent_id is None:
+        return complaint
+    above = records.complaints.find(complaint.channel, complaint.parent_id)
+    thread = above.complaint.thread if above else complaint.parent_id
+    return replace(complaint, thread_id=thread)
 
 
 def _is_newer(complaint: Complaint, known: StoredComplaint) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from copilot.app.intake import Intake, accept_within
 from copilot.app.office import Clerk, Office
 from copilot.app.ports.web import AtDesk, Health, Measurement, Taken
+from copilot.channels.webhook import WebhookChannel
 from copilot.domain.complaint import Complaint
 from copilot.domain.errors import StoreError
 
@@ -41,9 +42,16 @@ class Doorway:
             now = office.clock.now()
             if not records.state.first_delivery(channel, delivery, at=now):
                 return Taken(repeated=True)
-            outcomes = [accept_within(office, records, one).outcome for one in complaints]
+            outcomes = [
+                accept_within(office, records, one, own=self._is_own(channel, one)).outcome
+                for one in complaints
+            ]
         known = outcomes.count(Intake.KNOWN)
         return Taken(new=len(outcomes) - known, known=known)
+
+    def _is_own(self, channel: str, complaint: Complaint) -> bool:
+        pushed = self._office.channels.get(channel)
+        return isinstance(pushed, WebhookChannel) and pushed.is_own(complaint)
 
     async def health(self) -> Health:
         """What is wrong now; channels are asked by `copilot doctor`, not by a probe."""

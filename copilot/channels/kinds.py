@@ -21,6 +21,7 @@ class Shape(StrEnum):
     COUNT = "count"
     CHAT = "chat"  #: a Telegram chat's number
     MODE = "mode"
+    NAMES = "names"  #: a list of ids or handles
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ KINDS: Mapping[str, Sequence[Key]] = {
         Key("reply_url", Shape.URL, "Where approved replies are posted", when_live=True),
         Key("receiver_dedupes", Shape.BOOL, "The receiver takes a known `reply_id` as done"),
         Key("limit", Shape.COUNT, "The longest reply, in characters (8000)"),
+        Key("own_authors", Shape.NAMES, "Who writes for the brand there: ids or handles"),
     ),
     "telegram": (
         Key("chat", Shape.CHAT, "The group, or the group of a channel's comments", required=True),

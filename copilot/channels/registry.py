@@ -47,6 +47,7 @@ def _webhook(values: Mapping[str, Any], resources: Resources) -> WebhookChannel:
         reply_url=values.get("reply_url"),
         receiver_dedupes=values.get("receiver_dedupes", False),
         limit=values.get("limit", LIMIT),
+        own_authors=values.get("own_authors", ()),
         http=resources.http,
     )
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 import httpx
@@ -37,11 +37,12 @@ class WebhookChannel:
 
     *receiver_dedupes* is the operator's word that the receiver treats a known `reply_id` as done
     and gives its first answer again; without it a lost answer is a question to a person.
+    *own_authors* are the accounts that speak for the brand there, by id or handle.
     """
 
     kind = "webhook"
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one for each key of the configuration
         self,
         name: str,
         *,
@@ -51,6 +52,7 @@ class WebhookChannel:
         reply_url: str | None = None,
         receiver_dedupes: bool = False,
         limit: int = LIMIT,
+        own_authors: Iterable[str] = (),
         timeout_seconds: float = 10.0,
     ) -> None:
         if fault := secret_fault(secret):
@@ -59,6 +61,8 @@ class WebhookChannel:
         self.mode = mode
         self.limit = limit
         self.recovery = Recovery.REPEAT if receiver_dedupes else Recovery.ASK
+        self._own_ids = frozenset(own_authors)
+        self._own_handles = frozenset(_handle(one) for one in self._own_ids)
         self._signer = Webhook(secret)
         self._reply_url = reply_url
         self._http = http
@@ -107,6 +111,13 @@ class WebhookChannel:
             decode(each, channel=self.name, id_if_missing=ids, pushed=True)
             for each in (payload if isinstance(payload, list) else [payload])
         )
+
+    def is_own(self, complaint: Complaint) -> bool:
+        """Whether the brand wrote it, by its configured accounts."""
+        author = complaint.author
+        if author.id in self._own_ids:
+            return True
+        return author.handle is not None and _handle(author.handle) in self._own_handles
 
     async def look(self, complaint: Complaint) -> Sight:  # noqa: ARG002 - the port's
         """Blind: the receiver has nothing to ask; it pushes edits and deletions itself."""
@@ -195,6 +206,11 @@ def _body(reply: Reply) -> str:
             "approved_by": reply.approved_by,
         }
     )
+
+
+def _handle(name: str) -> str:
+    """As platforms compare them: the @ and capitals tell nobody apart."""
+    return name.removeprefix("@").casefold()
 
 
 def _named(exc: Exception) -> str:

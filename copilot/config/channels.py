@@ -21,6 +21,7 @@ _SHAPES: Mapping[kinds.Shape, Shape[object]] = {
     kinds.Shape.COUNT: integer(1, 100_000),
     kinds.Shape.CHAT: group(),
     kinds.Shape.MODE: member(Mode),
+    kinds.Shape.NAMES: Items(prose(most=200), least=1),
 }
 
 

@@ -30,11 +30,11 @@ WRITTEN = [
 
 
 @asynccontextmanager
-async def shop(desk):
+async def shop(desk, *, mode=Mode.READ_ONLY, **more):
     """The way in for the shop's messages, over HTTP."""
     nowhere = httpx.MockTransport(lambda _: httpx.Response(404))
     async with httpx.AsyncClient(transport=nowhere) as http:
-        channel = WebhookChannel("shop", mode=Mode.READ_ONLY, secret=SECRET, http=http)
+        channel = WebhookChannel("shop", mode=mode, secret=SECRET, http=http, **more)
         desk.office.channels = {**desk.office.channels, "shop": channel}
         doorway = Doorway(
             desk.office,
@@ -60,7 +60,13 @@ async def client(desk):
 
 
 async def customer_writes(client, name, text):
-    body = json.dumps({"id": name, "text": text, "author": {"id": name, "name": "Claire"}})
+    message = {"id": name, "text": text, "author": {"id": name, "name": "Claire"}}
+    return await pushed(client, name, message)
+
+
+async def pushed(client, name, message):
+    """One signed delivery; the status that answers it."""
+    body = json.dumps(message)
     at = datetime.now(UTC)
     headers = {
         "webhook-id": name,

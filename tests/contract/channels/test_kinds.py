@@ -21,6 +21,7 @@ VALUES = {
     "reply_url": "https://shop.example/replies",
     "receiver_dedupes": True,
     "limit": 500,
+    "own_authors": ("maison_lumen",),
 }
 
 

@@ -81,7 +81,7 @@ people:
   - {name: Léa Martin, telegram: 11111111, role: community_manager, signature: Léa}
 channels:
   - {name: boutique, kind: webhook, mode: live, secret: "${S}", reply_url: "https://a.example/b",
-     receiver_dedupes: true, limit: 8000}
+     receiver_dedupes: true, limit: 8000, own_authors: [maison_lumen, 1029384756]}
   - {name: groupe, kind: telegram, mode: read_only, chat: -1009876543210}
 server: {listen: "127.0.0.1:8080", public_url: "https://a.example"}
 """,
@@ -215,6 +215,7 @@ WORDS = [
     ("config", ("channels", 0, "kind"), "facebook", False), ("config", ("channels", 0, "chat"), -1, False),
     ("config", ("channels", 0, "mode"), "${MODE}", True),
     ("config", ("channels", 0, "receiver_dedupes"), "oui", False),
+    ("config", ("channels", 0, "own_authors"), [], False), ("config", ("channels", 0, "own_authors"), "x", False),
     ("config", ("channels", 0, "name"), "La boutique", False), ("config", ("channels", 0, "name"), "été_2", True),
     ("config", ("channels", 0, "reply_url"), "boutique.example", False),
     ("config", ("people", 0, "role"), "cm", False), ("config", ("server", "listen"), "8080", False),
