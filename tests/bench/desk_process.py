@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ LISTENING = re.compile(r"listening on (http://127\.0\.0\.1:\d+)")
 CONFIG = """\
 brand: {{name: Maison Lumen, languages: [fr, en], timezone: Europe/Paris}}
 database: "sqlite:///copilot.db"
-playbooks: {root}/playbooks
+playbooks: playbooks
 replies: {root}/replies
 desk:
   language: fr
@@ -30,6 +31,14 @@ channels:
 server: {{listen: "127.0.0.1:0"}}
 """
 PERSON = "  - {{name: Personne {n}, telegram: {id}, role: community_manager, signature: P{n}}}"
+
+
+def signed_by_the_brand(folder):
+    """The starter playbooks where everybody may approve what nobody has claimed."""
+    shutil.copytree(ROOT / "playbooks", folder)
+    charter = folder / "charter.yaml"
+    text = charter.read_text(encoding="utf-8")
+    charter.write_text(re.sub(r"(?m)^signature: \w+", "signature: brand", text), "utf-8")
 
 
 class Desk:
@@ -45,6 +54,7 @@ class Desk:
         team = (PERSON.format(n=n, id=FIRST_PERSON + n) for n in range(people))
         text = CONFIG.format(root=ROOT, secret=SECRET, people="\n".join(team), **told)
         (folder / "copilot.yaml").write_text(text, encoding="utf-8")
+        signed_by_the_brand(folder / "playbooks")
         self.service = self._start("copilot", "run", stdout=subprocess.DEVNULL)
         self.url = f"{self._listening()}/hooks/shop"
 

@@ -4,7 +4,8 @@ What a press costs, and how long many people at once wait for theirs to be answe
 Counts and CPU come from one press at a time, without a network: they hold on a busy machine too.
 Waits come from `copilot run` as an operator starts it, with the embedded Bot API and the people in
 another process: cards are made without limits and pressed under Telegram's, at once and one after
-another; and a webhook's way to its card.
+another; and a webhook's way to its card. Of those who press at once, half press the same few cards:
+each card must have one winner, whom everybody else is told, and one reply on the channel.
 """
 
 import argparse
@@ -39,11 +40,15 @@ from tests.fakes.channel import ScriptedChannel
 
 #: Cards that half of the people press.
 SAME = 5
+#: What a crowd presses, and how the one answer begins that says it is theirs.
+WAVES = {"claim": "C’est à vous", "approve": "Validée"}
+#: How long replies may be on their way to the channel.
+POSTED_SECONDS = 60
 
 
-def say(line):
+def say(line, *, end="\n"):
     """One line of figures."""
-    sys.stdout.write(f"{line}\n")
+    sys.stdout.write(f"{line}{end}")
 
 
 def office_in(folder, people, channel):
@@ -105,10 +110,10 @@ def count_one(office, story, *, times):
         say(f"{name:20} {said:4.0f} statements {median(spent):7.2f} ms of CPU")
 
 
-def targets(cases, people):
+def targets(cards, people):
     """Who presses which: the first half the same few, everybody else one of their own."""
-    few = cases[:SAME]
-    return [few[n % SAME] if n < people // 2 else cases[SAME + n] for n in range(people)]
+    few = cards[:SAME]
+    return [few[n % SAME] if n < people // 2 else cards[SAME + n] for n in range(people)]
 
 
 def waited(name, seconds):
@@ -119,13 +124,13 @@ def waited(name, seconds):
 
 
 def cards_of(desk, texts):
-    """The cards with these words and a button that takes them, in order of the words."""
+    """The cards with these words that nobody has, each with the mark it is known by."""
     found = {}
+    marks = [text.split()[-1] for text in texts]
     for card in desk.ask("cards"):
-        for text in texts:
-            mark = text.split()[-1]
+        for mark in marks:
             if mark in card["text"] and button(card, "claim"):
-                found[mark] = card
+                found[mark] = card | {"mark": mark}
     return list(found.values())
 
 
@@ -148,7 +153,7 @@ def presses_on(cards, *, action, people):
 
 
 def in_processes(folder, *, people, cards):
-    """Waits as the other side of the Bot API sees them; whether each case had one winner."""
+    """Waits as the other side of the Bot API sees them; whether each card had one winner."""
     texts = [f"{one['text']} n{number}n" for number, one in enumerate(messages(cards + 70))]
     with Desk(folder, people=people) as desk:
         say(f"idle: {desk.memory_mb():.0f} MB")
@@ -157,19 +162,59 @@ def in_processes(folder, *, people, cards):
         desk.ask("hook", url=desk.url, secret=SECRET, texts=texts[30:], every=0)
         placed = cards_of(desk, texts[30:])
         desk.ask("limits", named="telegram")
-        spent = desk.cpu_seconds()
-        wanted = targets(placed[40:], people)
-        answers = desk.ask("press", presses=presses_on(wanted, action="claim", people=people))
-        spent = 1000 * (desk.cpu_seconds() - spent)
-        waited(f"{people} at once", [wait for wait, _ in answers])
-        say(f"{spent / people:.1f} ms of CPU in the service for each of them")
+        desk.ask("platform", calm=True)
+        free, is_right, published = placed[40:], True, []
+        for action in WAVES:
+            wanted = targets([one for one in free if button(one, action)], people)
+            is_right &= at_once(desk, wanted, action)
+            published = [one["mark"] for one in wanted]
+            free = [one for one in free if one not in wanted]
+        wait_for_posts(desk, set(published))
         desk.ask("limits", named="off")
+        desk.ask("platform", calm=False)
         waited("one press after another", one_by_one(desk, placed[:40]))
+        is_right &= one_post_each(desk, set(published))
         is_calm = "Traceback" not in desk.log()
-    won = sum("C’est à vous" in said.replace("\u00a0", " ") for _, said in answers)
-    say(f"{won} of {len({one['message_id'] for one in wanted})} cases have a winner")
     say("no exception in the log" if is_calm else "EXCEPTIONS in the log")
-    return 0 if is_calm and won == len({one["message_id"] for one in wanted}) else 1
+    return 0 if is_calm and is_right else 1
+
+
+def at_once(desk, wanted, action):
+    """Everybody presses their card at the same moment; whether each has one winner, well known."""
+    spent = desk.cpu_seconds()
+    presses = presses_on(wanted, action=action, people=len(wanted))
+    answers = desk.ask("press", presses=presses)
+    spent = 1000 * (desk.cpu_seconds() - spent)
+    waited(f"{len(wanted)} at once: {action}", [wait for wait, _ in answers])
+    say(f"{spent / len(wanted):.1f} ms of CPU in the service for each of them")
+    winners, late = {}, []
+    for number, (card, (_, text)) in enumerate(zip(wanted, answers, strict=True)):
+        said = text.replace("\u00a0", " ")
+        if said.startswith(WAVES[action]):
+            winners.setdefault(card["mark"], []).append(f"Personne {number} ")
+        else:
+            late.append((card["mark"], said))
+    right = [one for one in winners.values() if len(one) == 1]
+    told = [mark for mark, said in late if any(one in said for one in winners.get(mark, ()))]
+    pressed = {one["mark"] for one in wanted}
+    say(f"{len(right)} of {len(pressed)} cards have one winner", end=", ")
+    say(f"{len(told)} of the {len(late)} who came late are told who")
+    return len(right) == len(pressed) and len(told) == len(late)
+
+
+def wait_for_posts(desk, marks):
+    """Till the channel has a reply for each of *marks*, or long enough."""
+    end = time.monotonic() + POSTED_SECONDS
+    while not marks <= set(desk.ask("posts")) and time.monotonic() < end:
+        time.sleep(0.1)
+
+
+def one_post_each(desk, marks):
+    """Whether the channel was asked once, and only once, for a reply to each of *marks*."""
+    asked = Counter(desk.ask("posts"))
+    right = [mark for mark in marks if asked[mark] == 1]
+    say(f"{len(right)} of {len(marks)} cards have one reply on the channel")
+    return len(right) == len(marks)
 
 
 def one_by_one(desk, cards):
@@ -185,7 +230,7 @@ def one_by_one(desk, cards):
 
 
 def main():
-    """Print the figures; 1 when a case had not exactly one winner."""
+    """Print the figures; 1 when a card had not exactly one winner, and one reply."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--cards", type=int, default=200)

@@ -9,6 +9,8 @@ as lines of JSON on standard input, one answer each; all times are of the one mo
 * limits named           from now on
 * cards                  every message with buttons: its number, its words, its buttons' data
 * press presses every    everybody at once, or one *every* so many seconds: seconds till answered
+* platform calm          whether the channel's platform takes replies as it should, from now on
+* posts                  the complaints that it was asked to post under, once for each time
 * hook url secret texts every   one signed delivery each: seconds till a message with the last
                          word of it is sent
 """
@@ -38,7 +40,8 @@ SLOW_SECONDS = 3.0
 class People:
     """Everybody on the other side of the Bot API."""
 
-    def __init__(self, sandbox):
+    def __init__(self, sandbox, takes):
+        self.takes = takes  # the channel's platform
         self.world, self.chat = sandbox.world, sandbox.chat_id
         self.sent = {}  # when a message was asked for, by its words
         self.news = asyncio.Event()
@@ -51,6 +54,12 @@ class People:
 
     async def limits(self, named):
         self.world.limits = Limits.named(named)
+
+    async def platform(self, calm):
+        self.takes.is_calm = calm
+
+    async def posts(self):
+        return self.takes.posts
 
     async def cards(self):
         shown = chat_view(self.world, self.world.chats[self.chat])["messages"]
@@ -108,15 +117,26 @@ class People:
 
 
 class Platform:
-    """Takes no reply as it should."""
+    """Takes no reply as it should, unless it is calm."""
 
     def __init__(self):
-        self.asked = 0
+        self.asked, self.is_calm, self.posts = 0, False, []
 
     async def take(self, reader, writer):
+        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+        if head.startswith("post "):
+            size = int(head.partition("content-length:")[2].split()[0])
+            self.posts.append(json.loads(await reader.readexactly(size))["complaint_id"])
+        await (self._answer(writer) if self.is_calm else self._trouble(writer))
+        writer.close()
+
+    async def _answer(self, writer):
+        body = json.dumps({"id": f"post-{len(self.posts)}", "url": "https://page.example/1"})
+        writer.write(f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode())
+
+    async def _trouble(self, writer):
         trouble = TROUBLE[self.asked % len(TROUBLE)]
         self.asked += 1
-        await reader.readuntil(b"\r\n\r\n")
         if trouble == "hang":
             await asyncio.sleep(PATIENCE_SECONDS)
         elif trouble == "slow":
@@ -125,13 +145,12 @@ class Platform:
                 await asyncio.sleep(SLOW_SECONDS / 17)
         elif trouble == "500":
             writer.write(b"HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n")
-        writer.close()
 
 
 async def main():
     """Say where everything is, then obey until the input ends."""
     sandbox, platform = Sandbox(limits="off"), Platform()
-    people = People(sandbox)
+    people = People(sandbox, platform)
     hostile = await asyncio.start_server(platform.take, "127.0.0.1", 0)
     port = hostile.sockets[0].getsockname()[1]
     lines = asyncio.StreamReader(limit=2**24)
