@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from copilot.app import alarm_calls
 from copilot.app.deadline import waiting_since
 from copilot.app.handling import those_who_take_part
-from copilot.app.notify import Plain, tell_about
+from copilot.app.notify import Plain, tell_about, where
 from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
@@ -261,8 +261,7 @@ def _call(
     values: Plain = {
         "round": alarm.rounds + 1,
         "token": button_for(office, records, case),
-        "chat": card.chat if card else None,
-        "message": card.message if card else None,
+        **where(card),
         "is_loud": True,
         "people": [{"name": one.name, "telegram": one.telegram}],
     }

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from copilot.app import alarm, draft
 from copilot.app.change import back, pick, workable
-from copilot.app.notify import Plain, tell_about
+from copilot.app.notify import Plain, tell_about, where
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
@@ -63,8 +63,7 @@ def _tell_loser(office: Office, records: Records, case: Case, holder: int, perso
     values: Plain = {
         "by": office.people.name_of(person),
         "is_loud": False,
-        "chat": card.chat if card else None,
-        "message": card.message if card else None,
+        **where(card),
     }
     tell_about(office, records, case, "taken_over", values, to=holder)
 

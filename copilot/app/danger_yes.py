@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from copilot.app import alarm, approvals
-from copilot.app.notify import Plain, tell_about
+from copilot.app.notify import Plain, tell_about, where
 from copilot.app.office import Office
 from copilot.app.ports.records import Approval, Notice
 from copilot.app.ports.store import Records
@@ -70,8 +70,7 @@ def _call(
         "revision": last.revision,
         "approval": last.id,
         "round": number,
-        "chat": card.chat if card else None,
-        "message": card.message if card else None,
+        **where(card),
         "is_loud": True,
         "people": [{"name": one.name, "telegram": one.telegram}],
     }

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from copilot.app.asking import Question, ask, take
 from copilot.app.handling import take_part, to_alert
-from copilot.app.notify import Plain, tell_about
+from copilot.app.notify import Plain, tell_about, where
 from copilot.app.office import Office
 from copilot.app.ports.records import Asked, Button, Prompt
 from copilot.app.ports.store import Records
@@ -89,8 +89,7 @@ def escalate(
         "by": office.people.name_of(by),
         "note": note,
         "people": [{"name": one.name, "telegram": one.telegram} for one in told],
-        "chat": card.chat if card else None,
-        "message": card.message if card else None,
+        **where(card),
     }
     tell_about(office, records, case, "escalated", values)
     for one in told:

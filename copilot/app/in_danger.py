@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from copilot.app.more import CLOSED
-from copilot.app.notify import Plain
+from copilot.app.notify import Plain, where
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
 from copilot.domain.case import Case
@@ -28,10 +28,5 @@ def _standing(office: Office, records: Records) -> list[tuple[Case, Alarm]]:
 
 
 def _told(office: Office, records: Records, case: Case, alarm: Alarm) -> Plain:
-    card = records.cards.get(case.id)
     name = office.people.name_of(alarm.confirmed_by) if alarm.confirmed_by else None
-    return {
-        "number": case.number,
-        "message": card.message if card else None,
-        "name": name,
-    }
+    return {"number": case.number, "name": name, **where(records.cards.get(case.id))}

@@ -1,12 +1,17 @@
 """What the desk is told of its own accord, kept until it is shown."""
 
 from copilot.app.office import Office
-from copilot.app.ports.records import Notice
+from copilot.app.ports.records import CardRecord, Notice
 from copilot.app.ports.store import Records
 from copilot.domain.case import Case
 from copilot.domain.playbook import Severity
 
 Plain = dict[str, object]
+
+
+def where(card: CardRecord | None) -> Plain:
+    """Where a card stands: numbers begin anew in another chat."""
+    return {"chat": card.chat if card else None, "message": card.message if card else None}
 
 
 def tell(

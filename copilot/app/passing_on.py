@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from copilot.app.day import promised, standing
-from copilot.app.notify import Plain
+from copilot.app.notify import Plain, where
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
 from copilot.app.view import Outcome
@@ -66,8 +66,7 @@ def _order(case: Case) -> tuple[int, str, int]:
 
 
 def _case(records: Records, case: Case) -> Plain:
-    card = records.cards.get(case.id)
-    return {"number": case.number, "message": card.message if card else None}
+    return {"number": case.number, **where(records.cards.get(case.id))}
 
 
 def _awaited(records: Records, case: Case) -> Plain:

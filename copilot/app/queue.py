@@ -6,6 +6,7 @@ from datetime import datetime
 
 from copilot.app import approvals
 from copilot.app.in_danger import now_in_danger
+from copilot.app.notify import Plain, where
 from copilot.app.office import Office
 from copilot.app.ports.records import CardRecord, SetAside
 from copilot.app.ports.store import Records
@@ -30,27 +31,28 @@ def queue(office: Office, *, person: int | None = None) -> Outcome:
     with office.store.read() as records:
         counts = records.cases.counts()
         waiting = sorted(records.cases.list(CaseStatus.OPEN), key=_order)
-        first = waiting[0] if waiting else None
-        card = records.cards.get(first.id) if first else None
+        first = [_named(records, one) | {"due": one.due_at} for one in waiting[:1]]
         paused = records.state.paused()
         aside = records.complaints.aside()
         unseen = len(records.outbox.held())
         asked = [] if person is None else asked_of(office, records, person)
-        yeses = [(one.number, records.cards.get(one.id)) for one in asked]
+        yeses = [_named(records, one) for one in asked]
     return Outcome(
         code="queue",
         values={
             **{status.value: counts[status] for status in CaseStatus},
             **_pressing(waiting, office.clock.now()),
             "unseen": unseen,
-            "asked": [(number, at.message if at else None) for number, at in yeses],
+            "asked": yeses,
             "duplicates": aside[SetAside.DUPLICATE],
-            "next_number": first.number if first else None,
-            "next_message": card.message if card else None,
-            "next_due": first.due_at if first else None,
+            "next": first,
             "paused_by": office.people.name_of(paused.by) if paused else None,
         },
     )
+
+
+def _named(records: Records, case: Case) -> Plain:
+    return {"number": case.number, **where(records.cards.get(case.id))}
 
 
 def counted(office: Office) -> Mapping[str, object]:

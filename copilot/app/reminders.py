@@ -9,7 +9,7 @@ from copilot.app.conversation import natives
 from copilot.app.deadline import BACK, alert_at, reminder_at
 from copilot.app.escalate import escalate
 from copilot.app.handling import to_alert
-from copilot.app.notify import Plain, tell, tell_about
+from copilot.app.notify import Plain, tell, tell_about, where
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
 from copilot.domain.case import Case, CaseStatus
@@ -154,8 +154,13 @@ def _tell_together(
     for one in people if step == ALERT else ():
         mine = [case for case in ordered if one in concerned[case.id]]
         card = records.cards.get(mine[0].id)
-        where = {"chat": card.chat if card else None, "message": card.message if card else None}
-        tell(office, records, "reminders_alert_private", _together(mine) | where, to=one.telegram)
+        tell(
+            office,
+            records,
+            "reminders_alert_private",
+            _together(mine) | where(card),
+            to=one.telegram,
+        )
 
 
 def _together(cases: Sequence[Case]) -> Plain:
@@ -215,8 +220,7 @@ def _once(case: Case, one: Person) -> str:
 def _wake(office: Office, records: Records, case: Case, one: Person) -> bool:
     card = records.cards.get(case.id)
     values = _values(case, (one,)) | {
-        "chat": card.chat if card else None,
-        "message": card.message if card else None,
+        **where(card),
         "otherwise": "on_call_desk",
     }
     once = _once(case, one)

@@ -10,7 +10,7 @@ from copilot.desk.drawing import compose, lines
 from copilot.desk.markup import Html, bold, inert, joined, link
 from copilot.desk.moments import Moments
 from copilot.desk.notice_text import line_of, list_of, table_of
-from copilot.desk.wire import link_to
+from copilot.desk.wire import link_within
 from copilot.desk.words import Words
 
 Values = Mapping[str, object]
@@ -80,6 +80,5 @@ def _traps(values: Values, words: Words, times: Moments, chat: int) -> Iterator[
 
 
 def _number(one: Values, words: Words, chat: int) -> Html:
-    said, message = words.say("who.number", number=one.get("number")), one.get("message")
-    where = link_to(chat, message) if isinstance(message, int) else None
-    return link(said, where) or inert(said)
+    said = words.say("who.number", number=one.get("number"))
+    return link(said, link_within(chat, one)) or inert(said)

@@ -10,7 +10,7 @@ from copilot.desk.drawing import line, lines
 from copilot.desk.markup import Html, bold, inert, joined, link, plain
 from copilot.desk.moments import Moments
 from copilot.desk.notice_text import line_of, list_of, table_of
-from copilot.desk.wire import link_to, link_to_card
+from copilot.desk.wire import link_to_card, link_within
 from copilot.desk.words import Words
 
 #: What is counted on one line, after what waits and what needs a person.
@@ -102,38 +102,38 @@ def _pressing(values: Mapping[str, object], words: Words) -> list[Html]:
 
 
 def _next(values: Mapping[str, object], words: Words, moments: Moments, chat: int) -> Html:
-    number, due, message = (values.get(f"next_{name}") for name in ("number", "due", "message"))
-    if number is None:
+    first = next(map(table_of, list_of(values.get("next"))), None)
+    if first is None:
         return Html()
+    number, due = first.get("number"), first.get("due")
     said = (
         words.say(moments.late("queue.next_due", due), number=number, due=moments.moment(due))
         if isinstance(due, datetime)
         else words.say("queue.next", number=number)
     )
-    return link(said, link_to(chat, message) if isinstance(message, int) else None) or inert(said)
+    return link(said, link_within(chat, first)) or inert(said)
 
 
 def _danger(values: Mapping[str, object], words: Words, chat: int) -> Html:
     """Whoever may be in danger, and who looks after them; a tap leads there."""
     told = []
     for one in map(table_of, list_of(values.get("danger"))):
-        name, message = line_of(one.get("name")).partition(" ")[0], one.get("message")
+        name = line_of(one.get("name")).partition(" ")[0]
         key = "queue.danger_taken" if name else "queue.danger_alone"
         said = words.say(key, number=one.get("number"), name=name)
-        where = link_to(chat, message) if isinstance(message, int) else None
-        told.append(bold(link(said, where) or inert(said)))
+        told.append(bold(link(said, link_within(chat, one)) or inert(said)))
     return joined(told[:MOST], " · ")
 
 
 def _asked(values: Mapping[str, object], words: Words, chat: int) -> Html:
     """The cases that wait for the yes of whoever asks."""
-    asked = values.get("asked")
-    if not isinstance(asked, list) or not asked:
+    asked = [table_of(one) for one in list_of(values.get("asked"))]
+    if not asked:
         return Html()
     numbers = [
-        link(label, link_to(chat, message) if message else None) or plain(label)
-        for number, message in asked[:MOST]
-        for label in (words.say("who.number", number=number),)
+        link(label, link_within(chat, one)) or plain(label)
+        for one in asked[:MOST]
+        for label in (words.say("who.number", number=one.get("number")),)
     ]
     return joined([inert(words.say("queue.asked")), joined(numbers, ", ")], " ")
 

@@ -7,7 +7,7 @@ The few Bot API calls the desk makes, with Telegram's refusals told apart by wha
 import html
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -249,6 +249,12 @@ def link_to(chat: int, message: int) -> str | None:
     """The address of a message in a supergroup; other groups have none."""
     number = str(chat)
     return f"https://t.me/c/{number[4:]}/{message}" if number.startswith("-100") else None
+
+
+def link_within(chat: int, told: Mapping[str, object]) -> str | None:
+    """The address of the card that *told* places; none where that is another chat than *chat*."""
+    at, message = told.get("chat"), told.get("message")
+    return link_to(chat, message) if at == chat and isinstance(message, int) else None
 
 
 def link_to_card(card: CardRecord | None) -> str | None:

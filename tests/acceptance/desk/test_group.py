@@ -6,7 +6,12 @@ from copilot.app.triage import triage
 from copilot.bootstrap.desk import taker_of
 from copilot.channels.telegram import TelegramChannel
 from copilot.domain.channel import Mode
-from tests.acceptance.conftest import KARIM, LEA
+from copilot.domain.charter import SignedBy
+from tests.acceptance.conftest import INES, KARIM, LEA
+from tests.acceptance.desk.test_chat_troubles import becomes_a_supergroup
+from tests.acceptance.desk.test_chat_troubles import group as in_a_plain_group
+from tests.acceptance.desk.test_danger import cries
+from tests.acceptance.desk.test_queue import ask, line_of
 from tests.acceptance.story import BROKEN
 
 GROUP, CLAIRE = -1_007_000_000_042, 777
@@ -94,3 +99,43 @@ async def test_photos_that_a_customer_sends_together_are_one_case(desk, group):
     assert "📷 3 photos" in card
     assert "écran fissuré" in card
     assert 2 == len(cases(desk))
+
+
+# The desk's own group
+
+
+def links(message):
+    """Where the words of a message lead: what is tapped, and the address."""
+    return {
+        message["text"]
+        .encode("utf-16-le")[2 * one["offset"] :][: 2 * one["length"]]
+        .decode("utf-16-le"): one["url"]
+        for one in message["entities"]
+        if "url" in one
+    }
+
+
+async def test_lists_lead_to_no_card_of_the_group_that_the_desk_was(desk, in_force):
+    """Numbers begin anew in the supergroup: the old one would be somebody else's message."""
+    in_force(signature=SignedBy.BRAND, approvals=2)
+    await in_a_plain_group(desk)
+    danger = await cries(desk)
+    old = await desk.complain(id="m2", author="778", name="Marc D.")
+    await desk.tap(old, "Publier", LEA)
+    await becomes_a_supergroup(desk)
+    new = await desk.complain(id="m3", author="779", name="Zoé B.")
+    card = await desk.card(new)
+    (handed_over,) = await ask(desk, INES, "/passation")
+    (queue,) = await ask(desk, INES, "/file")
+    await line_of(desk).step()
+    chat = desk.wired.running.sandbox.world.chats[desk.wired.chat]
+    pinned = [one for one in await desk.wired.mine() if one["message_id"] in chat.pinned]
+
+    address = f"https://t.me/c/{str(desk.wired.chat)[4:]}/{card['message_id']}"
+    assert (1, 2, 3) == (danger.number, old.number, new.number)
+    assert all(f"nº {one}" in handed_over["text"] for one in (1, 2, 3))
+    assert {"nº 3": address} == links(handed_over)
+    assert "nº 2" in queue["text"]
+    assert {} == links(queue)
+    assert [True] == ["nº 1" in one["text"] for one in pinned]
+    assert [{}] == [links(one) for one in pinned]
