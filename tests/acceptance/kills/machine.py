@@ -5,13 +5,16 @@ import signal
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 from multiprocessing import connection
 from pathlib import Path
+
+import sqlalchemy as sa
 
 from copilot.app import lookup
 from copilot.domain.channel import Recovery
 from copilot.domain.errors import Refused
+from copilot.domain.outbox import OutboxStatus
+from copilot.store.work_tables import outbox
 from tests.acceptance.kills.worker import Birth, received
 
 #: What a story may make small, to say of a few what holds for many.
@@ -20,9 +23,9 @@ CONFIGURED = ("desk", "people", "brand")
 #: What a new process does again by itself, or is asked again by who got no answer: a customer's
 #: message is brought again by its platform. What a story calls directly on the app is asked once.
 RESUMED = frozenset({"paint", "listen", "receive", "deliver", "pin", "tick", "triage", "accept"})
-#: A claim of the dead has ended; a reply that may be public may be repeated. No later than needed:
-#: the minute of posting is said.
-AFTER_CLAIM = (timedelta(seconds=26), timedelta(seconds=29))
+#: When a claim of the dead has ended, and then when a reply that may be public may be repeated: at
+#: once. The hour of posting is said, and what is drafted is held against it.
+WAITS = ((outbox.c.claimed_until, OutboxStatus.SENDING), (outbox.c.due_at, OutboxStatus.UNCERTAIN))
 
 
 def sizes():
@@ -102,19 +105,25 @@ class Machine:
 
         Elsewhere a person is asked, which stories of their own tell: only here is nothing seen.
         """
-        with self.office.store.read() as records:
-            if not records.outbox.orphans(self.office.clock.now() + AFTER_CLAIM[0]):
-                return
         was = {one: one.recovery for one in self.office.channels.values()}
         try:
             for channel in was:
                 channel.recovery = Recovery.REPEAT
-            for later in AFTER_CLAIM:
-                self._order(number, *command, later=later)
+            for until, status in WAITS:
+                if not self._is_over(until, status):
+                    return
+                self._order(number, *command)
                 self._settled(number, *command[:1], await self._answering())
         finally:
             for channel, recovery in was.items():
                 channel.recovery = recovery
+
+    def _is_over(self, until, status):
+        """End the wait of what is on its way; false when nothing is."""
+        ended = sa.update(outbox).where(outbox.c.status == status)
+        with self.office.store._writer.begin() as connection:
+            found = connection.execute(ended.values({until: self.office.clock.now()}))
+        return found.rowcount > 0
 
     async def _answering(self):
         while True:
@@ -146,12 +155,12 @@ class Machine:
             self.run.killed += 1
         return number
 
-    def _order(self, number, *command, later=timedelta()):
+    def _order(self, number, *command):
         if self.process is None:
             self._start()
         self._configure()
         fatal = self.run.deaths.get(number) or None
-        self.line.send((fatal, self.office.clock.now() + later, self.seconds, *command))
+        self.line.send((fatal, self.office.clock.now(), self.seconds, *command))
 
     def _settled(self, number, name, message):
         _, outcome, value, moments = message
