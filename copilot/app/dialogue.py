@@ -169,7 +169,7 @@ def _take_anew(
         return None
     if prompt is not None and prompt.answer == written.message:
         if prompt.asked not in CHANGES:
-            # A colleague was asked or alerted in those words: they are not taken back in silence.
+            # A colleague was asked in those words: they are not taken back in silence.
             raise Refused("answer_taken")
         return _told(office, records, prompt, written.person, words, by=CHANGES)
     office.require(written.person, Right.NOTE)
@@ -233,6 +233,7 @@ ANSWERS: Mapping[Asked, Taker] = {
 }
 #: What takes the answer's new words when its message is edited.
 CHANGES: Mapping[Asked, Taker] = {
+    Asked.ALERT: escalate.renoted,
     Asked.CORRECTION: rectify.recorrected,
     Asked.DETAIL: details.correct,
     Asked.WORDING: edit.rewording,

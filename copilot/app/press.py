@@ -172,7 +172,7 @@ USE_CASES: Mapping[str, UseCase] = {
     "claim": claim.claim,
     "dismiss": dismiss.offer_reasons,
     "edit": edit.ask_wording,
-    "escalate": escalate.ask_note,
+    "escalate": escalate.alert,
     "handover": handover.offer_people,
     "insight": insight.offer_topics,
     "leave": stages.leave,

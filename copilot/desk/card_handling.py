@@ -108,7 +108,8 @@ def _alert(drawing: Drawing, escalation: Escalation) -> Html:
         return drawing.say("handling.alert_by_clock", **values)
     note = tame_line(escalation.note, drawing.sizes.item)
     name = _first_name(drawing, escalation.by)
-    return drawing.say("handling.alert", note=note, name=name, **values)
+    key = "handling.alert_note" if note else "handling.alert"
+    return drawing.say(key, note=note, name=name, **values)
 
 
 def _insight(drawing: Drawing, insight: Insight) -> Html:

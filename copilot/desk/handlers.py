@@ -47,11 +47,12 @@ _TOLD_ELSEWHERE = frozenset(
         "prompted",
         "facts",
         "fact_proposed",
-        "escalated",
     }
 )
 #: What changed a card that may have scrolled away.
-_WITH_CARD = frozenset({"revised", "filled_in", "waiting", "wait_answered", "insight_word"})
+_WITH_CARD = frozenset(
+    {"revised", "filled_in", "waiting", "wait_answered", "insight_word", "alert_noted"}
+)
 
 
 @dataclass(slots=True, kw_only=True)

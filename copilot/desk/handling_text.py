@@ -62,7 +62,7 @@ def wait_chase(values: Values, words: Words, times: Moments) -> NoticeText:
 
 
 def escalate_prompt(values: Values, words: Words, _: Moments) -> NoticeText:
-    """The question for the note that goes with an alert."""
+    """The question for a note that may be added to an alert."""
     names = ", ".join(line_of(one) for one in list_of(values.get("names")))
     html = compose(
         words,
@@ -77,12 +77,11 @@ def escalate_prompt(values: Values, words: Words, _: Moments) -> NoticeText:
 
 def escalated(values: Values, words: Words, _: Moments) -> NoticeText:
     """An alert in the desk: a person's, or the clock's."""
-    by = line_of(values.get("by"))
     html = compose(
         words,
-        "notice.escalated" if by else "notice.escalated_by_clock",
+        _alert_key("notice.escalated", values),
         {"mentions": _people(values)},
-        by=by,
+        by=line_of(values.get("by")),
         number=values.get("number"),
         note=line_of(values.get("note")),
     )
@@ -91,14 +90,19 @@ def escalated(values: Values, words: Words, _: Moments) -> NoticeText:
 
 def escalated_private(values: Values, words: Words, _: Moments) -> NoticeText:
     """The same in private, with the way to the card."""
-    by = line_of(values.get("by"))
     said = words.say(
-        "notice.escalated_private" if by else "notice.escalated_private_by_clock",
-        by=by,
+        _alert_key("notice.escalated_private", values),
+        by=line_of(values.get("by")),
         number=values.get("number"),
         note=line_of(values.get("note")),
     )
     return NoticeText(joined([inert(said), _see_card(values, words)], " ").source)
+
+
+def _alert_key(key: str, values: Values) -> str:
+    if not values.get("by"):
+        return f"{key}_by_clock"
+    return f"{key}_note" if values.get("note") else key
 
 
 def _see_card(values: Values, words: Words) -> Html:

@@ -90,6 +90,10 @@ class SqlEscalations(Rows[Escalation]):
         """Keep one."""
         self._insert(escalation)
 
+    def say(self, id: str, note: str) -> bool:  # noqa: A002
+        """Put a note to one, in the place of what was there; false when there is none."""
+        return self._change(escalations.c.id == id, note=note)
+
     def of(self, case: str) -> Sequence[Escalation]:
         """Of a case, oldest first."""
         return self._where(escalations.c.case == case, escalations.c.at, escalations.c.id)

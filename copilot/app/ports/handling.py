@@ -60,6 +60,9 @@ class Escalations(Protocol):
     def add(self, escalation: Escalation) -> None:
         """Keep one."""
 
+    def say(self, id: str, note: str) -> bool:  # noqa: A002
+        """Put a note to one, in the place of what was there; false when there is none."""
+
     def of(self, case: str) -> Sequence[Escalation]:
         """Of a case, oldest first."""
 

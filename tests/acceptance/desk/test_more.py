@@ -301,31 +301,93 @@ async def test_a_dismissed_case_waits_for_nobody(desk):
     assert "⏳" not in (await desk.card(case))["text"]
 
 
-async def test_the_brand_leads_are_alerted_by_name_with_the_note(desk):
+async def test_the_brand_leads_are_alerted_by_name_at_the_press(desk):
     """In the desk by mention, on the card for everybody, and in private when they started it."""
     case = await desk.complain()
     await starts(desk, INES)
+    answer = await more(desk, case, "Alerter")
+    (told,) = await alerts(desk)
+    (_, mine) = await private(desk, INES)
+
+    assert "Alerte envoyée : Inès Roux." == answer
+    assert "⬆️ Inès Roux : Léa Martin vous alerte sur le nº 1." == told["text"]
+    assert INES in [one["user"]["id"] for one in told["entities"] if one["type"] == "text_mention"]
+    assert "⬆️ Alerte à Inès, 9 h (Léa)" in (await desk.card(case))["text"]
+    assert mine.startswith("⬆️ Léa Martin vous alerte sur le nº 1. ")
+    assert "escalated" in desk.story.events(case)
+
+
+async def alerts(desk):
+    """The messages at the desk that call for somebody higher up."""
+    return [one for one in await desk.wired.mine() if "vous alerte" in one["text"]]
+
+
+async def test_a_note_is_added_to_the_alert_where_it_stands(desk):
+    """Nobody is called twice: the same messages say more, at the desk and in private."""
+    case = await desk.complain()
+    await starts(desk, INES)
     await more(desk, case, "Alerter")
-    asked = (await desk.last())["text"]
+    (before,), asked = await alerts(desk), await desk.last()
     await desk.answer(LEA, "journaliste dans le fil")
-    told = await desk.last()
+    (told,) = await alerts(desk)
     (_, mine) = await private(desk, INES)
 
     assert (
-        "⬆️ Léa Martin, alerte à Inès Roux pour le nº 1 : que faut-il savoir ? "
-        "Répondez à ce message, en une phrase."
-    ) == asked
+        "⬆️ Léa Martin, l’alerte sur le nº 1 est partie : Inès Roux. Un mot à ajouter ? "
+        "Répondez à ce message ; sinon, rien à faire."
+    ) == asked["text"]
+    assert before["message_id"] == told["message_id"]
     assert (
         "⬆️ Inès Roux : Léa Martin vous alerte sur le nº 1. « journaliste dans le fil »"
         == (told["text"])
     )
-    assert INES in [one["user"]["id"] for one in told["entities"] if one["type"] == "text_mention"]
     assert (
         "⬆️ Alerte à Inès, 9 h : « journaliste dans le fil » (Léa)"
         in (await desk.card(case))["text"]
     )
     assert mine.startswith("⬆️ Léa Martin vous alerte sur le nº 1 : « journaliste dans le fil ».")
-    assert "escalated" in desk.story.events(case)
+    assert "Ajouté à l’alerte." in await desk.said()
+    assert 1 == desk.story.events(case).count("escalated")
+
+
+async def test_a_note_that_is_edited_changes_in_the_alert(desk):
+    """A slip in a hurry is put right where the lead reads it."""
+    case = await desk.complain()
+    await more(desk, case, "Alerter")
+    said = await desk.answer(LEA, "journaliste du Mode")
+    await desk.edit(said, "journaliste du Monde")
+    (told,) = await alerts(desk)
+
+    assert told["text"].endswith("« journaliste du Monde »")
+    assert "« journaliste du Monde » (Léa)" in (await desk.card(case))["text"]
+    assert () == desk.story.card(case).notes
+
+
+async def test_an_alert_is_not_sent_again_while_nothing_has_changed(desk):
+    """Two who press, or one who presses twice: the lead's telephone rings once."""
+    case = await desk.complain()
+    await starts(desk, INES)
+    await more(desk, case, "Alerter")
+    again = [await more(desk, case, "Alerter", person) for person in (LEA, KARIM)]
+
+    assert [
+        "Léa Martin a déjà alerté Inès Roux (9 h). Un mot à ajouter ? Répondez à la carte."
+    ] * 2 == again
+    assert 1 == len(await alerts(desk))
+    assert 2 == len(await private(desk, INES))
+    assert 1 == desk.story.events(case).count("escalated")
+
+
+async def test_once_answered_a_case_can_be_alerted_about_anew(desk, in_force):
+    """What comes after the reply is another matter."""
+    in_force(signature=SignedBy.BRAND)
+    case = await desk.complain(BROKEN)
+    await more(desk, case, "Alerter")
+    await desk.tap(case, "Publier", LEA)
+    await desk.sent()
+
+    assert "Alerte envoyée : Inès Roux." == await more(desk, case, "Alerter")
+    assert 2 == len(await alerts(desk))
 
 
 async def test_the_role_that_the_playbook_names_is_alerted(desk, in_force):
@@ -347,7 +409,7 @@ async def test_whoever_never_started_the_bot_is_told_in_the_desk_all_the_same(de
     await desk.answer(LEA, "journaliste")
     other = await desk.complain(id="m2", author="888")
 
-    assert "vous alerte sur le nº 1" in await desk.said()
+    assert "vous alerte sur le nº 1. « journaliste »" in await desk.said()
     assert (await desk.card(other))["text"]
 
 

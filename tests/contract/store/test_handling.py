@@ -116,6 +116,18 @@ def test_insights_and_escalations_are_kept_in_order(store):
         assert escalations == records.escalations.of("case-a")
 
 
+def test_an_alert_takes_its_note_afterwards(store):
+    """It was sent at once; what is written then, and what is changed, is on record with it."""
+    alert = Escalation(id="e1", case="case-a", to="legal", note="", by=LEA, at=NOW)
+    with store.write() as records:
+        records.escalations.add(alert)
+        said = [records.escalations.say("e1", note) for note in ("avocate", "avocat")]
+
+        assert [True, True] == said
+        assert [replace(alert, note="avocat")] == records.escalations.of("case-a")
+        assert not records.escalations.say("nothing", "avocat")
+
+
 def test_an_insight_gets_its_word_once(store):
     """Said at the desk afterwards; what was said first is not talked over."""
     insight = Insight(id="i1", case="case-a", topic=Topic.SHOP, word="", by=LEA, at=NOW)
