@@ -44,6 +44,25 @@ STRANGE = (
 )
 MARKS = "".join(map(chr, [*range(0x300, 0x370), *range(0x20D0, 0x20F1), 0x0E47, 0x0E4D, 0x0F71]))
 HALVES = ("\ud800", "\udbff", "\udc00", "\udfff", "\udc3d\ud83d", "a\ud83db")
+#: Signs that Unicode draws as emoji though it calls them letters, punctuation or mathematics.
+UNLIKELY = "‼⁉™ℹ↔⤴⤵◻◼◽◾〰〽㊗㊙©®🏻🏼🏽🏾🏿"
+#: Younger than the tables that some of us have.
+YOUNG = "🛜🩵🩶🩷🪇🪈🪉🪏🪭🪮🪻🪼🪽🪾🪿🫆🫎🫏🫚🫛🫜🫟🫨🫩🫷🫸"
+TONES = ("", *"🏻🏼🏽🏾🏿")
+AS_PICTURE, JOINER, KEYCAP, END_OF_TAGS = "\ufe0f", "\u200d", "\u20e3", "\U000e007f"
+#: What a person is at work or does, after the joiner.
+TRADES = "⚕⚖✈🌾🍳🍼🎓🎤🎨🏫🏭💻💼🔧🔬🚀🚒🦯🦼🦽🎄🦰🦱🦲🦳"
+DOING = "👮🕵💂👷🙋🙇🤦🤷🏃🚶🧗🏄🚴⛹🏋🧙🧟"
+FAMILIES = (
+    *("👨 👩 👧 👦", "👩 👩 👦 👦", "👨 👨 👧", "👩 👦", "👨 👧 👧", "🧑 🧑 🧒 🧒", "🧑 🧒"),
+    *("👩 ❤️ 👨", "👨 ❤️ 💋 👨", "👩🏽 ❤️ 💋 👨🏿", "🧑🏻 ❤️ 🧑🏿", "🧑🏼 🤝 🧑🏾", "🫱🏿 🫲🏻"),
+)
+TOGETHER = (
+    *("🏳️ 🌈", "🏳️ ⚧️", "🏴 ☠️", "❤️ 🔥", "❤️ 🩹", "🐻 ❄️", "🐕 🦺", "🐈 ⬛", "🐦 ⬛", "🍋 🟩"),
+    *("👁️ 🗨️", "😮 💨", "😵 💫", "😶 🌫️", "🙂 ↔️", "🙂 ↕️", "🍄 🟫", "⛓️ 💥", "🐦 🔥"),
+)
+#: Parts of a country that have a flag of their own: England, Scotland, Wales; and one that has not.
+REGIONS = ("gbeng", "gbsct", "gbwls", "frbre")
 
 
 def _emoji():
@@ -55,9 +74,32 @@ def _emoji():
     ]
     letters = [chr(0x1F1E6 + n) for n in range(26)]
     flags = [one + other for one in letters for other in letters]
-    toned = [one + tone for one in "👍👋🤝🧑👩" for tone in "🏻🏼🏽🏾🏿"]
-    joined = ["👨‍👩‍👧‍👦", "🏳️‍🌈", "👩🏽‍❤️‍💋‍👨🏿", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "🧑‍🚀", "❤️‍🔥", "1️⃣", "#️⃣", "©️", "🐻‍❄️"]
-    return [*singles, *flags, *toned, *joined]
+    regions = ["🏴" + "".join(chr(0xE0000 + ord(n)) for n in at) + END_OF_TAGS for at in REGIONS]
+    keycaps = [f"{key}{AS_PICTURE}{KEYCAP}" for key in "0123456789#*"]
+    pictures = [f"{one}{AS_PICTURE}" for one in (*UNLIKELY, *"☎☺✌❤☠⚠")]
+    toned = [one + tone for one in "👍👋🤝🧑👩☝✊🫶" for tone in TONES[1:]]
+    return [
+        *(*singles, *UNLIKELY, *YOUNG, *flags, *regions, *keycaps, *pictures, *toned),
+        *(one.replace(" ", JOINER) for one in (*FAMILIES, *TOGETHER)),
+        *_people(),
+    ]
+
+
+def _people():
+    """Everybody at work, and doing something, as a woman and as a man, in every skin."""
+    at_work = [
+        f"{who}{tone}{JOINER}{trade}{AS_PICTURE if trade in '⚕⚖✈' else ''}"
+        for who in "🧑👩👨"
+        for tone in TONES
+        for trade in TRADES
+    ]
+    doing = [
+        f"{what}{tone}{JOINER}{sex}{AS_PICTURE}"
+        for what in DOING
+        for tone in TONES
+        for sex in "♀♂"
+    ]
+    return [*at_work, *doing]
 
 
 #: As many as Unicode names, flags and families included; a thousand messages hold each of them.
