@@ -234,7 +234,7 @@ ANSWERS: Mapping[Asked, Taker] = {
 #: What takes the answer's new words when its message is edited.
 CHANGES: Mapping[Asked, Taker] = {
     Asked.ALERT: escalate.renoted,
-    Asked.CORRECTION: rectify.recorrected,
+    Asked.CORRECTION: edit.rewording,
     Asked.DETAIL: details.correct,
     Asked.WORDING: edit.rewording,
 }

@@ -5,6 +5,7 @@ from datetime import timedelta
 from copilot.app import approvals, own_draft, propose, revision, standing
 from copilot.app.asking import Question, ask
 from copilot.app.change import workable
+from copilot.app.conversation import is_rectifying, replies
 from copilot.app.office import Office
 from copilot.app.ports.records import Asked, Button, Prompt
 from copilot.app.ports.store import Records
@@ -15,6 +16,7 @@ from copilot.domain.charter import SignedBy, blocks
 from copilot.domain.draft import Draft
 from copilot.domain.errors import Refused
 from copilot.domain.person import Right
+from copilot.matching.sameness import same_words
 
 #: An edit may take a meeting; after this the draft has gone cold.
 EDIT_WITHIN = timedelta(hours=4)
@@ -93,6 +95,7 @@ def _foreign(records: Records, case: Case, since: int, person: int) -> bool:
 def _keep(
     office: Office, records: Records, case: Case, words: str, person: int, *, based_on: int
 ) -> Draft:
+    _require_new(records, case, words)
     signer, signed = _signed(office, records, case, words, person)
     draft = own_draft.words(
         office,
@@ -107,6 +110,14 @@ def _keep(
     propose.if_trainee(office, records, case, draft, person)
     records.cards.touch(case.id, urgency=0)
     return draft
+
+
+def _require_new(records: Records, case: Case, words: str) -> None:
+    """What stands there already corrects nothing."""
+    public = replies(records, case)
+    is_same = bool(public) and same_words(words) == same_words(public[-1].text)
+    if is_same and is_rectifying(records, case):
+        raise Refused("same_text")
 
 
 def _outcome(office: Office, records: Records, draft: Draft, *, based_on: int | None) -> Outcome:

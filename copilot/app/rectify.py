@@ -1,8 +1,14 @@
-"""Correct a reply that is public: by another one below it, approved like any; both on record."""
+"""
+Correct a reply that is public: by another one below it, approved like any; both on record.
 
+It is drafted from the template as it reads today; where none says that it corrects, a person is
+asked for the words.
+"""
+
+from contextlib import suppress
 from datetime import timedelta
 
-from copilot.app import edit, own_draft, propose, revision
+from copilot.app import draft, edit, own_draft, propose, revision
 from copilot.app.asking import Question, ask, take
 from copilot.app.conversation import replies
 from copilot.app.office import Office
@@ -21,7 +27,7 @@ from copilot.matching.sameness import same_words
 
 def ask_correction(office: Office, records: Records, button: Button, person: int) -> Outcome:
     """
-    Ask *person* for the words that correct the public reply, which is ready to copy.
+    Bring the case back with a correction drafted, or ask *person* for its words.
 
     Raises:
         Refused: `closed`, `deleted` or `read_only`: nothing can be posted below it.
@@ -29,6 +35,8 @@ def ask_correction(office: Office, records: Records, button: Button, person: int
     office.require(person, Right.WORK)
     case = records.cases.get(button.case)
     posted = _posted(office, records, case)
+    with suppress(Refused), records.attempt():
+        return _drafted(office, records, case, posted, person)
     values = {"text": posted.text, "revision": case.revision}
     question = Question(
         asked=Asked.CORRECTION, code="rectify_prompt", values=values, within=edit.EDIT_WITHIN
@@ -55,37 +63,50 @@ def corrected(
     if same_words(words) == same_words(posted.text):
         raise Refused("same_text")
     take(office, records, prompt)
-    now = office.clock.now()
-    records.cases.move(case.id, CaseEvent.REOPEN, at=now)
-    log = {"by": person, "approval": posted.id, "text": posted.text}
-    records.log.append("rectifying", at=now, case=case.id, words=log)
-    signed_for = _signer(office, records, case, person)
-    draft = own_draft.words(
+    signed_for = _bring_back(office, records, case, posted, person)
+    made = own_draft.words(
         office, records, case, words, author=person, signed_for=signed_for, based_on=case.revision
     )
-    propose.if_trainee(office, records, case, draft, person)
+    propose.if_trainee(office, records, case, made, person)
     records.cards.renew(case.id)
-    rules = tuple(dict.fromkeys(finding.rule for finding in draft.findings))
+    rules = tuple(dict.fromkeys(finding.rule for finding in made.findings))
     return Outcome(
         code="revised",
-        values={"revision": draft.revision, "blocked": blocks(draft.findings), "rules": rules},
+        values={"revision": made.revision, "blocked": blocks(made.findings), "rules": rules},
         case=case.id,
     )
 
 
-def recorrected(
-    office: Office, records: Records, prompt: Prompt, person: int, words: str
+def _drafted(
+    office: Office, records: Records, case: Case, posted: OutboxItem, person: int
 ) -> Outcome:
     """
-    Take the correction anew of whoever edits the message that held it.
+    Propose what the template says today, opened by what it corrects.
 
     Raises:
-        Refused: `same_text`, or as `edit.rewording`.
+        Refused: no template does; nothing is left of the attempt.
     """
-    public = replies(records, records.cases.get(prompt.case))
-    if public and same_words(words) == same_words(public[-1].text):
-        raise Refused("same_text")
-    return edit.rewording(office, records, prompt, person, words)
+    signed_for = _bring_back(office, records, case, posted, person)
+    back = records.cases.get(case.id)
+    complaint = records.complaints.get(case.complaint).complaint
+    draft.again(office, records, back, complaint, signed_for=signed_for)
+    made = records.drafts.get(case.id, records.cases.get(case.id).revision)
+    drafter = office.shelf.in_force.drafter
+    if made is None or made.template is None or not drafter.corrects(made.template.path):
+        raise Refused("no_variant")
+    records.cards.renew(case.id)
+    return Outcome(code="rectifying", values={"revision": made.revision}, case=case.id)
+
+
+def _bring_back(
+    office: Office, records: Records, case: Case, posted: OutboxItem, person: int
+) -> int | None:
+    """Open the case again to correct *posted*, on record; give who signs."""
+    now = office.clock.now()
+    records.cases.move(case.id, CaseEvent.REOPEN, at=now)
+    log = {"by": person, "approval": posted.id, "text": posted.text}
+    records.log.append("rectifying", at=now, case=case.id, words=log)
+    return _signer(office, records, case, person)
 
 
 def _posted(office: Office, records: Records, case: Case) -> OutboxItem:

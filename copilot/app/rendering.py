@@ -4,7 +4,7 @@ import logging
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from copilot.app.conversation import exchanged
+from copilot.app.conversation import exchanged, is_rectifying, replies
 from copilot.app.facts_now import overrides
 from copilot.app.missing_details import answers
 from copilot.app.office import Office
@@ -67,6 +67,8 @@ def render(
     if playbook is None:
         raise TemplateFailed(f"there is no playbook `{template.playbook}`")
     now = office.clock.now().astimezone(ZoneInfo(office.brand.timezone))
+    corrected = _corrected_at(records, case)
+    stands = _promised_for(records, case, now) if corrected else None
     return built.drafter.render(
         RenderRequest(
             template=template,
@@ -76,10 +78,25 @@ def render(
             now=now,
             exchange=exchanged(records, case),
             ask={one.name: one.value for one in answers(records, case)},
-            promise_due=_promise_due(office, playbook, now),
+            promise_due=stands or _promise_due(office, playbook, now),
             overrides=overrides(records, at=now),
+            corrects=corrected,
         )
     )
+
+
+def _corrected_at(records: Records, case: Case) -> datetime | None:
+    """When the reply was posted that the next one corrects, if it corrects one."""
+    public = replies(records, case)
+    if not public or not is_rectifying(records, case):
+        return None
+    return public[-1].posted_at or public[-1].approved_at
+
+
+def _promised_for(records: Records, case: Case, now: datetime) -> datetime | None:
+    """What was promised for Tuesday is still to be done on Tuesday, whatever is corrected."""
+    found = (p for p in records.promises.of(case.id) if p.kept_at is None and not p.is_private)
+    return max((p.due_at for p in found if p.due_at > now), default=None)
 
 
 def _promise_due(office: Office, playbook: Playbook, now: datetime) -> datetime | None:

@@ -139,6 +139,8 @@ def _language(drawing: Drawing, shown: DraftView) -> Html:
 def _stage(drawing: Drawing, shown: DraftView) -> str:
     """The key of the stage; who has read a word of ours gets no first answer."""
     past = drawing.view.conversation
+    if past.is_rectifying:
+        return "stage.correction"
     is_theirs = past.follows is None or past.is_same_author
     if shown.draft.stage is Stage.FIRST and is_theirs and any(one.ours for one in past.said):
         return "stage.another"

@@ -67,6 +67,7 @@ class RenderRequest:
     ask: Mapping[str, str] = field(default_factory=dict)
     promise_due: datetime | None = None
     overrides: Overrides = field(default_factory=dict)  #: facts as the desk says them now
+    corrects: datetime | None = None  #: when the reply that this one corrects was posted
 
 
 @dataclass(frozen=True, slots=True)

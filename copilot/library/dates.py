@@ -42,6 +42,19 @@ def said(due: datetime, *, now: datetime, lang: str) -> str:
     return _SAID.get(lang, _numeric)(local, now)
 
 
+def of_moment(past: datetime, *, now: datetime, lang: str) -> str:
+    """Say of when something is, as it stands after its name: « de 9 h 34 », "of yesterday"."""
+    local = past.astimezone(now.tzinfo)
+    days = _days_ahead(local, now)
+    if lang == "fr":
+        hour = _french_hour(local).removeprefix("à ")
+        return {0: f"de {hour}", -1: "d’hier"}.get(days) or f"du {_french_date(local, now)}"
+    if lang == "en":
+        near = {0: f"of {_english_hour(local)}", -1: "of yesterday"}.get(days)
+        return near or f"of {_english_date(local, now)}"
+    return _numeric(local, now)
+
+
 def _days_ahead(due: datetime, now: datetime) -> int:
     return (due.date() - now.date()).days
 
@@ -58,8 +71,12 @@ def _french_day(due: datetime, now: datetime) -> str:
     near = {0: "aujourd’hui", 1: "demain"}.get(_days_ahead(due, now))
     if near:
         return near
+    return f"{_FR_DAYS[due.weekday()]} {_french_date(due, now)}"
+
+
+def _french_date(due: datetime, now: datetime) -> str:
     number = "1er" if due.day == 1 else str(due.day)
-    day = f"{_FR_DAYS[due.weekday()]} {number}{_SPACE}{_FR_MONTHS[due.month - 1]}"
+    day = f"{number}{_SPACE}{_FR_MONTHS[due.month - 1]}"
     return f"{day} {due.year}" if _needs_year(due, now) else day
 
 
@@ -78,7 +95,11 @@ def _english_day(due: datetime, now: datetime) -> str:
     near = {0: "today", 1: "tomorrow"}.get(_days_ahead(due, now))
     if near:
         return near
-    day = f"{_EN_DAYS[due.weekday()]} {due.day}{_SPACE}{_EN_MONTHS[due.month - 1]}"
+    return f"{_EN_DAYS[due.weekday()]} {_english_date(due, now)}"
+
+
+def _english_date(due: datetime, now: datetime) -> str:
+    day = f"{due.day}{_SPACE}{_EN_MONTHS[due.month - 1]}"
     return f"{day} {due.year}" if _needs_year(due, now) else day
 
 

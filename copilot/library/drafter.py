@@ -99,6 +99,10 @@ class SetDrafter:
         """Names of `ask` values the template needs."""
         return self._templates.asks(template_path)
 
+    def corrects(self, template_path: str) -> bool:
+        """Whether the template says of itself that it corrects a reply."""
+        return "correction" in self._templates.given(template_path)
+
     def _as_of_now(
         self, playbook: str, overrides: Overrides
     ) -> tuple[Playbook | None, Mapping[str, Fact]]:

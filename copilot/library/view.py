@@ -7,7 +7,7 @@ from datetime import date, datetime
 from copilot.domain.draft import Exchanged, RenderRequest, StatedFact
 from copilot.domain.errors import TemplateFailed
 from copilot.domain.playbook import Fact, Playbook, in_language
-from copilot.library.dates import said
+from copilot.library.dates import of_moment, said
 from copilot.library.first_name import first_name
 
 #: What templates may name, with what each of them holds; nothing where anything may be held.
@@ -23,6 +23,7 @@ NAMES: Mapping[str, tuple[str, ...] | None] = {
     "promise": ("what", "due"),
     "signature": (),
     "incident": None,
+    "correction": (),
 }
 _MOST_IN_NAME = 80
 # controls, marks that turn the direction of writing, and our own marks around blocks
@@ -90,6 +91,9 @@ class View:
             "promise": self._promise(request, playbook),
             "signature": _clean(request.signature),
             "incident": None,
+            "correction": of_moment(request.corrects, now=request.now, lang=lang)
+            if request.corrects
+            else None,
         }
 
     @property

@@ -80,3 +80,6 @@ class Drafter(Protocol):
 
     def asks(self, template_path: str) -> tuple[str, ...]:
         """Names of `ask` values the template needs."""
+
+    def corrects(self, template_path: str) -> bool:
+        """Whether the template says of itself that it corrects a reply."""

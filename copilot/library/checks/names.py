@@ -24,7 +24,8 @@ PAGES = {
 ## undefined-name
 
 Templates see `author`, `complaint`, `exchange`, `channel`, `place`, `brand`, `facts`, `ask`,
-`promise`, `signature` and `incident`; nothing else.
+`promise`, `signature`, `incident` and, in a correction, `correction` (which reply it corrects:
+"of 9.34 am"; otherwise none); nothing else.
 
 Bad: `{{ author.frist_name }}`
 
@@ -34,7 +35,8 @@ Good: `{{ author.first_name }}`
 ## undefined-name
 
 Les modèles connaissent `author`, `complaint`, `exchange`, `channel`, `place`, `brand`, `facts`,
-`ask`, `promise`, `signature` et `incident` ; rien d’autre.
+`ask`, `promise`, `signature`, `incident` et, dans un rectificatif, `correction` (la réponse
+rectifiée : « de 9 h 34 » ; sinon rien) ; rien d’autre.
 
 À éviter : `{{ author.frist_name }}`
 

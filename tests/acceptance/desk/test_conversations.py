@@ -329,6 +329,7 @@ async def test_a_public_reply_is_rectified_by_another_below_it_and_both_are_on_r
     case = await answered(desk)
     public = desk.story.channel.public[0].text
     await desk.tap(case, "Rectifier", KARIM)
+    await desk.tap(case, "Modifier", KARIM)
     asked = (await desk.last())["text"]
     await desk.answer(KARIM, WRONG)
     card = (await desk.card(case))["text"]
@@ -337,21 +338,63 @@ async def test_a_public_reply_is_rectified_by_another_below_it_and_both_are_on_r
     await posted(desk)
     record = (await desk.card(case))["text"].split("\n")
 
-    assert public[:40] in asked
+    assert "Je rectifie ma réponse de 9 h" in asked
     assert "Karim" in asked
     assert "✒️ Rectifie la réponse publiée 9 h par Léa Martin" in card
     assert [public, WRONG] == [one.text for one in desk.story.channel.public]
     assert ["m1", "m1"] == [one.complaint_id for one in desk.story.channel.public]
     assert record[0].startswith("✅ nº 1 Claire M. · publiée 9 h par Léa Martin (v1)")
-    assert record[1].startswith("✒️ Rectifiée 9 h 05 par Léa Martin (v2)")
+    assert record[1].startswith("✒️ Rectifiée 9 h 05 par Léa Martin (v3)")
     assert ["rectifying", "edited", "approved"] == [
         event for event in desk.story.events(case) if event in ("rectifying", "edited", "approved")
     ][1:]
 
 
+async def test_a_correction_is_drafted_and_says_what_it_corrects(desk):
+    """Under fire nobody has to begin with an empty line: it is read, and it is published."""
+    case = await answered(desk)
+    desk.clock.advance(minutes=5)
+    said = await desk.tap(case, "Rectifier", KARIM)
+    card = (await desk.card(case))["text"]
+    text = desk.story.draft(case).text
+    await desk.tap(case, "Publier", LEA)
+    await posted(desk)
+
+    assert "Rectificatif proposé plus bas" in said
+    assert text.startswith("Je rectifie ma réponse de 9\xa0h\xa0:\n\nClaire")
+    assert text.replace("\xa0", " ") in card
+    assert "rectificatif · v2" in card
+    assert "1re réponse" not in card
+    assert text == desk.story.channel.public[1].text
+
+
+async def test_a_correction_keeps_its_opening_in_another_wording(desk):
+    case = await answered(desk)
+    await desk.tap(case, "Rectifier", KARIM)
+    await desk.tap(case, "Autre", KARIM)
+
+    assert desk.story.draft(case).text.startswith("Je rectifie ma réponse de 9\xa0h\xa0:")
+
+
+async def test_where_no_template_says_that_it_corrects_a_person_writes_it(desk, monkeypatch):
+    """A brand's own files may know nothing of corrections."""
+    case = await answered(desk)
+    monkeypatch.setattr(type(desk.office.shelf.in_force.drafter), "corrects", lambda *_: False)
+    public = desk.story.channel.public[0].text
+    await desk.tap(case, "Rectifier", KARIM)
+    asked = (await desk.last())["text"]
+    before = desk.story.status(case)
+    await desk.answer(KARIM, WRONG)
+
+    assert public[:40] in asked
+    assert "answered" == before
+    assert WRONG == desk.story.draft(case).text
+
+
 async def test_a_typo_in_a_correction_is_mended_in_the_message_that_held_it(desk):
     case = await answered(desk)
     await desk.tap(case, "Rectifier", KARIM)
+    await desk.tap(case, "Modifier", KARIM)
     said = await desk.answer(KARIM, WRONG.replace("corrige", "corige"))
     await desk.edit(said, WRONG)
     card = (await desk.card(case))["text"]
@@ -364,6 +407,7 @@ async def test_a_typo_in_a_correction_is_mended_in_the_message_that_held_it(desk
 async def test_a_correction_that_was_edited_since_is_not_written_over_by_its_message(desk):
     case = await answered(desk)
     await desk.tap(case, "Rectifier", KARIM)
+    await desk.tap(case, "Modifier", KARIM)
     said = await desk.answer(KARIM, WRONG)
     await desk.tap(case, "Modifier", KARIM)
     newer = WRONG.replace("le SAV", "notre SAV")
@@ -379,6 +423,7 @@ async def test_a_correction_may_say_nearly_the_same_again(desk):
     case = await answered(desk)
     words = desk.story.draft(case).text.replace("Bonjour Claire", "Rectificatif, Claire")
     await desk.tap(case, "Rectifier", LEA)
+    await desk.tap(case, "Modifier", LEA)
     await desk.answer(LEA, words)
 
     assert "open" == desk.story.status(case)
@@ -389,15 +434,17 @@ async def test_a_correction_may_say_nearly_the_same_again(desk):
 async def test_the_very_same_words_correct_nothing(desk):
     case = await answered(desk)
     await desk.tap(case, "Rectifier", LEA)
-    await desk.answer(LEA, desk.story.draft(case).text)
+    await desk.tap(case, "Modifier", LEA)
+    await desk.answer(LEA, desk.story.channel.public[0].text)
 
-    assert "answered" == desk.story.status(case)
+    assert "Je rectifie" in desk.story.draft(case).text
     assert "Le même texte est déjà sous ce post" in (await desk.last())["text"]
 
 
 async def test_a_correction_can_be_undone_like_any_reply_and_what_was_public_stays(desk):
     case = await answered(desk)
     await desk.tap(case, "Rectifier", LEA)
+    await desk.tap(case, "Modifier", LEA)
     await desk.answer(LEA, WRONG)
     await desk.tap(case, "Publier", LEA)
     await desk.tap(case, "Annuler", LEA)
@@ -418,6 +465,7 @@ async def test_where_people_sign_who_corrects_takes_the_case_and_publishes_in_on
     await posted(desk)
     desk.clock.advance(minutes=90)
     await desk.tap(case, "Rectifier", KARIM)
+    await desk.tap(case, "Modifier", KARIM)
     await desk.answer(KARIM, WRONG.replace("Maison", "Karim, pour Maison"))
 
     assert "✅ Publier (signé Karim)" in await desk.buttons(case)
@@ -426,6 +474,7 @@ async def test_where_people_sign_who_corrects_takes_the_case_and_publishes_in_on
 async def test_a_correction_given_up_leaves_the_public_reply_on_the_record(desk):
     case = await answered(desk)
     await desk.tap(case, "Rectifier", LEA)
+    await desk.tap(case, "Modifier", LEA)
     await desk.answer(LEA, WRONG)
     await desk.tap(case, "En rester là", LEA)
     record = (await desk.card(case))["text"]

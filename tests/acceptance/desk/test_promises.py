@@ -195,6 +195,7 @@ async def test_a_solution_that_promises_anew_takes_the_place_of_the_first_promis
 async def corrects(desk, case, change):
     """Léa corrects the public reply, and it is public."""
     await desk.tap(case, "Rectifier", LEA)
+    await desk.tap(case, "Modifier", LEA)
     await desk.answer(LEA, change(desk.story.draft(case).text))
     await publish(desk, case)
 

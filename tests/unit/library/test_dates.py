@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from copilot.library.dates import said
+from copilot.library.dates import of_moment, said
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/Paris"))
 
@@ -34,3 +34,19 @@ def test_hours_do_not_break_over_lines():
 
 def test_another_language_gets_figures():
     assert said(datetime(2026, 11, 24, 17, tzinfo=UTC), now=NOW, lang="de") == "2026-11-24 18:00"
+
+
+@pytest.mark.parametrize(
+    ("past", "french", "english"),
+    [
+        ((2026, 11, 20, 8, 34), "de 9 h 34", "of 9.34 am"),
+        ((2026, 11, 19, 11, 0), "d’hier", "of yesterday"),
+        ((2026, 11, 1, 11, 0), "du 1er novembre", "of 1 November"),
+    ],
+)
+def test_what_was_posted_is_named_by_its_time(past, french, english):
+    """A correction says which reply it corrects."""
+    moment = datetime(*past, tzinfo=UTC)
+
+    spoken = [of_moment(moment, now=NOW, lang=lang).replace("\xa0", " ") for lang in ("fr", "en")]
+    assert spoken == [french, english]
