@@ -11,6 +11,7 @@ from copilot.app.view import HandlingView, Menu, Outcome
 from copilot.domain.case import Case, CaseEvent, CaseStatus
 from copilot.domain.errors import Refused
 from copilot.domain.person import Right
+from copilot.domain.playbook import Severity
 
 #: What a card may offer; `tomorrow` and `opening` are the next opening, by the day it is on.
 CHOICES = ("15m", "1h", "evening", "tomorrow", "opening")
@@ -22,12 +23,12 @@ MORNING_HOUR = 9
 
 def offer_times(office: Office, records: Records, button: Button, person: int) -> Outcome:
     """Offer when the case should come back."""
-    workable(office, records, button, person, fresh=False)
+    case = workable(office, records, button, person, fresh=False)
     now = office.clock.now()
     choices = tuple(
         pick(office, records, button, f"later:{choice}")
         for choice in CHOICES
-        if _is_offered(office, choice, now)
+        if _is_offered(office, case, choice, now)
     )
     return Outcome(
         code="menu", menu=Menu(kind="later", buttons=(*choices, back(office, records, button)))
@@ -77,12 +78,19 @@ def is_aside(case: Case, handling: HandlingView) -> bool:
     return wait is None or case.later_until != wait.chase_at
 
 
-def _is_offered(office: Office, choice: str, now: datetime) -> bool:
+def _is_offered(office: Office, case: Case, choice: str, now: datetime) -> bool:
     until = _until(office, choice, now)
     if choice in ("tomorrow", "opening"):
         is_tomorrow = _local(office, until).date() == _tomorrow(office, now).date()
         return is_tomorrow == (choice == "tomorrow")
-    return until > now
+    return until > now and (case.severity is Severity.CRITICAL or _is_seen(office, until, now))
+
+
+def _is_seen(office: Office, until: datetime, now: datetime) -> bool:
+    """Whether the desk has not closed for the day by then; who works on a day off knows when."""
+    hours = office.desk.hours
+    today = hours.day(hours.day_of(now))
+    return today is None or until < today[1] or hours.is_open(until)
 
 
 def _until(office: Office, choice: str, now: datetime) -> datetime:

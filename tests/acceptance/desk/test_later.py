@@ -15,6 +15,7 @@ PARIS = ZoneInfo("Europe/Paris")
 WEEK = {day: ((time(9), time(12)), (time(14), time(19))) for day in range(5)}
 WEEK[5] = ((time(10), time(13)),)
 CLOSED = frozenset({date(2026, 12, 25)})
+DANGER = "j’en peux plus, je veux mourir, personne ne m’aide"
 
 
 @pytest.fixture(autouse=True)
@@ -82,6 +83,40 @@ async def test_this_evening_is_before_the_desk_closes(desk):
 
 async def test_when_the_evening_is_over_it_is_not_offered(desk):
     _, offered = await choices(desk, paris("2026-12-03 18:30"))
+
+    assert ["15 min", "Demain à l’ouverture"] == offered
+
+
+@pytest.mark.parametrize(
+    ("at", "offered"),
+    [
+        ("2026-12-03 11:30", ["15 min", "1 heure", "Ce soir", "Demain à l’ouverture"]),
+        ("2026-12-03 18:00", ["15 min", "Demain à l’ouverture"]),
+        ("2026-12-03 18:45", ["Demain à l’ouverture"]),
+        ("2026-12-03 21:00", ["Demain à l’ouverture"]),
+        ("2026-12-06 11:00", ["15 min", "1 heure", "Ce soir", "Demain à l’ouverture"]),
+    ],
+)
+async def test_nothing_comes_back_once_the_desk_has_closed(desk, at, offered):
+    """Nobody would see it before the next day; after lunch, or on a Sunday at work, they do."""
+    assert offered == (await choices(desk, paris(at)))[1]
+
+
+async def test_what_is_critical_comes_back_at_night_too(desk):
+    """Somebody is on call for it."""
+    length = paris("2026-12-03 21:00") - desk.clock.now()
+    desk.clock.advance(seconds=length.total_seconds())
+    case = await desk.complain(DANGER)
+    await desk.tap(case, "Plus tard", LEA)
+
+    assert ["15 min", "1 heure", "Demain à l’ouverture"] == (await desk.buttons(case))[1:]
+
+
+async def test_over_midnight_a_round_the_clock_desk_offers_an_hour(desk):
+    """Its day ends on paper only."""
+    week = dict.fromkeys(range(7), ((time(0), time.max),))
+    desk.office.desk = replace(desk.office.desk, hours=DeskHours(PARIS, week))
+    _, offered = await choices(desk, paris("2026-12-03 23:30"))
 
     assert ["15 min", "1 heure", "Demain à l’ouverture"] == offered
 
