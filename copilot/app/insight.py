@@ -18,19 +18,23 @@ WORD_WITHIN = timedelta(days=1)
 
 
 def offer_topics(office: Office, records: Records, button: Button, person: int) -> Outcome:
-    """Offer the topics that are not noted yet."""
+    """Offer the topics that are not noted yet, and a word on those that are."""
     take_part(office, person)
-    known = {one.topic for one in records.insights.of(button.case)}
+    noted = records.insights.of(button.case)
+    known = {one.topic for one in noted}
+    wordless = (one.topic for one in noted if not one.word)
+    more = tuple(pick(office, records, button, f"about:{topic}") for topic in wordless)
     choices = tuple(
         pick(office, records, button, f"insight:{one}") for one in Topic if one not in known
     )
     return Outcome(
-        code="menu", menu=Menu(kind="insight", buttons=(*choices, back(office, records, button)))
+        code="menu",
+        menu=Menu(kind="insight", buttons=(*choices, *more, back(office, records, button))),
     )
 
 
 def note(office: Office, records: Records, button: Button, person: int, choice: str) -> Outcome:
-    """Keep it at once, and say how to add a word."""
+    """Keep it at once: nothing is asked."""
     take_part(office, person)
     if choice not in set(Topic):
         raise Refused("gone")
@@ -43,6 +47,19 @@ def note(office: Office, records: Records, button: Button, person: int, choice: 
     )
     records.insights.add(insight)
     records.log.append("insight", at=now, case=button.case, words={"by": person, "topic": choice})
+    records.cards.touch(button.case, urgency=0)
+    return Outcome(code="insight", values={"topic": choice}, case=button.case)
+
+
+def ask_word(
+    office: Office, records: Records, button: Button, person: int, choice: str
+) -> Outcome:
+    """Ask for a word more on a topic that is noted."""
+    take_part(office, person)
+    noted = records.insights.of(button.case)
+    insight = next((one for one in noted if one.topic == choice), None)
+    if insight is None:
+        raise Refused("gone")
     case = records.cases.get(button.case)
     question = Question(
         asked=Asked.INSIGHT,
@@ -53,7 +70,7 @@ def note(office: Office, records: Records, button: Button, person: int, choice: 
     )
     ask(office, records, case, person, question)
     records.cards.touch(case.id, urgency=0)
-    return Outcome(code="insight", values={"topic": choice}, case=case.id)
+    return Outcome(code="prompted", case=case.id)
 
 
 def word(office: Office, records: Records, prompt: Prompt, person: int, words: str) -> Outcome:

@@ -194,6 +194,7 @@ USE_CASES: Mapping[str, UseCase] = {
 
 #: Of `pick`: the kind of menu, before the colon of a button's value.
 CHOICES: Mapping[str, Choice] = {
+    "about": insight.ask_word,
     "absent": _absent,
     "answered": waiting.ask_answer,
     "claim": claim.settle,

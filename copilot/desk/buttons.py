@@ -169,6 +169,8 @@ def _choice(button: ButtonView, words: Words) -> str:
     if kind == revert.KIND:
         return words.say("button.revert", revision=choice)
     match kind:
+        case "about":
+            return words.say("button.about", topic=words.say(f"topic.{choice}"))
         case "claim":
             key = f"button.claim_{choice}"
         case "search":

@@ -519,7 +519,9 @@ async def test_an_insight_takes_one_tap_and_a_word_if_wanted(desk):
     await more(desk, case, "Remontée")
     topics = await desk.buttons(case)
     answer = await desk.tap(case, "Produit", LEA)
-    before = (await desk.card(case))["text"]
+    before, said = (await desk.card(case))["text"], await desk.said()
+    await more(desk, case, "Remontée")
+    await desk.tap(case, "Un mot sur", LEA)
     prompt = await desk.last()
     await desk.answer(LEA, "charnière fragile", to=prompt["message_id"])
 
@@ -531,9 +533,10 @@ async def test_an_insight_takes_one_tap_and_a_word_if_wanted(desk):
         "Facturation",
         "Notre communication",
     ] == (topics)
-    assert "Noté : produit." == answer
+    assert answer.startswith("Noté : produit. Un mot à ajouter")
+    assert "un mot de plus" not in said
     assert before.endswith("💡 Produit")
-    assert "💡 nº 1, produit : c’est noté. Léa Martin, un mot de plus ?" in prompt["text"]
+    assert "💡 nº 1, produit : Léa Martin, un mot de plus ?" in prompt["text"]
     assert (await desk.card(case))["text"].endswith("💡 Produit : « charnière fragile »")
 
 
@@ -649,6 +652,8 @@ async def test_a_word_on_an_insight_names_nobody(desk):
     case = await desk.complain()
     await more(desk, case, "Remontée")
     await desk.tap(case, "Produit", LEA)
+    await more(desk, case, "Remontée")
+    await desk.tap(case, "Un mot sur", LEA)
     prompt = (await desk.last())["message_id"]
     await desk.answer(LEA, "rappeler le 06 12 34 56 78", to=prompt)
     refused = (await desk.last())["text"]
