@@ -28,6 +28,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from copilot.library.budget import Overrun, bounded
 from copilot.library.filters import COUNTED, FILTERS, JOINED, STEP, TESTS, written
+from copilot.library.lining import Lines, reader
 from copilot.library.refusals import Refusal, refusals
 from copilot.library.skeleton import NAME, Cut, Key, Skeleton, cut, tokens
 from copilot.library.uses import Uses, every, uses
@@ -129,7 +130,6 @@ class Cage(ImmutableSandboxedEnvironment):
             loader=FunctionLoader(source),
             undefined=StrictUndefined,
             autoescape=False,
-            trim_blocks=True,
             lstrip_blocks=True,
             finalize=written,
             auto_reload=False,
@@ -139,6 +139,11 @@ class Cage(ImmutableSandboxedEnvironment):
         self.globals.clear()
         self.filters = dict(FILTERS)
         self.tests = dict(TESTS)
+
+    @property
+    def lexer(self) -> Lines:
+        """What takes files apart."""
+        return reader()
 
     def look(self, path: str) -> Looked:
         """

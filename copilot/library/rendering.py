@@ -12,9 +12,11 @@ from copilot.domain.postable import postable
 from copilot.library.budget import CURRENT, MOST_CHARACTERS, Budget, Overrun
 from copilot.library.cage import NAME_END, OPEN, SHUT, Cage
 from copilot.library.filters import NotText
+from copilot.library.lining import closed_up
 from copilot.library.reasons import Reason, reason_of
 
 _MARK = re.compile(f"{OPEN}([a-z_]*){NAME_END}|{SHUT}")
+_UNSEEN = f"{OPEN}[a-z_]*{NAME_END}|{SHUT}"
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LINE_ENDS = re.compile(r"[ \t]+\n")
 
@@ -79,8 +81,8 @@ def _written(cage: Cage, path: str, values: Mapping[str, object]) -> str:
     length = 0
     for piece in cage.get_template(path).generate(**values):
         length += len(piece)
-        # marks around blocks are few; what a reply may hold is counted again without them
-        if length > MOST_CHARACTERS + 1000:
+        # marks may be as many again; what a reply may hold is counted without them
+        if length > 3 * MOST_CHARACTERS:
             raise Overrun(f"more than {MOST_CHARACTERS} characters")
         pieces.append(piece)
     return "".join(pieces)
@@ -88,7 +90,7 @@ def _written(cage: Cage, path: str, values: Mapping[str, object]) -> str:
 
 def _result(marked: str) -> Result:
     # between the texts stand the names of parts that begin, and nothing where one ends
-    pieces = _MARK.split(marked)
+    pieces = _MARK.split(closed_up(marked, _UNSEEN))
     written = postable("".join(pieces[::2]))
     text = _BLANK_LINES.sub("\n\n", _LINE_ENDS.sub("\n", written)).strip()
     if len(text) > MOST_CHARACTERS:

@@ -230,7 +230,7 @@ TEMPLATES = (
     reply("a second greeting", PARTS, (1, 19), "charter-greeting"),
     reply("a missing part", "{% block regret %}Bonjour.{% endblock %} Je regarde.", (1, 1), "charter-parts", "`next_step`"),
     reply("banned words", PARTS + "Votre satisfaction est notre priorité.", (3, 1), "charter-banned"),
-    reply("too long", PARTS + "a" * 1001, (3, 959), "charter-length"),
+    reply("too long", PARTS + "a" * 1001, (3, 957), "charter-length"),
     reply("a link", PARTS + "Voyez https://bit.ly/3xYz", (3, 7), "charter-links"),
     reply("an address", PARTS + "Écrivez à lea@gmail.com", (3, 11), "charter-personal_data"),
     reply("an account", PARTS + "IBAN FR7630006000011234567890189", (3, 6), "charter-personal_data"),

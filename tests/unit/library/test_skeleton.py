@@ -17,10 +17,10 @@ def test_files_built_alike_keep_their_own_words():
     values = {"name": "Claire", "end": "Léa"}
 
     assert run(cage, "a.j2", values) == Result(
-        "Bonjour Claire,\nje regrette.Léa", frozenset({"regret"})
+        "Bonjour Claire,\nje regrette.\nLéa", frozenset({"regret"})
     )
     assert run(cage, "b.j2", values) == Result(
-        "Salut Claire !\n\ndésolée\nLéa", frozenset({"regret"})
+        "Salut Claire !\n\ndésolée\n\nLéa", frozenset({"regret"})
     )
 
 
