@@ -42,7 +42,7 @@ _FR_MONTH = (
     r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
 )
 _FR_HOUR = r"(?:\d{1,2} ?h(?: ?\d{2})?\b|midi\b|minuit\b)"
-_FR_PART = r"(?: (?:matin|midi|soir|apres-midi)\b| (?:a|vers|avant) " + _FR_HOUR + ")*"
+_FR_PART = r"(?: (?:matin|midi|soir|apres-midi)\b| (?:(?:a|vers|avant) )?" + _FR_HOUR + ")*"
 _FR_AHEAD = (
     rf"(?:(?:(?:d'ici|avant|des|pour) )?(?:apres-)?\bdemain\b{_FR_PART}"
     rf"|\b(?:sous|dans(?: les?| la)?|d'ici(?: a)?|(?:en|a) moins d'?e? ?|avant(?: les?)?|en)"
@@ -55,7 +55,8 @@ _FR_AHEAD = (
 _FR_TIMES = (
     rf"{_FR_AHEAD}|(?<!depuis )(?<!\bde )(?<!\bdu )\b(?:(?:avant|des|pour) )?(?:le )?(?:"
     rf"ce (?:soir|midi|matin|week-?end)\b|cet(?:te)? (?:apres-midi|semaine|nuit)\b"
-    rf"|{_FR_WEEKDAY}\b(?! (?:dernier|passe|d'avant)\b)(?: \d{{1,2}}(?:er)?\b(?: {_FR_MONTH})?)?"
+    rf"|{_FR_WEEKDAY}\b(?! (?:dernier|passe|d'avant)\b)"
+    rf"(?: \d{{1,2}}(?:er)?\b(?! ?h\b)(?: {_FR_MONTH})?)?"
     rf"{_FR_PART}|\d{{1,2}}(?:er)? {_FR_MONTH}\b{_FR_PART})|\bavant le \d+\b|\ba {_FR_HOUR}"
 )
 # what the speaker sees, feels or is, none of which will be done for anyone
@@ -124,19 +125,24 @@ _EN_WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _EN_MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 )
-_EN_PART = r"(?: (?:morning|afternoon|evening|night|noon|at \d{1,2}(?:[.:]\d{2})? ?(?:[ap]m)?))*"
+_EN_DAY = r"(?: (?:the )?\d{1,2}(?:st|nd|rd|th)?\b(?![.:]\d| ?[ap]m\b))?"
+_EN_CLOCK = r"\d{1,2}(?:[.:]\d{2}(?: ?[ap]m\b)?| ?[ap]m\b)"
+_EN_PART = (
+    rf"(?: (?:morning|afternoon|evening|night|noon|(?:at |before )?{_EN_CLOCK}"
+    r"|at \d{1,2}(?:[.:]\d{2})? ?(?:[ap]m)?))*"
+)
 _EN_AHEAD = (
     rf"(?:\b(?:(?:by|before|on|until) )?(?:tomorrow|tonight)\b{_EN_PART}"
     rf"|\b(?:within|in|in under|in less than) {_EN_N} ?(?:(?:working|business|short) )?"
     r"(?:h\b|hours?\b|days?\b|weeks?\b|months?\b|minutes?\b)"
     rf"|\bnext (?:week|month|{_EN_WEEKDAY})\b|\b(?:by|before) (?:noon|midnight|the end of"
     rf"|\d+ ?[ap]m|this (?:evening|afternoon)|the weekend"
-    rf"|{_EN_WEEKDAY}\b(?: (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b)?(?: {_EN_MONTH}\b)?{_EN_PART})"
+    rf"|{_EN_WEEKDAY}\b{_EN_DAY}(?: {_EN_MONTH}\b)?{_EN_PART})"
     r"|\bby end of (?:day|week)\b)"
 )
 _EN_TIMES = (
     rf"{_EN_AHEAD}|(?<!last )(?<!since )(?<!from )\b(?:(?:on|this|for) )?(?:"
-    rf"{_EN_WEEKDAY}\b(?!'s)(?: (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b)?(?: {_EN_MONTH})?{_EN_PART}"
+    rf"{_EN_WEEKDAY}\b(?!'s){_EN_DAY}(?: {_EN_MONTH})?{_EN_PART}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? {_EN_MONTH}\b{_EN_PART})"
     r"|\bthis (?:afternoon|evening|week|weekend)\b|\btoday\b|\bat \d{1,2} ?[ap]m\b"
 )

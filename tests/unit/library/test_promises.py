@@ -221,3 +221,27 @@ def test_check_finds_what_a_template_offers(shelf):
     made = shelf({"replies/late/first.fr.j2": text})
 
     assert ("replies/late/first.fr.j2", 2, 46, "charter-promises") in made.found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("fr", "Je vous réponds ici avant mardi 18 h.", "avant mardi 18 h"),
+        (
+            "fr",
+            "Je vous réponds ici avant mardi 18\u00a0h\u00a030.",
+            "avant mardi 18\u00a0h\u00a030",
+        ),
+        ("fr", "Je vous réponds ici avant mardi 18h30.", "avant mardi 18h30"),
+        ("fr", "Je vous réponds ici avant mardi 18 novembre 9 h.", "avant mardi 18 novembre 9 h"),
+        ("fr", "Je vous réponds ici avant mardi 18.", "avant mardi 18"),
+        ("fr", "Je vous réponds ici avant demain 9 h.", "avant demain 9 h"),
+        ("en", "I’ll answer you here by Tuesday 6 pm.", "by Tuesday 6 pm"),
+        ("en", "I’ll answer you here by Tuesday 18:30.", "by Tuesday 18:30"),
+        ("en", "I’ll answer you here by Tuesday 18 November 6 pm.", "by Tuesday 18 November 6 pm"),
+        ("en", "I’ll answer you here by tomorrow 9:30 am.", "by tomorrow 9:30 am"),
+    ],
+)
+def test_a_time_is_quoted_whole(lang, text, words):
+    """Who reads “before Tuesday 18” looks for a date in a reply that says an hour."""
+    assert [words] == [one.words for one in found(text, lang)]
