@@ -63,7 +63,8 @@ def redraft(office: Office, records: Records, button: Button, person: int) -> Ou
     case = workable(office, records, button, person)
     if case.playbook is None:
         raise Refused("no_template", playbook="", lang=case.lang)
-    if records.drafts.get(case.id, case.revision) is None:
+    before = records.drafts.get(case.id, case.revision)
+    if before is None:
         return to_playbook(office, records, button, person, playbook=case.playbook)
     complaint = records.complaints.get(case.complaint).complaint
     signed_for = signer(records, case)
@@ -72,7 +73,10 @@ def redraft(office: Office, records: Records, button: Button, person: int) -> Ou
     words = {"by": person, "revision": revision}
     records.log.append("redraft", at=office.clock.now(), case=case.id, words=words)
     records.cards.touch(case.id, urgency=0)
-    return Outcome(code="redrafted", values={"revision": revision}, case=case.id)
+    after = records.drafts.get(case.id, revision)
+    is_same = after is not None and after.text == before.text
+    code = "redrafted_same" if is_same else "redrafted"
+    return Outcome(code=code, values={"revision": revision}, case=case.id)
 
 
 def offer_playbooks(office: Office, records: Records, button: Button, person: int) -> Outcome:

@@ -163,8 +163,9 @@ async def test_a_small_edit_is_marked_word_by_word_and_the_reply_is_to_be_read_a
 
     assert "Ajouté : et clavier cassé" in card
     assert "🔄 Changé depuis que cette réponse est proposée" in card
-    await desk.tap(case, "Refaire", LEA)
+    said = await desk.tap(case, "Refaire", LEA)
     after = (await desk.card(case))["text"]
+    assert "v2 : refaite, la réponse se lit comme avant." == said
     assert "🔄 Changé" not in after
     assert "Ajouté : et clavier cassé" in after
 
