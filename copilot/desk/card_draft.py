@@ -3,10 +3,11 @@
 from copilot.app.view import DraftView
 from copilot.desk.card_complaint import split
 from copilot.desk.card_course import details, promised
+from copilot.desk.card_findings import findings
 from copilot.desk.drawing import Drawing, line, lines
 from copilot.desk.markup import Html, bold, inert, plain, quote, units
 from copilot.desk.stranger import tame_line, whole
-from copilot.desk.wording import compare, gone, marked, told
+from copilot.desk.wording import compare, gone, marked
 from copilot.domain.charter import Level
 from copilot.domain.playbook import Stage
 
@@ -29,8 +30,8 @@ def draft(drawing: Drawing) -> Html:
         return lines(_none(drawing), details(drawing), promised(drawing))
     return lines(
         _line(drawing, shown),
-        _findings(drawing, shown, Level.BLOCK, "draft.blocked"),
-        _findings(drawing, shown, Level.WARN, "draft.warned"),
+        findings(drawing, shown, Level.BLOCK, "draft.blocked"),
+        findings(drawing, shown, Level.WARN, "draft.warned"),
         text(drawing, shown),
         _edit(drawing, shown),
         details(drawing),
@@ -145,18 +146,6 @@ def _stage(drawing: Drawing, shown: DraftView) -> str:
     if shown.draft.stage is Stage.FIRST and is_theirs and any(one.ours for one in past.said):
         return "stage.another"
     return f"stage.{shown.draft.stage}"
-
-
-def _findings(drawing: Drawing, shown: DraftView, level: Level, key: str) -> Html:
-    found = [finding for finding in shown.findings if finding.level is level]
-    found = found[: drawing.sizes.items + 1]
-    if not found:
-        return Html()
-    said = [told(drawing.words, finding) for finding in found]
-    numbered = said if len(said) == 1 else [f"{i}) {one}" for i, one in enumerate(said, 1)]
-    separator = "\u202f; " if drawing.words.lang == "fr" else "; "
-    sentence = inert(drawing.words.say(key) + separator.join(numbered) + ".")
-    return bold(sentence) if level is Level.BLOCK else sentence
 
 
 def _edit(drawing: Drawing, shown: DraftView) -> Html:

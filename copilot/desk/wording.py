@@ -23,12 +23,14 @@ _QUOTED_UNITS = 60
 _START = 5
 
 
-def told(words: Words, finding: Finding) -> str:
-    """One finding as a person would put it."""
+def told(words: Words, finding: Finding, *, also: Sequence[Finding] = ()) -> str:
+    """One finding as a person would put it, with the words of those *also* found alike."""
+    alike = [one.words for one in (finding, *also)]
+    between = "\u00a0», «\u00a0" if words.lang == "fr" else "”, “"
     values = {
         **finding.values,
-        "words": tame_line(finding.words, _QUOTED_UNITS),
-        "start": shorten(finding.words, _START),
+        "words": between.join(tame_line(one, _QUOTED_UNITS) for one in alike),
+        "start": between.join(shorten(one, _START) for one in alike),
         "rule": finding.rule,
     }
     cure = values.get("cure")

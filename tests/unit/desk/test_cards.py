@@ -409,6 +409,47 @@ def test_each_finding_is_said_as_a_person_would(finding, said, fr):
     assert said in text_of(card).replace("\u00a0", " ").replace("\u202f", " ")
 
 
+def findings_line(lang, *findings):
+    card = render(fresh(draft=replace(desk_app.SHOWN, findings=findings)), words=load(lang))
+    text = text_of(card).replace("\u00a0", " ").replace("\u202f", " ")
+    return next(line for line in text.splitlines() if line.startswith(("⛔", "⚠️")))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "fr",
+            (
+                "⛔ Ne peut pas partir : 1) « un », « deux », « trois » : formule bannie ; "
+                "2) lien vers bit.ly, site non permis ; 3) il manque le regret ; "
+                "… et 2 autres points."
+            ),
+        ),
+        (
+            "en",
+            (
+                "⛔ Can’t be sent: 1) “un”, “deux”, “trois”: banned phrase; "
+                "2) link to bit.ly, a site not allowed; 3) the regret is missing; "
+                "… and 2 more."
+            ),
+        ),
+    ],
+)
+def test_findings_of_one_rule_hide_no_other(lang, said):
+    """Who mends five banned phrases and presses again must not learn of the link only then."""
+    banned = [
+        Finding("banned", Level.BLOCK, (at, at + 1), words)
+        for at, words in enumerate(["un", "deux", "Un", "trois", "quatre", "cinq"])
+    ]
+    others = [
+        Finding("links", Level.BLOCK, (0, 3), "bit.ly/x", {"domain": "bit.ly"}),
+        Finding("parts", Level.BLOCK, None, "", {"part": "regret"}),
+    ]
+
+    assert said == findings_line(lang, *banned, *others)
+
+
 def test_a_file_that_telegram_holds_is_shown_by_its_number(fr):
     """A photo from a Telegram group has no address."""
     media = (Media("photo", "tg://file/AgACAgQ-x_1"), Media("photo", "https://x.example/2.jpg"))
