@@ -70,7 +70,7 @@ def press(
     What it asks of the person is asked where they pressed: *in_private* or at the desk. The same
     press once more, known by *doing*, is not done again and comes to the same.
     A refusal changes nothing but asks for the card to be drawn afresh, so that the next press is
-    made on what is true.
+    made on what is true; where a colleague has a menu open there, that stays.
 
     Raises:
         Refused: with the reason, for the person who pressed.
@@ -103,7 +103,7 @@ def press_within(office: Office, records: Records, pressed: Press) -> Outcome | 
         refused = said
     # Who may not press changes nothing: a colleague's menu may stand open on that card.
     if refused.code not in ("stranger", "gone", "not_allowed"):
-        _refresh(records, pressed.token)
+        _refresh(records, pressed)
     return refused
 
 
@@ -127,10 +127,11 @@ def _find(records: Records, action: str, token: str) -> Button:
     return button
 
 
-def _refresh(records: Records, token: str) -> None:
-    button = records.chat.find_button(token)
-    if button is not None:
-        records.cards.touch(button.case, urgency=0)
+def _refresh(records: Records, pressed: Press) -> None:
+    button = records.chat.find_button(pressed.token)
+    card = records.cards.get(button.case) if button else None
+    if card is not None and card.chooser in (None, pressed.person):
+        records.cards.touch(card.case, urgency=0)
 
 
 def _pick(office: Office, records: Records, button: Button, person: int) -> Outcome:

@@ -8,7 +8,7 @@ import telegram
 from copilot.app import old_buttons
 from copilot.app.doing import key_of
 from copilot.app.office import Clerk, Office
-from copilot.app.ports.records import CardRecord
+from copilot.app.ports.records import MENU, CardRecord
 from copilot.app.ports.store import Records
 from copilot.app.press import Press, press_within
 from copilot.app.view import Outcome
@@ -122,7 +122,7 @@ class Pressing:
         card = records.cards.get(button.case) if button else None
         copies = records.cards.copies(button.case) if button and in_private else ()
         if card is not None and outcome.code in {"menu", "back"}:
-            _forget_buttons(records, card)
+            _forget_buttons(records, card, chooser=person if outcome.menu else None)
         is_copy = where is not None and (where.chat, where.message) in copies
         return _Done(outcome, button.case if button else None, card, is_copy)
 
@@ -157,7 +157,7 @@ def _fault(result: _Done | Exception | None) -> Exception | None:
     return result if isinstance(result, Exception) and not isinstance(result, Refused) else None
 
 
-def _forget_buttons(records: Records, card: CardRecord) -> None:
+def _forget_buttons(records: Records, card: CardRecord, *, chooser: int | None) -> None:
     """What hangs below the card is no longer what was drawn: draw it again next time."""
     if card.chat is None or card.message is None:
         return
@@ -165,7 +165,7 @@ def _forget_buttons(records: Records, card: CardRecord) -> None:
     records.cards.shown(
         card.case,
         version=card.shown_version,
-        digest=f"menu.{above_digest}",
+        digest=f"{MENU}{chooser or ''}.{above_digest}",
         chat=card.chat,
         message=card.message,
         above=card.above,

@@ -118,6 +118,8 @@ class Note:
 
 #: In the place of `shown_digest`: the message there is not to be edited but followed by another.
 RENEWED = "renewed"
+#: Begins it while a menu hangs below the card; who opened that follows, up to the full stop.
+MENU = "menu:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +138,13 @@ class CardRecord:
     message: int | None = None
     above: tuple[int, ...] = ()  #: messages shown above it: photos, a text too long for a card
     urgency: int = 5  #: 0 is drawn first (somebody pressed), 9 last
+
+    @property
+    def chooser(self) -> int | None:
+        """Who has a menu open below the card."""
+        digest = self.shown_digest or ""
+        person = digest.partition(".")[0].removeprefix(MENU)
+        return int(person) if digest.startswith(MENU) and person else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -712,6 +712,26 @@ async def test_who_may_not_press_leaves_a_colleagues_menu_open(desk):
     assert menu == await desk.buttons(case)
 
 
+async def test_a_refused_press_leaves_a_colleagues_menu_open(desk, in_force):
+    """Léa was about to choose; what Karim may not do is no reason to begin again."""
+    in_force(signature=SignedBy.BRAND)
+    case = await desk.complain()
+    before = await desk.card(case)
+    await desk.tap(case, "Je prends", LEA)
+    await more(desk, case, "Passer à")
+    menu = await desk.buttons(case)
+    refused = [
+        await desk.tap(case, "Inès", KARIM),
+        await desk.tap_on(before, "Publier", KARIM),
+    ]
+    still = await desk.buttons(case)
+    await desk.tap(case, "Inès", LEA)
+
+    assert ["Léa Martin" in one for one in refused] == [True, True], refused
+    assert menu == still
+    assert INES == desk.story.card(case).case.claimed_by
+
+
 async def test_a_question_to_a_colleague_is_not_changed_in_silence(desk):
     """Legal has read the first words: whoever edits them is told, and no note is made of them."""
     case = await desk.complain()
