@@ -205,7 +205,7 @@ def signed_by(
     office: Office, records: Records, case: Case, complaint: Complaint, *, person: int
 ) -> None:
     """
-    Give the current draft *person*'s signature, as a new revision; their words stay.
+    Give the current draft *person*'s signature, as a new revision; the words above it stay.
 
     Raises:
         TemplateFailed: its template cannot be rendered any more; nothing was changed.

@@ -140,8 +140,8 @@ def _signed(
     """
     Who signs *words*, and the words with that signature as the brand writes it.
 
-    Whoever holds the case signs, in the place of anybody else; without a claim it is who has typed
-    a signature, and failing that whose it was.
+    Whoever holds the case signs, in the place of anybody else, whether they typed it or not;
+    without a claim it is who has typed a signature, and failing that whose it was.
     """
     built = revision.set_of(office, records, case.set_digest)
     if built.playbooks.charter.signature is SignedBy.BRAND:
@@ -153,8 +153,8 @@ def _signed(
         signer: int | None = person
     else:
         signer = typed or (previous.signed_for if previous else None)
-    if typed is None:
-        return signer, words
+    if signer is None:
+        return None, words
     lang = previous.lang if previous else revision.reply_language(office, case.lang)
     signature = signature_for(office, built, lang, signed_for=signer)
     return signer, signed_anew(office, words, signature)

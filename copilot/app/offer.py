@@ -173,9 +173,8 @@ def wants_claim(office: Office, situation: Situation) -> bool:
     shown, case = situation.shown, situation.case
     if shown is None or case.status not in WORKABLE or case.claimant(office.clock.now()):
         return False
-    is_signed = situation.playbooks.charter.signature is SignedBy.PERSON and shown.draft.signature
     return (
-        bool(is_signed)
+        situation.playbooks.charter.signature is SignedBy.PERSON
         and _is_ready(office, situation)
         and not _may_sign(office, situation, shown, None)
     )

@@ -35,12 +35,22 @@ def typed_signer(office: Office, text: str, *, first: int) -> int | None:
 
 def signed_anew(office: Office, text: str, signature: str) -> str:
     """
-    *text* with *signature* in the place of whichever stands at its end.
+    *text* with *signature* in the place of whichever stands at its end, or added below.
 
-    All of it is replaced, twice signed or not; words that nobody has signed stay as they are.
+    All of it is replaced, twice signed or not; words that nobody has signed get a blank line and
+    the signature, as a template has it.
     """
-    found = _whose(office, list(office.people), or_brand=True).search(text)
-    return text[: found.start()] + signature if found else text
+    people = list(office.people)
+    found = _whose(office, people, or_brand=True).search(text) or _bare(people).search(text)
+    if found:
+        return text[: found.start()] + signature
+    return f"{text.rstrip()}\n\n{signature}"
+
+
+def _bare(people: list[Person]) -> re.Pattern[str]:
+    """The name of one of *people*, alone on the last line."""
+    names = "|".join(_words(one.signs_as) for one in people) or "(?!)"
+    return re.compile(rf"(?<=\n)[ \t—–-]*(?:{names})[\s.]*\Z", re.IGNORECASE)
 
 
 def _whose(office: Office, people: list[Person], *, or_brand: bool = False) -> re.Pattern[str]:

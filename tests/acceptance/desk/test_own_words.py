@@ -45,11 +45,12 @@ async def test_an_edit_that_keeps_the_due_time_keeps_the_promise(desk, case):
 
 
 async def test_a_card_claims_nothing_that_an_edit_took_out(desk, case):
-    """Neither a promise that is no longer made nor a signature that is no longer there."""
+    """A promise that is no longer made; the signature is put back, for whoever has the case."""
     _, card = await edited(desk, case, "Bonjour Claire, je suis désolée, je m’en occupe.")
 
     assert "Promet" not in card
-    assert "⚠️ sans signature" in card
+    assert "⚠️ sans signature" not in card
+    assert "m’en occupe.\n\nLéa, pour Maison Lumen" in card
 
 
 async def test_only_the_person_asked_answers_a_prompt(desk):

@@ -84,7 +84,49 @@ async def test_a_brand_named_in_a_sentence_is_no_signature(desk):
     await writes(desk, case, f"{BODY} Merci de la part de toute l’équipe de Maison Lumen")
     await desk.tap(case, "Je prends", LEA)
 
-    assert desk.story.draft(case).text.endswith("toute l’équipe de Maison Lumen")
+    assert desk.story.draft(case).text.endswith(f"toute l’équipe de Maison Lumen\n\n{LEAS}")
+
+
+# Words that nobody has signed
+
+
+@pytest.mark.parametrize("typed", ["", "\n", "\nLéa", "\n\n— Léa."])
+async def test_who_takes_words_without_a_signature_signs_them(desk, typed):
+    """They were published without a name, where a person signs."""
+    case = await desk.complain()
+    await writes(desk, case, f"{BODY}{typed}")
+    await desk.tap(case, "Je prends", LEA)
+    text = desk.story.draft(case).text
+
+    assert BODY == text.partition("\n")[0]
+    assert text.endswith(f"\n{LEAS}")
+    assert 1 == text.count("Léa")
+    assert "sans signature" not in (await desk.card(case))["text"]
+    assert "✅ Publier (signé Léa)" in await desk.buttons(case)
+
+
+async def test_who_has_the_case_signs_what_they_write(desk):
+    """Once, however often it is written anew; the card shows what will be posted."""
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", LEA)
+    await writes(desk, case, BODY)
+    first = desk.story.draft(case).text
+    await writes(desk, case, first)
+    await writes(desk, case, f"{BODY} À très vite.")
+
+    assert f"{BODY}\n\n{LEAS}" == first
+    assert f"{BODY} À très vite.\n\n{LEAS}" == desk.story.draft(case).text
+    assert LEAS in (await desk.card(case))["text"]
+
+
+async def test_a_claim_is_asked_for_where_unsigned_words_lack_only_a_name(desk):
+    """Claiming signs them: the card says so."""
+    case = await desk.complain()
+    await writes(desk, case, BODY)
+    card = (await desk.card(case))["text"]
+
+    assert "🙋 À prendre avant de publier" in card
+    assert not [one for one in await desk.buttons(case) if "Publier" in one]
 
 
 # A claim that has ended
