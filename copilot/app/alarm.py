@@ -193,7 +193,7 @@ def tell_others(
 ) -> None:
     """Tell the desk, and in private everybody else who was woken, what *person* has done."""
     # Nobody is woken to hear that they may sleep.
-    values: Plain = {"by": office.people.name_of(person), "reason": reason, "is_loud": False}
+    values: Plain = {"by": office.people.called(person), "reason": reason, "is_loud": False}
     tell_about(office, records, case, code, values, once=f"{code}:{_one(records, case)}")
     for one in office.people.on_call():
         if one.telegram != person:
@@ -263,7 +263,7 @@ def _call(
         "token": button_for(office, records, case),
         **where(card),
         "is_loud": True,
-        "people": [{"name": one.name, "telegram": one.telegram}],
+        "people": [{"name": office.people.called(one.telegram), "telegram": one.telegram}],
     }
     if otherwise is not None:
         values["otherwise"] = otherwise
@@ -276,7 +276,10 @@ def call_desk(
 ) -> None:
     """Call by name whoever is left to be called, in the desk itself."""
     values: Plain = {
-        "people": [{"name": one.name, "telegram": one.telegram} for one in people],
+        "people": [
+            {"name": office.people.called(one.telegram), "telegram": one.telegram}
+            for one in people
+        ],
         "round": number + 1,
         "token": button_for(office, records, case),
         "is_loud": True,

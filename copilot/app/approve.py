@@ -79,12 +79,12 @@ def ask_others(
 ) -> Outcome:
     """Tell those who could say the next yes: a card that changes in place wakes nobody."""
     people = {
-        person.telegram: person.name
+        person.telegram: office.people.called(person.telegram)
         for able in approvals.could(office, records, case, draft, missing).values()
         for person in able
     }
     values = {
-        "name": approver.name,
+        "name": office.people.called(approver.telegram),
         "revision": draft.revision,
         "missing": list(missing),
         "people": list(people.values()),

@@ -35,7 +35,7 @@ def ask(office: Office, records: Records, case: Case, person: int, question: Que
         about=question.about,
     )
     records.chat.add_prompt(prompt)
-    values = {"number": case.number, "name": office.people.name_of(person), "telegram": person}
+    values = {"number": case.number, "name": office.people.called(person), "telegram": person}
     notice = Notice(
         id=office.ids.new(),
         chat=office.desk.chat,

@@ -61,7 +61,7 @@ def _tell_loser(office: Office, records: Records, case: Case, holder: int, perso
     """In private: who is writing looks at the keyboard, not at the card."""
     card = records.cards.get(case.id)
     values: Plain = {
-        "by": office.people.name_of(person),
+        "by": office.people.called(person),
         "is_loud": False,
         **where(card),
     }

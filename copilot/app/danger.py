@@ -37,7 +37,7 @@ def confirm(office: Office, records: Records, button: Button, person: int, _: st
         return Outcome(code="here", values={"number": case.number}, case=case.id, alert=True)
     if alarm.confirmed_by == person:
         return Outcome(code="here", values={"number": case.number}, case=case.id)
-    by = office.people.name_of(alarm.confirmed_by)
+    by = office.people.called(alarm.confirmed_by)
     raise Refused("here_already", by=by, at=alarm.confirmed_at)
 
 

@@ -66,13 +66,13 @@ def _call(
 ) -> bool:
     card = records.cards.get(case.id)
     values: Plain = {
-        "name": office.people.name_of(last.person),
+        "name": office.people.called(last.person),
         "revision": last.revision,
         "approval": last.id,
         "round": number,
         **where(card),
         "is_loud": True,
-        "people": [{"name": one.name, "telegram": one.telegram}],
+        "people": [{"name": office.people.called(one.telegram), "telegram": one.telegram}],
     }
     if number:
         # The desk has just read it with the first yes; later it must not be lost.

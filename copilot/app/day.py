@@ -74,7 +74,7 @@ def promised(office: Office, records: Records, until: datetime | None = None) ->
         {
             "number": records.cases.get(one.case).number,
             "due_at": one.due_at.isoformat(),
-            "name": office.people.name_of(one.owner),
+            "name": office.people.called(one.owner),
         }
         for one in due[:PROMISES]
     ]

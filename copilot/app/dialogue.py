@@ -116,7 +116,7 @@ def _answer(office: Office, records: Records, prompt: Prompt, written: _Written)
     """Take an answer from whom it was asked of, and hand it to what asked for it."""
     if written.person != prompt.person:
         code = "not_asked" if prompt.asked is Asked.WORDING else "asked_another"
-        raise Refused(code, by=office.people.name_of(prompt.person))
+        raise Refused(code, by=office.people.called(prompt.person))
     if prompt.answer == written.message:
         # The same message once more, because a process ended before it could say so.
         return Outcome(code="known", case=prompt.case)

@@ -75,7 +75,7 @@ def rewording(
         return Outcome(code="known", case=case.id)
     given = approvals.yeses(office, records, case, current)
     if given:
-        by = ", ".join(office.people.name_of(one) for one in sorted(given))
+        by = ", ".join(office.people.called(one) for one in sorted(given))
         raise Refused("yes_given", by=by, revision=current.revision)
     draft = _keep(office, records, case, words, person, based_on=prompt.revision)
     return _outcome(office, records, draft, based_on=None)

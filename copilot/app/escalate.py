@@ -37,7 +37,7 @@ def alert(office: Office, records: Records, button: Button, person: int) -> Outc
         raise Refused("nobody_to_alert", role=role)
     _only_once(office, records, case, role)
     escalation = escalate(office, records, case, to=role, by=person)
-    names = tuple(one.name for one in told)
+    names = tuple(office.people.called(one.telegram) for one in told)
     question = Question(
         asked=Asked.ALERT,
         code="escalate_prompt",
@@ -59,8 +59,8 @@ def _only_once(office: Office, records: Records, case: Case, role: str) -> None:
     mine = [
         one for one in records.escalations.of(case.id) if one.by is not None and one.to == role
     ]
-    names = tuple(one.name for one in to_alert(office, role))
-    raise Refused("alerted", by=office.people.name_of(mine[-1].by), at=mine[-1].at, names=names)
+    names = tuple(office.people.called(one.telegram) for one in to_alert(office, role))
+    raise Refused("alerted", by=office.people.called(mine[-1].by), at=mine[-1].at, names=names)
 
 
 def noted(office: Office, records: Records, prompt: Prompt, person: int, words: str) -> Outcome:
@@ -122,10 +122,12 @@ def escalate(
     records.log.append("escalated", at=now, case=case.id, words=said)
     card = records.cards.get(case.id)
     values: Plain = {
-        "by": office.people.name_of(by),
+        "by": office.people.called(by),
         "escalation": kept.id,
         "note": "",
-        "people": [{"name": one.name, "telegram": one.telegram} for one in told],
+        "people": [
+            {"name": office.people.called(one.telegram), "telegram": one.telegram} for one in told
+        ],
         **where(card),
     }
     tell_about(office, records, case, AT_DESK, values)

@@ -45,7 +45,7 @@ def listed(
     if change is not None:
         buttons.append(button(office, records, "end", change.id))
     return {**described(office, key, fact), "buttons": buttons} | (
-        {"by": office.people.name_of(change.accepted_by)} if change else {}
+        {"by": office.people.called(change.accepted_by)} if change else {}
     )
 
 
@@ -70,9 +70,9 @@ def changed(office: Office, change: FactChange) -> Plain:
     return {
         **described(office, change.key, change.as_fact()),
         "before": dict(in_files.value) if in_files else {},
-        "by": office.people.name_of(change.proposed_by),
+        "by": office.people.called(change.proposed_by),
         "leads": [
-            {"name": one.name, "telegram": one.telegram}
+            {"name": office.people.called(one.telegram), "telegram": one.telegram}
             for one in office.people.with_right(Right.LEAD)
         ],
     }

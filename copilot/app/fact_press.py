@@ -73,7 +73,7 @@ def accept(office: Office, records: Records, change: FactChange, person: int) ->
     records.log.append("fact_changed", at=now, words=words)
     values: Plain = {
         **changed(office, accepted),
-        "by": office.people.name_of(person),
+        "by": office.people.called(person),
         "numbers": touch_stating(office, records, change.name, at=now),
         "files": for_the_files(office, accepted),
     }
@@ -116,7 +116,7 @@ def _ended(office: Office, records: Records, change: FactChange, *, by: int | No
     fact = fact_in_files(office, change.key)
     values: Plain = {
         "name": change.name,
-        "by": office.people.name_of(by) if by else "",
+        "by": office.people.called(by) if by else "",
         "was": dict(change.value),
         "now": described(office, change.key, fact) if fact else {},
         "numbers": touch_stating(office, records, change.name, at=now),

@@ -112,7 +112,7 @@ def answer(
         Refused: `not_asked`, `empty`, `too_late`, `too_long`; the words stay in the chat.
     """
     if person != prompt.person:
-        raise Refused("not_asked", by=office.people.name_of(prompt.person))
+        raise Refused("not_asked", by=office.people.called(prompt.person))
     office.require(person, Right.WORK)
     change = records.facts.get(prompt.change)
     if change is None or not records.facts.answer_prompt(prompt.id, at=office.clock.now()):
@@ -261,7 +261,7 @@ def _prompt(
         "given": dict(change.value),
         "source": change.source,
         "now": described(office, change.key, known[change.key]) if change.key in known else {},
-        "person": office.people.name_of(person),
+        "person": office.people.called(person),
         "telegram": person,
         "trouble": trouble,
         "heard": heard,

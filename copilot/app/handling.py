@@ -49,9 +49,9 @@ def gather(office: Office, records: Records, case: Case) -> HandlingView:
     calls = alarm_calls.reached(records, case, view.alarm) if view.alarm else {}
     return replace(
         view,
-        reached=tuple(office.people.name_of(one) for one, came in calls.items() if came),
-        unreached=tuple(office.people.name_of(one) for one, came in calls.items() if not came),
-        names={one: office.people.name_of(one) for one in _everybody(view)},
+        reached=tuple(office.people.called(one) for one, came in calls.items() if came),
+        unreached=tuple(office.people.called(one) for one, came in calls.items() if not came),
+        names={one: office.people.called(one) for one in _everybody(view)},
         told={one.to: _told(office, one) for one in view.escalations},
     )
 
@@ -72,4 +72,4 @@ def _everybody(view: HandlingView) -> Iterator[int]:
 
 
 def _told(office: Office, escalation: Escalation) -> tuple[str, ...]:
-    return tuple(one.name for one in to_alert(office, escalation.to))
+    return tuple(office.people.called(one.telegram) for one in to_alert(office, escalation.to))

@@ -24,7 +24,14 @@ def offer_people(office: Office, records: Records, button: Button, person: int) 
     if not people:
         raise Refused("nobody_else")
     choices = tuple(
-        pick(office, records, button, f"handover:{one.telegram}", label=one.name) for one in people
+        pick(
+            office,
+            records,
+            button,
+            f"handover:{one.telegram}",
+            label=office.people.called(one.telegram),
+        )
+        for one in people
     )
     return Outcome(
         code="menu", menu=Menu(kind="handover", buttons=(*choices, back(office, records, button)))
@@ -75,7 +82,7 @@ def _log(office: Office, records: Records, case: Case, person: int, to: Person) 
     records.log.append("handed_over", at=office.clock.now(), case=case.id, words=said)
     records.cards.touch(case.id, urgency=0)
     return {
-        "by": office.people.name_of(person),
+        "by": office.people.called(person),
         "people": [{"name": to.name, "telegram": to.telegram}],
     }
 

@@ -28,5 +28,5 @@ def _standing(office: Office, records: Records) -> list[tuple[Case, Alarm]]:
 
 
 def _told(office: Office, records: Records, case: Case, alarm: Alarm) -> Plain:
-    name = office.people.name_of(alarm.confirmed_by) if alarm.confirmed_by else None
+    name = office.people.called(alarm.confirmed_by) if alarm.confirmed_by else None
     return {"number": case.number, "name": name, **where(records.cards.get(case.id))}

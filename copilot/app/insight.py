@@ -40,7 +40,7 @@ def note(office: Office, records: Records, button: Button, person: int, choice: 
         raise Refused("gone")
     known = next((one for one in records.insights.of(button.case) if one.topic == choice), None)
     if known is not None:
-        raise Refused("insight_known", topic=choice, by=office.people.name_of(known.by))
+        raise Refused("insight_known", topic=choice, by=office.people.called(known.by))
     now = office.clock.now()
     insight = Insight(
         id=office.ids.new(), case=button.case, topic=Topic(choice), word="", by=person, at=now

@@ -121,7 +121,7 @@ def reopen(
             code=code,
             values={
                 "number": case.number,
-                "name": office.people.name_of(item.approved_by),
+                "name": office.people.called(item.approved_by),
                 "why": why,
                 "reason": why,
                 "is_loud": case.severity is Severity.CRITICAL,

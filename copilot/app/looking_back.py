@@ -49,7 +49,7 @@ def _is_quoted(said: Said, stored: StoredComplaint) -> bool:
 
 
 def _view(office: Office, said: Said) -> SaidView:
-    name = office.people.name_of(said.by) if said.by is not None else None
+    name = office.people.called(said.by) if said.by is not None else None
     return SaidView(said.text, said.at, ours=said.ours, name=name)
 
 
@@ -116,4 +116,4 @@ def approvers(office: Office, approvals: Sequence[Approval], item: OutboxItem) -
     """Everyone whose yes to these words stood when they left, in the order they said it."""
     said = [one for one in approvals if one.digest == item.digest and one.withdrawn_at is None]
     people = dict.fromkeys(one.person for one in said) or {item.approved_by: None}
-    return tuple(office.people.name_of(person) for person in people)
+    return tuple(office.people.called(person) for person in people)

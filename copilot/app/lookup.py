@@ -222,7 +222,7 @@ def _found(office: Office, records: Records, case: Case) -> Found:
         case=case,
         complaint=records.complaints.get(case.complaint).complaint,
         title=_title(office, case),
-        holder=office.people.name_of(holder) if holder is not None else None,
+        holder=office.people.called(holder) if holder is not None else None,
         card=records.cards.get(case.id),
     )
 
@@ -241,7 +241,7 @@ def _owed(records: Records, promise: Promise) -> Owed:
 
 def _step(office: Office, entry: LogEntry) -> Step:
     by = (entry.words or {}).get("by")
-    name = office.people.name_of(by) if isinstance(by, int) else None
+    name = office.people.called(by) if isinstance(by, int) else None
     reason = (entry.words or {}).get("reason") if entry.event == "dismissed" else None
     return Step(at=entry.at, event=entry.event, by=name, reason=str(reason) if reason else None)
 

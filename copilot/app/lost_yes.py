@@ -37,9 +37,9 @@ def tell_whose(
     if not people:
         return
     values: Plain = {
-        "by": office.people.name_of(by),
+        "by": office.people.called(by),
         "revision": lost[-1].revision,
-        "people": [one.name for one in people.values()],
+        "people": [office.people.called(one) for one in people],
         "accounts": list(people),
     }
     tell_about(office, records, records.cases.get(case), SAID[lost[-1].reason or ""], values)
@@ -47,7 +47,7 @@ def tell_whose(
 
 def take_back(office: Office, records: Records, case: Case, *, why: str) -> None:
     """Take back the first yes of several, which was said without knowing *why*."""
-    names = [office.people.name_of(one.person) for one in standing(records, case.id)]
+    names = [office.people.called(one.person) for one in standing(records, case.id)]
     if not names:
         return
     records.approvals.withdraw(case.id, reason=why, at=office.clock.now())

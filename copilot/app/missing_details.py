@@ -60,7 +60,7 @@ def details(office: Office, records: Records, case: Case) -> tuple[DetailView, .
             name=name,
             question=in_language(playbook.ask.get(name, {}), office.desk.language) or name,
             value=known[name].value if name in known else None,
-            by=office.people.name_of(known[name].by) if name in known else None,
+            by=office.people.called(known[name].by) if name in known else None,
         )
         for name in office.shelf.in_force.drafter.asks(template.path)
     )

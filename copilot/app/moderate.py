@@ -28,7 +28,13 @@ def offer_people(office: Office, records: Records, button: Button, person: int) 
     _require_none(office, records, button.case)
     everyone = sorted(those_who_take_part(office), key=lambda one: one.telegram != person)
     choices = tuple(
-        pick(office, records, button, f"moderate:{one.telegram}", label=one.name)
+        pick(
+            office,
+            records,
+            button,
+            f"moderate:{one.telegram}",
+            label=office.people.called(one.telegram),
+        )
         for one in everyone
     )
     return Outcome(
@@ -105,7 +111,10 @@ def _tell(
         "channel": case.channel,
         "url": complaint.url or (complaint.place.url if complaint.place else None),
         "due_at": moderation.due_at.isoformat(),
-        "people": [{"name": one.name, "telegram": one.telegram} for one in people],
+        "people": [
+            {"name": office.people.called(one.telegram), "telegram": one.telegram}
+            for one in people
+        ],
         "seal": moderation.evidence,
     }
     if not tell_about(office, records, case, code, values, once=_once(code, case.id)):
@@ -140,5 +149,5 @@ def _require_none(office: Office, records: Records, case: str) -> None:
     if known is not None and known.done_at is not None:
         raise Refused("moderated")
     if known is not None:
-        name = office.people.name_of(known.person)
+        name = office.people.called(known.person)
         raise Refused("in_moderation", name=name, until=known.due_at)

@@ -54,7 +54,7 @@ class Outcomes:
         """
         self._note(records, "posted_late", item, id=posted.id, url=posted.url, text=item.text)
         case = records.cases.get(item.case)
-        name = self._office.people.name_of(item.approved_by)
+        name = self._office.people.called(item.approved_by)
         values: Plain = {"name": name, "url": posted.url}
         once = f"posted_late:{item.id}"
         tell_about(self._office, records, case, "posted_late", values, once=once)

@@ -43,7 +43,7 @@ def passing_on(office: Office, *, person: int) -> Outcome:
             **promised(office, records),
             "next": [_case(records, one) for one in waiting if one not in held],
             "held": [
-                _case(records, one) | {"name": office.people.name_of(one.claimant(now))}
+                _case(records, one) | {"name": office.people.called(one.claimant(now))}
                 for one in held
             ],
             "asked": [_case(records, records.cases.get(id_)) for id_ in records.approvals.begun()],
@@ -55,7 +55,7 @@ def passing_on(office: Office, *, person: int) -> Outcome:
             "blocked": [_case(records, one) for one in waiting if _is_blocked(records, one)],
             "doubtful": [_case(records, one) for one in uncertain],
             "unseen": [_case(records, one) for one in unseen],
-            "paused_by": office.people.name_of(paused.by) if paused else None,
+            "paused_by": office.people.called(paused.by) if paused else None,
         }
     return Outcome(code="passing_on", values=values)
 
@@ -93,7 +93,7 @@ def _alarmed(records: Records, *cases: Sequence[Case]) -> Iterator[tuple[Case, A
 
 def _danger(office: Office, records: Records, found: tuple[Case, Alarm]) -> Plain:
     case, alarm = found
-    by = office.people.name_of(alarm.confirmed_by) if alarm.confirmed_at else None
+    by = office.people.called(alarm.confirmed_by) if alarm.confirmed_at else None
     return _case(records, case) | {"by": by}
 
 
@@ -102,7 +102,7 @@ def _unlawful(records: Records, now: datetime) -> Sequence[Moderation]:
 
 
 def _moderation(office: Office, records: Records, one: Moderation, now: datetime) -> Plain:
-    name, due = office.people.name_of(one.person), one.due_at.isoformat()
+    name, due = office.people.called(one.person), one.due_at.isoformat()
     return _case(records, records.cases.get(one.case)) | {
         "by": name,
         "due": due,

@@ -36,7 +36,7 @@ def resume(office: Office, *, person: int, doing: str | None = None) -> Outcome:
 def _pause(office: Office, records: Records, person: int) -> Outcome:
     if not records.state.pause(by=person, at=office.clock.now()):
         standing = records.state.paused()
-        by = office.people.name_of(standing.by if standing else None)
+        by = office.people.called(standing.by if standing else None)
         return Outcome(code="was_paused", values={"by": by})
     _tell(office, records, "posting_paused", person)
     return Outcome(code="paused")
@@ -50,7 +50,7 @@ def _resume(office: Office, records: Records, person: int) -> Outcome:
 
 
 def _tell(office: Office, records: Records, code: str, person: int) -> None:
-    tell(office, records, code, {"name": office.people.name_of(person)}, urgency=1)
+    tell(office, records, code, {"name": office.people.called(person)}, urgency=1)
     records.log.append(code, at=office.clock.now(), words={"by": person})
     for status, urgency in SHOWN.items():
         for case in records.cases.list(status):

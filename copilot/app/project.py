@@ -107,7 +107,7 @@ def _undrafted(
         approvals_needed=playbook.approvals_needed if playbook else 1,
         closed_by=_closed_by(office, records, case),
         notes=notes,
-        note_authors={note.person: office.people.name_of(note.person) for note in notes},
+        note_authors={note.person: office.people.called(note.person) for note in notes},
         beside=beside(records, case, stored),
     )
 
@@ -251,10 +251,10 @@ def _approved_by(
         # The yes of who has left the team, or to a message since changed, does not count.
         counted = approvals.yeses(office, records, case, draft)
         given = [one for one in given if one.person in counted]
-    names = tuple(office.people.name_of(one.person) for one in given)
+    names = tuple(office.people.called(one.person) for one in given)
     # Who said yes to the reply that is public has not said it to the one to come.
     sent = item if case.status not in WORKABLE else None
-    return names or ((office.people.name_of(sent.approved_by),) if sent else ())
+    return names or ((office.people.called(sent.approved_by),) if sent else ())
 
 
 def _closed_by(office: Office, records: Records, case: Case) -> str | None:
@@ -265,8 +265,11 @@ def _could(
     office: Office, records: Records, case: Case, draft: Draft, missing: tuple[str, ...]
 ) -> dict[str, tuple[str, ...]]:
     found = approvals.could(office, records, case, draft, missing)
-    return {one: tuple(person.name for person in able) for one, able in found.items()}
+    return {
+        one: tuple(office.people.called(person.telegram) for person in able)
+        for one, able in found.items()
+    }
 
 
 def _name(office: Office, person: int | None) -> str | None:
-    return office.people.name_of(person) if person is not None else None
+    return office.people.called(person) if person is not None else None

@@ -59,12 +59,14 @@ def _tell_together(
             {
                 "number": cases[one.id].number,
                 "due_at": one.due_at.isoformat(),
-                "name": ", ".join(person.name for person in _owners(office, one)),
+                "name": ", ".join(
+                    office.people.called(person.telegram) for person in _owners(office, one)
+                ),
             }
             for one in fresh[:NAMED]
         ],
         "count": len(fresh),
-        "people": [one.name for one in people],
+        "people": [office.people.called(one.telegram) for one in people],
         "accounts": [one.telegram for one in people],
         "is_loud": any(case.severity is Severity.CRITICAL for case in cases.values()),
     }
@@ -95,7 +97,7 @@ def _tell(office: Office, records: Records, case: Case, promise: Promise, *, at:
         "what": promise.what,
         "due": promise.due_at.isoformat(),
         "is_gone": complaint.deleted_at is not None,
-        "people": [one.name for one in owners],
+        "people": [office.people.called(one.telegram) for one in owners],
         "accounts": [one.telegram for one in owners],
     }
     code, once = _code(promise, at), _once(promise, at)

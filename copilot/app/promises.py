@@ -100,7 +100,7 @@ def find(office: Office, records: Records, case: str, promise: str) -> Promise:
     if found is None:
         raise Refused("gone")
     if found.kept_at is not None:
-        raise Refused("promise_kept", by=office.people.name_of(found.kept_by))
+        raise Refused("promise_kept", by=office.people.called(found.kept_by))
     return found
 
 
@@ -111,10 +111,10 @@ def views(office: Office, records: Records, case: Case) -> tuple[PromiseView, ..
             id=one.id,
             what=one.what,
             due_at=one.due_at,
-            owner=office.people.name_of(one.owner),
+            owner=office.people.called(one.owner),
             is_private=one.is_private,
             kept_at=one.kept_at,
-            kept_by=office.people.name_of(one.kept_by) if one.kept_by is not None else None,
+            kept_by=office.people.called(one.kept_by) if one.kept_by is not None else None,
         )
         for one in records.promises.of(case.id)
     )

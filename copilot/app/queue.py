@@ -46,7 +46,7 @@ def queue(office: Office, *, person: int | None = None) -> Outcome:
             "asked": yeses,
             "duplicates": aside[SetAside.DUPLICATE],
             "next": first,
-            "paused_by": office.people.name_of(paused.by) if paused else None,
+            "paused_by": office.people.called(paused.by) if paused else None,
         },
     )
 
@@ -68,7 +68,7 @@ def counted(office: Office) -> Mapping[str, object]:
         "open": counts[CaseStatus.OPEN],
         "uncertain": counts[CaseStatus.UNCERTAIN],
         "unseen": unseen,
-        "paused_by": office.people.name_of(paused.by) if paused else None,
+        "paused_by": office.people.called(paused.by) if paused else None,
         **_pressing(waiting, office.clock.now()),
     }
 

@@ -134,7 +134,7 @@ def _tell(
         if step == ALERT:
             escalate(office, records, case)
         else:
-            values = _values(case, _concerned(office, case, now))
+            values = _values(office, case, _concerned(office, case, now))
             tell_about(office, records, case, f"reminder_{step}", values)
 
 
@@ -149,7 +149,12 @@ def _tell_together(
         for case in ordered
     }
     people = _sorted({one for every in concerned.values() for one in every})
-    named: Plain = {"people": [{"name": one.name, "telegram": one.telegram} for one in people]}
+    named: Plain = {
+        "people": [
+            {"name": office.people.called(one.telegram), "telegram": one.telegram}
+            for one in people
+        ]
+    }
     tell(office, records, f"reminders_{step}", _together(ordered) | named)
     for one in people if step == ALERT else ():
         mine = [case for case in ordered if one in concerned[case.id]]
@@ -219,7 +224,7 @@ def _once(case: Case, one: Person) -> str:
 
 def _wake(office: Office, records: Records, case: Case, one: Person) -> bool:
     card = records.cards.get(case.id)
-    values = _values(case, (one,)) | {
+    values = _values(office, case, (one,)) | {
         **where(card),
         "otherwise": "on_call_desk",
     }
@@ -227,10 +232,13 @@ def _wake(office: Office, records: Records, case: Case, one: Person) -> bool:
     return tell_about(office, records, case, "on_call", values, to=one.telegram, once=once)
 
 
-def _values(case: Case, people: Sequence[Person]) -> Plain:
+def _values(office: Office, case: Case, people: Sequence[Person]) -> Plain:
     return {
         "due_at": case.due_at.isoformat() if case.due_at else None,
-        "people": [{"name": one.name, "telegram": one.telegram} for one in people],
+        "people": [
+            {"name": office.people.called(one.telegram), "telegram": one.telegram}
+            for one in people
+        ],
         "is_loud": case.severity is Severity.CRITICAL,
     }
 

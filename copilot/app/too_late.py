@@ -14,13 +14,13 @@ def claimed(office: Office, case: Case, now: datetime) -> Refused:
     started = case.claimed_until or now
     held = now - (started - timedelta(seconds=office.desk.claim_for.seconds))
     minutes = max(0, int(held.total_seconds() // 60))
-    return Refused("claimed", by=office.people.name_of(case.claimed_by), minutes=minutes)
+    return Refused("claimed", by=office.people.called(case.claimed_by), minutes=minutes)
 
 
 def already_sent(office: Office, records: Records, case: Case) -> Refused:
     """The refusal that says whose yes sends the reply already."""
     item = records.outbox.live(case.id)
-    by = office.people.name_of(item.approved_by) if item else ""
+    by = office.people.called(item.approved_by) if item else ""
     return Refused("already_sent", by=by) if by else Refused("already_sent")
 
 
@@ -36,7 +36,7 @@ def settled_by(office: Office, records: Records, case: Case) -> str | None:
     if case.status is CaseStatus.DISMISSED:
         return dismissed_by(office, records, case)
     items = [one for one in records.outbox.of_case(case.id) if _counts(one.status)]
-    return office.people.name_of(items[-1].approved_by) if items else None
+    return office.people.called(items[-1].approved_by) if items else None
 
 
 def dismissed_by(office: Office, records: Records, case: Case) -> str | None:
@@ -45,7 +45,7 @@ def dismissed_by(office: Office, records: Records, case: Case) -> str | None:
     if not closing or closing[-1].words is None:
         return None
     by = closing[-1].words.get("by")
-    return office.people.name_of(by) if isinstance(by, int) else None
+    return office.people.called(by) if isinstance(by, int) else None
 
 
 def _counts(status: OutboxStatus) -> bool:

@@ -94,5 +94,5 @@ def _ask(office: Office, records: Records, item: OutboxItem, *, at: datetime) ->
     case = records.cases.get(item.case)
     words = {"approval": item.id}
     records.log.append("look_asked", at=at, case=item.case, words=words)
-    values: Plain = {"name": office.people.name_of(item.approved_by), "channel": item.channel}
+    values: Plain = {"name": office.people.called(item.approved_by), "channel": item.channel}
     tell_about(office, records, case, "look_asked", values)

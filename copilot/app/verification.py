@@ -77,7 +77,7 @@ def _step(office: Office, texts: Texts, tick: Tick | None) -> StepView:
     return StepView(
         key=_key(texts),
         text=in_language(texts, office.desk.language) or "",
-        by=office.people.name_of(tick.by) if tick else None,
+        by=office.people.called(tick.by) if tick else None,
         at=tick.at if tick else None,
     )
 

@@ -166,7 +166,7 @@ def chase(office: Office, records: Records, *, now: datetime) -> int:
         if case.status is CaseStatus.LATER and case.later_until == wait.chase_at:
             records.cases.move(case.id, CaseEvent.SNOOZE, at=now, later_until=next_at)
         values: Plain = {
-            "name": office.people.name_of(wait.asked_by),
+            "name": office.people.called(wait.asked_by),
             "telegram": wait.asked_by,
             "colleague": wait.colleague.value,
             "question": wait.question,

@@ -48,7 +48,7 @@ def _write_over(
     *,
     once: str,
 ) -> None:
-    names = dict.fromkeys(office.people.name_of(one.person) for one in given)
+    names = dict.fromkeys(office.people.called(one.person) for one in given)
     values: Plain = {
         "replaces": call.id,
         "revision": call.values.get("revision"),

@@ -31,7 +31,7 @@ def _said(drawing: Drawing, one: SaidView) -> Html:
         return drawing.say("conversation.theirs", name=drawing.author, at=at, text=text)
     if one.name is None:
         return drawing.say("conversation.native", at=at, text=text)
-    return drawing.say("conversation.ours", name=one.name.split()[0], at=at, text=text)
+    return drawing.say("conversation.ours", name=one.name, at=at, text=text)
 
 
 def news(drawing: Drawing) -> Iterator[Html]:

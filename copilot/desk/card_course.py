@@ -70,11 +70,11 @@ def record(drawing: Drawing) -> Html:
 def _settled(drawing: Drawing, promise: PromiseView) -> Html:
     if promise.kept_at is not None:
         at = drawing.times.dated(promise.kept_at)
-        return drawing.say("state.promise_kept", at=at, name=_first(promise.kept_by or ""))
+        return drawing.say("state.promise_kept", at=at, name=promise.kept_by or "")
     due = drawing.times.dated(promise.due_at)
     key = "state.promise_private" if promise.is_private else "state.promise_owner"
     late = drawing.times.late(key, promise.due_at)
-    return drawing.say(late, due=due, name=_first(promise.owner))
+    return drawing.say(late, due=due, name=promise.owner)
 
 
 def _open(drawing: Drawing, promise: PromiseView, key: str) -> Html:
@@ -87,8 +87,3 @@ def _open(drawing: Drawing, promise: PromiseView, key: str) -> Html:
 def _short(drawing: Drawing, detail: DetailView) -> str:
     """The question without its example, which the bot gives when it asks."""
     return tame_line(detail.question.partition(" (")[0], drawing.sizes.item)
-
-
-def _first(name: str) -> str:
-    """People at the desk call each other by their first names."""
-    return name.partition(" ")[0]

@@ -49,4 +49,4 @@ def _raised(drawing: Drawing, alarm: Alarm) -> Html:
 
 def _name(drawing: Drawing, person: int | None) -> str:
     name = drawing.view.handling.names.get(person or 0, "")
-    return tame_line(name.split()[0], NAME_UNITS) if name else ""
+    return tame_line(name, NAME_UNITS)

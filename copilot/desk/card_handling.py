@@ -52,7 +52,7 @@ def _waiting(drawing: Drawing, wait: Wait) -> Html:
         "handling.waiting",
         colleague=drawing.words.say(f"colleague.{wait.colleague}"),
         question=tame_line(wait.question, drawing.sizes.item),
-        name=_first_name(drawing, wait.asked_by),
+        name=_name(drawing, wait.asked_by),
         at=drawing.when(wait.asked_at),
         next=drawing.when(wait.chase_at),
     )
@@ -77,7 +77,7 @@ def _answered(drawing: Drawing, wait: Wait) -> Html:
         "handling.answered",
         colleague=drawing.words.say(f"colleague.{wait.colleague}"),
         answer=tame_line(wait.answer, drawing.sizes.item),
-        name=_first_name(drawing, wait.answered_by),
+        name=_name(drawing, wait.answered_by),
         at=drawing.when(wait.answered_at or wait.asked_at),
     )
 
@@ -86,20 +86,20 @@ def _moderation(drawing: Drawing, moderation: Moderation) -> Html:
     is_late = moderation.due_at <= drawing.view.now
     return drawing.say(
         "handling.moderation_late" if is_late else "handling.moderation",
-        name=_first_name(drawing, moderation.person),
+        name=_name(drawing, moderation.person),
         until=drawing.when(moderation.due_at),
         version=moderation.version,
     )
 
 
 def _moderated(drawing: Drawing, moderation: Moderation, at: datetime) -> Html:
-    name = _first_name(drawing, moderation.done_by)
+    name = _name(drawing, moderation.done_by)
     return drawing.say("handling.moderated", name=name, at=drawing.when(at))
 
 
 def _alert(drawing: Drawing, escalation: Escalation) -> Html:
     told = drawing.view.handling.told.get(escalation.to, ())
-    names = drawing.names(tuple(_first(name) for name in told[:NAMES]))
+    names = drawing.names(tuple(tame_line(name, NAME_UNITS) for name in told[:NAMES]))
     values = {
         "names": names or drawing.words.pick(f"role.{escalation.to}", "role.approver"),
         "at": drawing.when(escalation.at),
@@ -107,7 +107,7 @@ def _alert(drawing: Drawing, escalation: Escalation) -> Html:
     if escalation.by is None:
         return drawing.say("handling.alert_by_clock", **values)
     note = tame_line(escalation.note, drawing.sizes.item)
-    name = _first_name(drawing, escalation.by)
+    name = _name(drawing, escalation.by)
     key = "handling.alert_note" if note else "handling.alert"
     return drawing.say(key, note=note, name=name, **values)
 
@@ -119,10 +119,5 @@ def _insight(drawing: Drawing, insight: Insight) -> Html:
     return drawing.say(key, topic=topic[:1].upper() + topic[1:], word=word)
 
 
-def _first_name(drawing: Drawing, person: int | None) -> str:
-    return _first(drawing.view.handling.names.get(person or 0, ""))
-
-
-def _first(name: str) -> str:
-    """A first name, as colleagues say it."""
-    return tame_line(name, NAME_UNITS).split(" ")[0]
+def _name(drawing: Drawing, person: int | None) -> str:
+    return tame_line(drawing.view.handling.names.get(person or 0, ""), NAME_UNITS)

@@ -1,5 +1,6 @@
 """Who works at the desk and what each role may do (CONTRACT.md, section 7)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -54,6 +55,10 @@ class Person:
         return self.signature or self.name.split()[0]
 
 
+#: Before a surname nobody is called by these alone.
+_TITLES = frozenset(["m", "mme", "mlle", "me", "maître", "dr", "pr", "mr", "mrs", "ms", "miss", "prof"])
+
+
 class People:
     """
     The configured people; empty means that nobody may do anything.
@@ -66,6 +71,8 @@ class People:
     ) -> None:
         self._by_id = {person.telegram: person for person in people}
         self._former = dict(former or {})
+        firsts = Counter(_first(name) for name in {*self.names.values()})
+        self._shared = {first for first, count in firsts.items() if count > 1}
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -81,6 +88,12 @@ class People:
         """A name to show; the bare number for somebody who was never configured."""
         person = self.find(telegram)
         return person.name if person else self._former.get(telegram or 0, str(telegram or ""))
+
+    def called(self, telegram: int | None) -> str:
+        """What colleagues call somebody: the first name, or the whole one where two share it."""
+        whole = self.name_of(telegram)
+        first = _first(whole)
+        return whole if first in self._shared else first
 
     @property
     def names(self) -> dict[int, str]:
@@ -103,3 +116,8 @@ class People:
     def with_role(self, role: str) -> tuple[Person, ...]:
         """Everyone who is *role*."""
         return tuple(person for person in self._by_id.values() if person.role.value == role)
+
+
+def _first(name: str) -> str:
+    first = name.split(maxsplit=1)[0] if name.split() else name
+    return name if first.rstrip(".").lower() in _TITLES else first

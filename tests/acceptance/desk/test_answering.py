@@ -9,9 +9,7 @@ from tests.acceptance.desk.conftest import STRANGER, plain
 from tests.acceptance.desk.test_queue import ask
 
 PUBLISH, UNDO = "Publier", "Annuler l’envoi"
-SENT_ALREADY = (
-    "Léa Martin l’a déjà validée : la réponse part ou est partie. Rien de plus n’a été envoyé."
-)
+SENT_ALREADY = "Léa l’a déjà validée : la réponse part ou est partie. Rien de plus n’a été envoyé."
 STALE = "La carte a changé entre-temps : relisez-la. Rien n’est parti."
 TOO_LATE = "Trop tard : la réponse est partie."
 
@@ -48,7 +46,7 @@ async def test_an_approved_reply_is_posted_once_with_the_very_words(desk, case):
     assert leaving.startswith("📤 Part à 9:00:10")
     assert [words] == [plain(text) for text in public(desk)]
     assert public(desk)[0] in shown
-    assert "publiée 9 h par Léa Martin (v2)" in answered
+    assert "publiée 9 h par Léa (v2)" in answered
     assert ["sending", "posted", "promised"] == desk.story.events(case)[-3:]
 
 
@@ -120,7 +118,7 @@ async def test_of_two_claims_the_second_reads_who_was_first(desk):
     await desk.tap(case, "Je prends", LEA)
     desk.clock.advance(minutes=4)
 
-    assert "Léa Martin y est depuis 4 min. Rien n’est parti." == await desk.tap_on(
+    assert "Léa y est depuis 4 min. Rien n’est parti." == await desk.tap_on(
         card, "Je prends", KARIM
     )
 
@@ -134,7 +132,7 @@ async def test_a_claim_can_be_taken_over_and_the_signature_with_it(desk, case):
 
     assert draft.endswith("\nKarim, pour Maison Lumen")
     assert "Rien n’est parti." in said
-    assert "Karim Haddad vient de prendre ce dossier. Rien n’est parti." == read
+    assert "Karim vient de prendre ce dossier. Rien n’est parti." == read
 
 
 async def test_undo_takes_it_back_before_anything_left(desk, case):
@@ -224,7 +222,7 @@ async def test_a_case_is_dismissed_with_a_reason_and_can_be_reopened(desk):
     await desk.tap(case, "Rouvrir", KARIM)
 
     assert "troll" in closed.lower()
-    assert "Léa Martin" in closed
+    assert "Léa" in closed
     assert "🙋 Je prends" in await desk.buttons(case)
 
 

@@ -341,11 +341,11 @@ async def test_a_public_reply_is_rectified_by_another_below_it_and_both_are_on_r
 
     assert "Je rectifie ma réponse de 9 h" in asked
     assert "Karim" in asked
-    assert "✒️ Rectifie la réponse publiée 9 h par Léa Martin" in card
+    assert "✒️ Rectifie la réponse publiée 9 h par Léa" in card
     assert [public, WRONG] == [one.text for one in desk.story.channel.public]
     assert ["m1", "m1"] == [one.complaint_id for one in desk.story.channel.public]
-    assert record[0].startswith("✅ nº 1 Claire M. · publiée 9 h par Léa Martin (v1)")
-    assert record[1].startswith("✒️ Rectifiée 9 h 05 par Léa Martin (v3)")
+    assert record[0].startswith("✅ nº 1 Claire M. · publiée 9 h par Léa (v1)")
+    assert record[1].startswith("✒️ Rectifiée 9 h 05 par Léa (v3)")
     assert ["rectifying", "edited", "approved"] == [
         event for event in desk.story.events(case) if event in ("rectifying", "edited", "approved")
     ][1:]
@@ -481,7 +481,7 @@ async def test_a_correction_given_up_leaves_the_public_reply_on_the_record(desk)
     record = (await desk.card(case))["text"]
     await desk.tap(case, "Rouvrir", LEA)
 
-    assert "publiée 9 h par Léa Martin (v1)" in record
+    assert "publiée 9 h par Léa (v1)" in record
     assert "✒️ Rectifi" not in record
     assert "✒️ Rectifi" not in (await desk.card(case))["text"]
 

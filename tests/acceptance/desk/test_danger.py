@@ -66,9 +66,9 @@ async def test_the_people_on_call_are_woken_in_private_until_one_confirms(desk):
 
     assert 2 == sum("Quelqu’un est peut-être en danger : nº 1" in one for one in woken)
     assert "Vous y êtes (nº 1)." in answer
-    assert "🙋 nº 1 : Karim Haddad y est." in await private(desk, INES)
+    assert "🙋 nº 1 : Karim y est." in await private(desk, INES)
     assert 2 == sum("en danger" in one for one in await private(desk, INES))
-    assert "🙋 nº 1 : Karim Haddad y est." in await desk.said()
+    assert "🙋 nº 1 : Karim y est." in await desk.said()
     assert "🙋 Karim y est depuis 9 h 05." in (await desk.card(case))["text"]
     assert HERE not in " ".join(await desk.buttons(case))
     assert {"alarm", "alarm_rung", "alarm_confirmed"} <= set(desk.story.events(case))
@@ -99,7 +99,7 @@ async def test_whoever_cannot_be_written_to_is_called_by_name_in_the_desk(desk):
     await cries(desk)
     told = await desk.last()
 
-    assert "🆘 Inès Roux : quelqu’un est peut-être en danger, nº 1. Qui y est ?" == told["text"]
+    assert "🆘 Inès : quelqu’un est peut-être en danger, nº 1. Qui y est ?" == told["text"]
     assert HERE in told["buttons"][0][0]["text"]
 
 
@@ -118,7 +118,7 @@ async def test_after_ten_rounds_the_whole_desk_is_called_and_nobody_is_let_sleep
 
     assert ROUNDS + 1 == len(woken)
     assert 1 == len(everyone)
-    assert all(name in everyone[0] for name in ("Léa Martin", "Karim Haddad", "Tom Petit"))
+    assert all(name in everyone[0] for name in ("Léa", "Karim", "Tom"))
     assert "🆘 Tout le desk est appelé" in (await desk.card(case))["text"]
     assert (ROUNDS + 13, 13) == (len(later), len(again))
 
@@ -155,7 +155,7 @@ async def test_the_second_who_confirms_is_told_who_has_it(desk):
     await desk.tap_on(card, HERE, KARIM)
     answer = await desk.tap_on(card, HERE, LEA)
 
-    assert "Karim Haddad y est depuis 9 h. Écrivez-lui si vous pouvez aider." == answer
+    assert "Karim y est depuis 9 h. Écrivez-lui si vous pouvez aider." == answer
     assert KARIM == desk.story.card(case).case.claimed_by
 
 

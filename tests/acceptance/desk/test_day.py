@@ -191,9 +191,9 @@ async def test_a_hand_over_says_what_the_next_shift_must_know(desk):
 
     assert said["text"].startswith("↪️ Passation\n📬 2 dossiers à traiter : 2 élevés.")
     assert f"▶️ À prendre, dans l’ordre : nº {third.number}" in said["text"]
-    assert "🔒 En main : nº 1 (Léa Martin)" in said["text"]
+    assert "🔒 En main : nº 1 (Léa)" in said["text"]
     assert "⏳ En attente : nº 2 (jusqu’à demain 9 h)" in said["text"]
-    assert "⏸ Envois suspendus par Léa Martin" in said["text"]
+    assert "⏸ Envois suspendus par Léa" in said["text"]
     assert 3 == sum(one["type"] == "text_link" for one in said["entities"])
 
 

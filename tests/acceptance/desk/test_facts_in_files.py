@@ -91,7 +91,7 @@ async def test_an_approved_reply_comes_back_when_the_file_changes_in_the_undo_ti
     await desk.sent(seconds=60)
 
     assert [] == desk.story.channel.public
-    assert "nº 1 : la réponse validée par Léa Martin n’est pas partie" in await desk.said()
+    assert "nº 1 : la réponse validée par Léa n’est pas partie" in await desk.said()
     assert "🔄 Refaire" in await desk.buttons(case)
 
 

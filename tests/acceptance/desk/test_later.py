@@ -140,7 +140,7 @@ async def test_a_case_that_somebody_holds_says_when_it_comes_back_too(desk):
     lines = (await desk.card(case))["text"].split("\n")
 
     assert [
-        "🔒 Léa Martin s’en occupe jusqu’à 9 h 30",
+        "🔒 Léa s’en occupe jusqu’à 9 h 30",
         "⏰ Plus tard : revient dès 9 h 15",
     ] == lines[:2]
 

@@ -55,7 +55,7 @@ async def test_who_looked_stands_in_the_history_of_the_case(desk):
     await more(desk, case, LABEL)
     await desk.wired.say("/dossier 1", user_id=LEA, name="Léa")
 
-    assert "Léa Martin : a vu les données masquées" in await desk.said()
+    assert "Léa : a vu les données masquées" in await desk.said()
 
 
 async def test_the_name_of_a_shop_assistant_is_masked_and_can_be_seen(desk):

@@ -107,7 +107,7 @@ async def test_the_question_says_that_nobody_is_written_to(desk):
     await desk.tap(case, "Juridique", LEA)
 
     assert (
-        "⏳ Léa Martin, quelle est la question (juridique, nº 1) ? Répondez à ce message : je la "
+        "⏳ Léa, quelle est la question (juridique, nº 1) ? Répondez à ce message : je la "
         "garde et je la rappelle. C’est vous qui la posez, comme d’habitude."
     ) == (await desk.last())["text"]
 
@@ -124,13 +124,11 @@ async def test_nobody_else_answers_the_question_and_nothing_is_lost(desk):
     await desk.answer(LEA, "et une autre ?", to=asked)
     card, late = (await desk.card(case))["text"], (await desk.last())["text"]
 
-    assert (
-        "La question s’adressait à Léa Martin : votre message n’a pas été pris en compte." == told
-    )
+    assert "La question s’adressait à Léa : votre message n’a pas été pris en compte." == told
     assert "Cette question a expiré ou a déjà sa réponse." in late
     assert "et une autre ?" in late
     assert QUESTION in card
-    assert "📝 Léa Martin : et une autre ?" in card
+    assert "📝 Léa : et une autre ?" in card
 
 
 async def test_the_first_answer_can_leave_while_the_case_waits(desk, in_force):
@@ -195,7 +193,7 @@ async def test_the_desk_is_reminded_once_each_time(desk):
     said = await desk.said()
 
     assert (
-        "⏳ Léa Martin, toujours pas de réponse au nº 1 (SAV) : "
+        "⏳ Léa, toujours pas de réponse au nº 1 (SAV) : "
         f"« {QUESTION} » (demandé : 9 h). À relancer. Si elle est arrivée : « Réponse reçue », "
         "sur la carte. Prochain rappel : 13 h 01."
     ) == reminder
@@ -223,7 +221,7 @@ async def test_an_answer_brings_the_case_back_with_what_was_said(desk):
     card, status = (await desk.card(case))["text"], desk.story.status(case)
     await passes(desk, hours=5)
 
-    assert "Karim Haddad, quelle est la réponse (SAV, nº 1) ?" in asked
+    assert "Karim, quelle est la réponse (SAV, nº 1) ?" in asked
     assert QUESTION in asked
     assert "open" == status
     assert "\n💬 Réponse reçue (SAV) : « Oui, sur présentation du ticket » (Karim, 9 h)\n" in card
@@ -309,11 +307,11 @@ async def test_the_brand_leads_are_alerted_by_name_at_the_press(desk):
     (told,) = await alerts(desk)
     (_, mine) = await private(desk, INES)
 
-    assert "Alerte envoyée : Inès Roux." == answer
-    assert "⬆️ Inès Roux : Léa Martin vous alerte sur le nº 1." == told["text"]
+    assert "Alerte envoyée : Inès." == answer
+    assert "⬆️ Inès : Léa vous alerte sur le nº 1." == told["text"]
     assert INES in [one["user"]["id"] for one in told["entities"] if one["type"] == "text_mention"]
     assert "⬆️ Alerte à Inès, 9 h (Léa)" in (await desk.card(case))["text"]
-    assert mine.startswith("⬆️ Léa Martin vous alerte sur le nº 1. ")
+    assert mine.startswith("⬆️ Léa vous alerte sur le nº 1. ")
     assert "escalated" in desk.story.events(case)
 
 
@@ -333,19 +331,16 @@ async def test_a_note_is_added_to_the_alert_where_it_stands(desk):
     (_, mine) = await private(desk, INES)
 
     assert (
-        "⬆️ Léa Martin, l’alerte sur le nº 1 est partie : Inès Roux. Un mot à ajouter ? "
+        "⬆️ Léa, l’alerte sur le nº 1 est partie : Inès. Un mot à ajouter ? "
         "Répondez à ce message ; sinon, rien à faire."
     ) == asked["text"]
     assert before["message_id"] == told["message_id"]
-    assert (
-        "⬆️ Inès Roux : Léa Martin vous alerte sur le nº 1. « journaliste dans le fil »"
-        == (told["text"])
-    )
+    assert "⬆️ Inès : Léa vous alerte sur le nº 1. « journaliste dans le fil »" == (told["text"])
     assert (
         "⬆️ Alerte à Inès, 9 h : « journaliste dans le fil » (Léa)"
         in (await desk.card(case))["text"]
     )
-    assert mine.startswith("⬆️ Léa Martin vous alerte sur le nº 1 : « journaliste dans le fil ».")
+    assert mine.startswith("⬆️ Léa vous alerte sur le nº 1 : « journaliste dans le fil ».")
     assert "Ajouté à l’alerte." in await desk.said()
     assert 1 == desk.story.events(case).count("escalated")
 
@@ -370,9 +365,7 @@ async def test_an_alert_is_not_sent_again_while_nothing_has_changed(desk):
     await more(desk, case, "Alerter")
     again = [await more(desk, case, "Alerter", person) for person in (LEA, KARIM)]
 
-    assert [
-        "Léa Martin a déjà alerté Inès Roux (9 h). Un mot à ajouter ? Répondez à la carte."
-    ] * 2 == again
+    assert ["Léa a déjà alerté Inès (9 h). Un mot à ajouter ? Répondez à la carte."] * 2 == again
     assert 1 == len(await alerts(desk))
     assert 2 == len(await private(desk, INES))
     assert 1 == desk.story.events(case).count("escalated")
@@ -386,7 +379,7 @@ async def test_once_answered_a_case_can_be_alerted_about_anew(desk, in_force):
     await desk.tap(case, "Publier", LEA)
     await desk.sent()
 
-    assert "Alerte envoyée : Inès Roux." == await more(desk, case, "Alerter")
+    assert "Alerte envoyée : Inès." == await more(desk, case, "Alerter")
     assert 2 == len(await alerts(desk))
 
 
@@ -434,14 +427,12 @@ async def test_unlawful_content_gets_a_named_person_a_clock_and_its_evidence(des
         seen = records.complaints.version(case.complaint, kept.version)
         entry = next(e for e in records.log.entries(case=case.id) if e.event == "moderation")
 
-    assert ["‹ Retour", "Léa Martin", "Karim Haddad", "Inès Roux", "Tom Petit", "Paul Roy"] == (
-        people
-    )
-    assert "Preuve gardée. Karim Haddad s’en charge avant 10 h, sur la plateforme." == answer
+    assert ["‹ Retour", "Léa", "Karim", "Inès", "Tom", "Paul"] == (people)
+    assert "Preuve gardée. Karim s’en charge avant 10 h, sur la plateforme." == answer
     assert card["text"].startswith(
         "🚩 À modérer par Karim avant 10 h, sur la plateforme. Preuve gardée (version 1)."
     )
-    assert told["text"].startswith("🚩 Karim Haddad : le nº 1 est à modérer sur page avant 10 h.")
+    assert told["text"].startswith("🚩 Karim : le nº 1 est à modérer sur page avant 10 h.")
     assert "rien n’est masqué ni supprimé" in told["text"]
     assert ORIGINAL in [one.get("url") for one in told["entities"]]
     assert seal(seen) == kept.evidence == entry.words["evidence"]
@@ -478,7 +469,7 @@ async def test_when_the_hour_is_over_it_is_said_once(desk):
     card = (await desk.card(case))["text"]
 
     assert 1 == said.count("personne n’a dit que c’est fait")
-    assert "🚩 Karim Haddad, Inès Roux : le nº 1 était à modérer sur page pour 10 h" in said
+    assert "🚩 Karim, Inès : le nº 1 était à modérer sur page pour 10 h" in said
     assert "🚩 En retard, c’était pour 10 h : à modérer par Karim" in said
     assert "Votre rôle (observateur)" in refused
     assert "Noté : c’est modéré." == answer
@@ -510,7 +501,7 @@ async def test_of_two_who_ask_for_moderation_the_second_learns_who_has_it(desk):
     await desk.tap(case, "Karim", LEA)
     answer = await desk.tap_on(stale, "À modérer", KARIM)
 
-    assert "Karim Haddad s’en charge déjà, avant 10 h. Rien n’a changé." == answer
+    assert "Karim s’en charge déjà, avant 10 h. Rien n’a changé." == answer
 
 
 async def test_an_insight_takes_one_tap_and_a_word_if_wanted(desk):
@@ -536,7 +527,7 @@ async def test_an_insight_takes_one_tap_and_a_word_if_wanted(desk):
     assert answer.startswith("Noté : produit. Un mot à ajouter")
     assert "un mot de plus" not in said
     assert before.endswith("💡 Produit")
-    assert "💡 nº 1, produit : Léa Martin, un mot de plus ?" in prompt["text"]
+    assert "💡 nº 1, produit : Léa, un mot de plus ?" in prompt["text"]
     assert (await desk.card(case))["text"].endswith("💡 Produit : « charnière fragile »")
 
 
@@ -550,7 +541,7 @@ async def test_a_topic_is_noted_once_and_several_may_be(desk):
     await more(desk, case, "Remontée", KARIM)
     await desk.tap(case, "Livraison", KARIM)
 
-    assert "Déjà noté par Léa Martin : produit. Pour préciser, répondez à la carte." == answer
+    assert "Déjà noté par Léa : produit. Pour préciser, répondez à la carte." == answer
     assert (await desk.card(case))["text"].endswith("💡 Produit · 💡 Livraison")
 
 
@@ -578,14 +569,11 @@ async def test_a_case_is_handed_over_with_its_signature(desk):
     answer = await desk.tap(case, "Karim", LEA)
     card, told = await desk.card(case), await desk.last()
 
-    assert ["‹ Retour", "Karim Haddad", "Inès Roux", "Tom Petit"] == people
-    assert "C’est à Karim Haddad jusqu’à 9 h 30." == answer
-    assert card["text"].startswith("🔒 Karim Haddad s’en occupe jusqu’à 9 h 30")
+    assert ["‹ Retour", "Karim", "Inès", "Tom"] == people
+    assert "C’est à Karim jusqu’à 9 h 30." == answer
+    assert card["text"].startswith("🔒 Karim s’en occupe jusqu’à 9 h 30")
     assert "Publier (signé Karim)" in card["buttons"][0][0]["text"]
-    assert (
-        "↪️ Karim Haddad : Léa Martin vous passe le nº 1. Il est à vous jusqu’à 9 h 30."
-        == (told["text"])
-    )
+    assert "↪️ Karim : Léa vous passe le nº 1. Il est à vous jusqu’à 9 h 30." == (told["text"])
     assert KARIM in [
         one["user"]["id"] for one in told["entities"] if one["type"] == "text_mention"
     ]
@@ -597,7 +585,7 @@ async def test_nobody_hands_over_what_somebody_else_holds(desk):
     await desk.tap(case, "Je prends", LEA)
     answer = await more(desk, case, "Passer à", KARIM)
 
-    assert "Léa Martin vient de prendre ce dossier. Rien n’est parti." == answer
+    assert "Léa vient de prendre ce dossier. Rien n’est parti." == answer
     assert LEA == desk.story.card(case).case.claimed_by
 
 
@@ -610,7 +598,7 @@ async def test_a_case_is_not_handed_over_between_the_menu_and_the_name(desk):
     await desk.tap_on(before, "Je prends", KARIM)
     answer = await desk.tap_on(menu, "Inès", LEA)
 
-    assert "Karim Haddad vient de prendre ce dossier. Rien n’est parti." == answer
+    assert "Karim vient de prendre ce dossier. Rien n’est parti." == answer
     assert KARIM == desk.story.card(case).case.claimed_by
 
 
@@ -727,7 +715,7 @@ async def test_a_refused_press_leaves_a_colleagues_menu_open(desk, in_force):
     still = await desk.buttons(case)
     await desk.tap(case, "Inès", LEA)
 
-    assert ["Léa Martin" in one for one in refused] == [True, True], refused
+    assert ["Léa" in one for one in refused] == [True, True], refused
     assert menu == still
     assert INES == desk.story.card(case).case.claimed_by
 

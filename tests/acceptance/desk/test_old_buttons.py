@@ -65,7 +65,7 @@ async def test_a_copy_in_private_whose_buttons_were_forgotten_is_drawn_again_too
     await tap_in_private(desk, drawn, "Je prends", KARIM)
 
     assert first.startswith(TOO_OLD)
-    assert (await desk.card(case))["text"].startswith("🔒 Karim Haddad s’en occupe")
+    assert (await desk.card(case))["text"].startswith("🔒 Karim s’en occupe")
 
 
 async def test_below_an_older_card_people_are_sent_to_the_latest(desk):

@@ -183,4 +183,4 @@ async def test_who_is_still_to_be_called_when_a_colleague_answers_sleeps_on(desk
     await desk.wired.paint()
 
     assert not [one for one in await private(desk, INES) if "en danger" in one]
-    assert "🙋 nº 1 : Karim Haddad y est." in await private(desk, INES)
+    assert "🙋 nº 1 : Karim y est." in await private(desk, INES)

@@ -117,7 +117,7 @@ async def test_a_detail_corrected_in_the_chat_takes_a_colleagues_yes_back_aloud(
     await desk.edit(message, "Lille")
 
     assert "Je demande à Lille." == said(desk, case)
-    assert "Léa Martin a changé la réponse que vous aviez validée" in await desk.said()
+    assert "Léa a changé la réponse que vous aviez validée" in await desk.said()
 
 
 # The files change while somebody writes

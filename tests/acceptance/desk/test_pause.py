@@ -75,8 +75,8 @@ async def test_it_is_said_at_once_however_many_cards_there_are(desk):
     await line.step()
     ((_, text),) = await pinned(desk)
 
-    assert "⏸ Inès Roux a suspendu les envois." in (await desk.last())["text"]
-    assert text.endswith("⏸ Envois suspendus par Inès Roux")
+    assert "⏸ Inès a suspendu les envois." in (await desk.last())["text"]
+    assert text.endswith("⏸ Envois suspendus par Inès")
     assert [] == await saying(desk, cases)
 
     desk.wired.now += 61

@@ -52,7 +52,7 @@ async def test_whoever_has_the_case_is_reminded_by_name(desk):
     await desk.tap(case, "Je prends", KARIM)
     await passes(desk, minutes=6)
 
-    assert (await desk.last())["text"].endswith("Karim Haddad, c’est chez vous.")
+    assert (await desk.last())["text"].endswith("Karim, c’est chez vous.")
 
 
 @pytest.mark.parametrize("how", ["later", "waiting", "dismissed"])
@@ -96,7 +96,7 @@ async def test_the_playbook_says_whom_to_alert_after_the_deadline(desk, in_force
     said = await desk.said()
 
     assert "toujours sans réponse" not in early
-    assert 1 == said.count("⬆️ Inès Roux : le nº 1 est toujours sans réponse.")
+    assert 1 == said.count("⬆️ Inès : le nº 1 est toujours sans réponse.")
     assert "⬆️ Alerte à Inès, 10 h 30" in (await desk.card(case))["text"]
 
 
@@ -123,7 +123,7 @@ async def test_many_at_once_are_told_in_one_message(desk, in_force):
     assert said[0].startswith("⏰ 14 réponses attendues bientôt : nº 1, nº 2")
     assert said[0].endswith("nº 12 et 2 autres.")
     assert said[1].startswith("⏰ 14 réponses en retard")
-    assert said[2].endswith("Inès Roux, c’est chez vous.")
+    assert said[2].endswith("Inès, c’est chez vous.")
 
 
 async def test_at_night_what_is_critical_reaches_whoever_is_on_call(desk, in_force):
@@ -142,7 +142,7 @@ async def test_at_night_what_is_critical_reaches_whoever_is_on_call(desk, in_for
 
     assert 1 == len(mine)
     assert mine[0].startswith("🔴 Hors horaires, nº 1, critique : première réponse attendue avant")
-    assert 1 == said.count("🔴 Inès Roux : hors horaires, nº 1, critique.")
+    assert 1 == said.count("🔴 Inès : hors horaires, nº 1, critique.")
 
 
 async def test_who_is_called_hours_late_reads_for_when_it_was(desk, in_force):
@@ -213,4 +213,4 @@ async def test_many_alerts_at_once_reach_the_lead_in_private_as_well(desk, in_fo
 
     assert 1 == len(told)
     assert told[0].startswith("⬆️ 5 dossiers toujours sans réponse : nº 1, nº 2")
-    assert "nº 5. Inès Roux, c’est chez vous." in desk_told
+    assert "nº 5. Inès, c’est chez vous." in desk_told

@@ -45,7 +45,7 @@ async def test_in_the_end_a_person_decides(desk):
     assert card["text"].startswith("❓ Pas encore partie : page ne répond toujours pas")
     assert "puis décidez : la publier quand même, ou annuler l’envoi." in card["text"]
     assert ["✅ Publier quand même", "↩️ Annuler l’envoi"] == await desk.buttons(case)
-    assert "nº 1 : la réponse validée par Léa Martin n’est pas partie. page ne répond pas" in said
+    assert "nº 1 : la réponse validée par Léa n’est pas partie. page ne répond pas" in said
 
     toast = await desk.tap(case, "Publier quand même", KARIM)
     leaving = (await desk.card(case))["text"]
