@@ -57,7 +57,11 @@ def hand_over(
     sign_for(office, records, case, to.telegram)
     values: Plain = {**_log(office, records, case, person, to), "until": until.isoformat()}
     tell_about(office, records, case, "handed_over", values)
-    return Outcome(code="handed_over", values={"name": to.name, "until": until}, case=case.id)
+    return Outcome(
+        code="handed_over",
+        values={"name": office.people.called(to.telegram), "until": until},
+        case=case.id,
+    )
 
 
 def _promise_handed(
@@ -73,7 +77,11 @@ def _promise_handed(
     values: Plain = {**_log(office, records, case, person, to), "due": due.isoformat()}
     code = "promise_taken" if to.telegram == person else "promise_handed"
     tell_about(office, records, case, code, values)
-    return Outcome(code="promise_handed", values={"name": to.name, "due": due}, case=case.id)
+    return Outcome(
+        code="promise_handed",
+        values={"name": office.people.called(to.telegram), "due": due},
+        case=case.id,
+    )
 
 
 def _log(office: Office, records: Records, case: Case, person: int, to: Person) -> Plain:
@@ -83,7 +91,7 @@ def _log(office: Office, records: Records, case: Case, person: int, to: Person) 
     records.cards.touch(case.id, urgency=0)
     return {
         "by": office.people.called(person),
-        "people": [{"name": to.name, "telegram": to.telegram}],
+        "people": [{"name": office.people.called(to.telegram), "telegram": to.telegram}],
     }
 
 

@@ -65,7 +65,7 @@ def begin(office: Office, records: Records, button: Button, person: int, choice:
     records.log.append("moderation", at=now, case=case.id, words=_evidence(moderation, stored))
     _tell(office, records, moderation, "moderation", (named,))
     records.cards.touch(case.id, urgency=0)
-    values = {"name": named.name, "until": moderation.due_at}
+    values = {"name": office.people.called(named.telegram), "until": moderation.due_at}
     return Outcome(code="moderation", values=values, case=case.id)
 
 

@@ -17,7 +17,7 @@ def if_trainee(office: Office, records: Records, case: Case, draft: Draft, perso
     records.cases.release(case.id, by=person)
     words = {"by": person, "revision": draft.revision}
     records.log.append("proposed", at=now, case=case.id, words=words)
-    values = {"name": author.name, "revision": draft.revision}
+    values = {"name": office.people.called(author.telegram), "revision": draft.revision}
     # Correcting a typo is no second proposal; writing again after a colleague is.
     begun = _before(records, case, person)
     tell_about(

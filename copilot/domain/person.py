@@ -56,7 +56,9 @@ class Person:
 
 
 #: Before a surname nobody is called by these alone.
-_TITLES = frozenset(["m", "mme", "mlle", "me", "maître", "dr", "pr", "mr", "mrs", "ms", "miss", "prof"])
+_TITLES = frozenset(
+    ["m", "mme", "mlle", "me", "maître", "dr", "pr", "mr", "mrs", "ms", "miss", "prof"]
+)
 
 
 class People:

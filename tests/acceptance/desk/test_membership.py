@@ -51,7 +51,7 @@ async def test_who_left_the_desk_presses_nothing(desk):
     answer = await desk.tap(case, "Publier", LEA)
 
     assert (
-        "Vous n’êtes plus dans le desk : demandez à Inès de vous y faire revenir. "
+        "Vous n’êtes plus dans le desk : demandez à Inès Roux de vous y faire revenir. "
         "Rien n’a changé." == answer
     )
     assert "open" == desk.story.status(case)

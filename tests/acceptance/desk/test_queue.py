@@ -267,9 +267,9 @@ async def test_people_says_who_is_who_and_who_holds_how_much(desk):
     (answer,) = await ask(desk, LEA, "/équipe")
     lines = answer["text"].splitlines()
 
-    assert "Léa (vous) · community manager" == lines[0]
-    assert "Karim · community manager · 1 dossier en main" in lines
-    assert "Inès · responsable de marque" in lines
+    assert "Léa Martin (vous) · community manager" == lines[0]
+    assert "Karim Haddad · community manager · 1 dossier en main" in lines
+    assert "Inès Roux · responsable de marque" in lines
 
 
 @pytest.mark.parametrize(
