@@ -8,7 +8,8 @@ within a command (at a commit, at a request) or before one; the story's own asse
 the chats, and what is public, must read the same at the end.
 
 `sample` kills before every command, in one telling, and once within one; `most` before every one
-and within every one, in two tellings; `all` besides within each alone, and before each alone.
+and within every one, in two tellings; `between` besides before each alone; `all` within each alone,
+too.
 
 Two things may be seen of a kill, and are told by stories of their own: a message to the desk whose
 sender died before it was remembered stands there twice (Telegram knows no key), and where a channel
@@ -32,7 +33,9 @@ from tests.acceptance.kills.told import Figures, Told
 
 def pytest_addoption(parser):
     group = parser.getgroup("kills")
-    group.addoption("--kills", default="sample:1", help="sample, most or all, with a seed")
+    group.addoption(
+        "--kills", default="sample:1", help="sample, most, between or all, with a seed"
+    )
     group.addoption("--stories", type=int, default=None, help="so many of them, drawn by the seed")
     group.addoption("--share", default="1/1", help="the second of three: 2/3")
     group.addoption("--kill-only", default="", help="retell with these deaths, as 3 or 3.2")
@@ -170,9 +173,10 @@ class Tellings:
             per_command.setdefault(number, []).append(moment)
         inside = {number: draw.choice(moments) for number, moments in per_command.items()}
         plans = [*everywhere, inside] if inside else everywhere
+        if self.how in {"between", "all"}:
+            plans += [{number: 0} for number in boundaries]
         if self.how == "all":
             plans += [{number: moment} for number, moment in inside.items()]
-            plans += [{number: 0} for number in boundaries]
         # What is told first need not be told once more: of one command, everywhere is there.
         return [plan for number, plan in enumerate(plans) if plan not in plans[:number]]
 
