@@ -98,7 +98,7 @@ SHOWN = DraftView(
     draft=DRAFT,
     length=len(REPLY),
     limit=8000,
-    signed_for="Léa Martin",
+    signed_for="Léa",
     promise="un retour ici",
 )
 FOUND = MatchView(
@@ -153,12 +153,12 @@ def claimed():
     )
     return fresh(
         case=replace(CASE, revision=2, claimed_by=12, claimed_until=NOW + timedelta(minutes=15)),
-        draft=replace(SHOWN, draft=draft, length=len(text), signed_for="Karim Benali"),
-        claimant="Karim Benali",
+        draft=replace(SHOWN, draft=draft, length=len(text), signed_for="Karim"),
+        claimant="Karim",
         notes=(
             Note(case="case-1", chat=-1, message=9, person=11, text="il est lourd, lui", at=NOW),
         ),
-        note_authors={11: "Léa Martin"},
+        note_authors={11: "Léa"},
     )
 
 
@@ -187,8 +187,8 @@ def blocked():
             limit=8000,
             findings=findings,
             before=REPLY,
-            author="Léa Martin",
-            signed_for="Léa Martin",
+            author="Léa",
+            signed_for="Léa",
             promise="un retour ici",
         ),
         buttons=offered("claim", "edit", "variant", "playbook", "later", "dismiss"),
@@ -259,9 +259,7 @@ def posted():
         posted_url="https://social.example/r1",
         posted_at=NOW + timedelta(minutes=8),
     )
-    promise = PromiseView(
-        id="p1", what="un retour ici", due_at=DRAFT.promise_due, owner="Léa Martin"
-    )
+    promise = PromiseView(id="p1", what="un retour ici", due_at=DRAFT.promise_due, owner="Léa")
     return settled(CaseStatus.ANSWERED, item, course=CourseView(promises=(promise,)))
 
 
@@ -353,7 +351,7 @@ INSIGHTS = (
     Insight(id="i1", case="case-1", topic=Topic.PRODUCT, word="charnière", by=11, at=NOW),
     Insight(id="i2", case="case-1", topic=Topic.COMMUNICATION, word="", by=12, at=NOW),
 )
-HANDLING = HandlingView(names={11: "Léa Martin", 12: "Karim Benali"})
+HANDLING = HandlingView(names={11: "Léa", 12: "Karim"})
 
 
 def waiting():
@@ -393,7 +391,7 @@ def handled():
                 evidence="5" * 64,
             ),
             escalations=(alert, replace(alert, id="e2", to="brand_lead", by=None, note="")),
-            told={"legal": (), "brand_lead": ("Inès Roux",)},
+            told={"legal": (), "brand_lead": ("Inès",)},
             insights=INSIGHTS,
         ),
         buttons=(*offered(*WORKING, "more"), *offered(menu=("moderated:done",))),
@@ -411,10 +409,10 @@ def taught():
 
 
 STEPS = (
-    StepView(key="shop", text="Magasin : date et état", by="Karim Benali", at=NOW),
+    StepView(key="shop", text="Magasin : date et état", by="Karim", at=NOW),
     StepView(key="stock", text="Stock : un échange est possible"),
 )
-OWED = PromiseView(id="p1", what="un retour ici", due_at=DRAFT.promise_due, owner="Léa Martin")
+OWED = PromiseView(id="p1", what="un retour ici", due_at=DRAFT.promise_due, owner="Léa")
 
 
 def labelled(value, label):
@@ -445,7 +443,7 @@ def asking():
 def overdue():
     """A promise nobody has kept, on the card of its follow-up; another one in private."""
     late = replace(OWED, due_at=NOW - timedelta(hours=2))
-    private = replace(OWED, id="p2", what="", is_private=True, owner="Karim Benali")
+    private = replace(OWED, id="p2", what="", is_private=True, owner="Karim")
     draft = replace(DRAFT, revision=2, stage=Stage.KEPT, promise=None, promise_due=None)
     return fresh(
         case=replace(CASE, stage=Stage.KEPT, revision=2),
@@ -458,8 +456,8 @@ def overdue():
 
 def promised():
     """Answered: one promise kept, one in private."""
-    kept = replace(OWED, kept_at=NOW + timedelta(days=1), kept_by="Karim Benali")
-    private = replace(OWED, id="p2", what="", is_private=True, owner="Karim Benali")
+    kept = replace(OWED, kept_at=NOW + timedelta(days=1), kept_by="Karim")
+    private = replace(OWED, id="p2", what="", is_private=True, owner="Karim")
     return replace(
         posted(),
         course=CourseView(promises=(kept, private, replace(OWED, id="p3")), posted=True),

@@ -21,7 +21,7 @@ async def test_a_press_does_its_work_and_is_answered(wired):
     (card,) = await wired.mine()
 
     assert "C’est à vous jusqu’à 9 h 30." == answer["text"]
-    assert card["text"].startswith("🔒 Léa Martin s’en occupe")
+    assert card["text"].startswith("🔒 Léa s’en occupe")
     assert ["🙋 Reprendre à Léa"] == [key["text"] for key in card["buttons"][3]]
     assert LEA == wired.story.card(case).case.claimed_by
 
@@ -67,7 +67,7 @@ async def test_the_loser_of_a_race_is_told_who_won(wired):
     await wired.press(card, "Je prends")
     answer = await wired.press(card, "Publier", person=KARIM)
 
-    assert "Léa Martin vient de prendre ce dossier. Rien n’est parti." == answer["text"]
+    assert "Léa vient de prendre ce dossier. Rien n’est parti." == answer["text"]
 
 
 async def test_a_stale_press_is_refused_and_the_card_drawn_afresh(wired):
@@ -118,9 +118,7 @@ async def test_a_case_is_dismissed_with_a_reason_and_reopened(wired):
     (closed,) = await wired.mine()
     await wired.press(closed, "Rouvrir")
 
-    assert closed["text"].startswith(
-        "🗂 nº 1 Claire M. · classé sans réponse 9 h par Léa Martin · spam"
-    )
+    assert closed["text"].startswith("🗂 nº 1 Claire M. · classé sans réponse 9 h par Léa · spam")
     assert "open" == wired.story.status(case)
 
 
@@ -150,7 +148,7 @@ async def test_an_edit_is_a_reply_to_the_prompt_by_the_person_asked(wired):
     await wired.paint()
     card = (await wired.mine())[0]
 
-    assert "La question s’adressait à Léa Martin" in refused["text"]
+    assert "La question s’adressait à Léa" in refused["text"]
     assert "Bonjour  Claire,\n\nje regarde." == wired.story.draft(case).text
     assert "Bonjour  Claire,\n\nje regarde." in card["text"]
     assert "enregistrée" in answered["text"]
@@ -175,7 +173,7 @@ async def test_a_reply_to_a_card_is_a_note(wired):
     await wired.paint()
     (card,) = await wired.mine()
 
-    assert "📝 Léa Martin : il est lourd, lui" in card["text"]
+    assert "📝 Léa : il est lourd, lui" in card["text"]
     assert before == wired.story.draft(case).text
 
 
@@ -189,9 +187,9 @@ async def test_posting_is_paused_and_resumed_in_both_languages(wired):
     said = [one["text"] for one in await wired.mine()]
 
     assert [
-        "⏸ Les envois étaient déjà suspendus par Léa Martin.",
-        "⏸ Léa Martin a suspendu les envois. Rien ne part avant /reprendre.",
-        "▶️ Léa Martin a relancé les envois.",
+        "⏸ Les envois étaient déjà suspendus par Léa.",
+        "⏸ Léa a suspendu les envois. Rien ne part avant /reprendre.",
+        "▶️ Léa a relancé les envois.",
     ] == said
 
 
