@@ -377,17 +377,20 @@ async def test_a_correction_keeps_its_opening_in_another_wording(desk):
     assert desk.story.draft(case).text.startswith("Je rectifie ma réponse de 9\xa0h\xa0:")
 
 
-async def test_where_no_template_says_that_it_corrects_a_person_writes_it(desk, monkeypatch):
-    """A brand's own files may know nothing of corrections."""
-    case = await answered(desk)
-    monkeypatch.setattr(type(desk.office.shelf.in_force.drafter), "corrects", lambda *_: False)
+async def test_where_nothing_was_drafted_a_person_writes_the_correction_too(desk):
+    """What resembles no playbook was answered in own words: no template corrects those."""
+    case = await desk.complain("le chat de ma voisine a encore miaulé", thread_id=POST)
+    await desk.tap(case, "Écrire la réponse", LEA)
+    await desk.answer(LEA, "Bonjour Claire, nous regardons cela. Maison Lumen")
+    await desk.tap(case, "Publier", LEA)
+    await posted(desk)
     public = desk.story.channel.public[0].text
     await desk.tap(case, "Rectifier", KARIM)
     asked = (await desk.last())["text"]
     before = desk.story.status(case)
     await desk.answer(KARIM, WRONG)
 
-    assert public[:40] in asked
+    assert public in asked
     assert "answered" == before
     assert WRONG == desk.story.draft(case).text
 
