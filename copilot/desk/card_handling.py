@@ -28,6 +28,8 @@ def pending(drawing: Drawing) -> Iterator[Html]:
         yield _holding(drawing)
     if moderation is not None and moderation.done_at is None:
         yield bold(_moderation(drawing, moderation))
+        if drawing.view.complaint.media:
+            yield drawing.say("handling.moderation_media")
 
 
 def over(drawing: Drawing) -> Iterator[Html]:

@@ -4,6 +4,7 @@ import pytest
 
 from copilot.app.round import tick
 from copilot.domain.charter import SignedBy
+from copilot.domain.complaint import Media
 from copilot.domain.evidence import seal
 from copilot.domain.person import People, Person, Role
 from tests.acceptance.conftest import INES, KARIM, LEA, NINA, PEOPLE, TOM
@@ -437,6 +438,20 @@ async def test_unlawful_content_gets_a_named_person_a_clock_and_its_evidence(des
     assert ORIGINAL in [one.get("url") for one in told["entities"]]
     assert seal(seen) == kept.evidence == entry.words["evidence"]
     assert "Sale [injure], on va te trouver" == entry.words["text"]
+
+
+async def test_whoever_moderates_reads_that_pictures_are_not_kept(desk):
+    """A seal over words proves nothing of a photo that is gone an hour later."""
+    photo = Media("photo", "https://example.org/1.jpg")
+    case = await desk.complain("Sale [injure]", url=ORIGINAL, media=(photo,))
+    before = (await desk.card(case))["text"]
+    await more(desk, case, "À modérer")
+    await desk.tap(case, "Karim", LEA)
+    after = (await desk.card(case))["text"]
+
+    said = "Les images ne sont pas dans la preuve : enregistrez-les vous-même"
+    assert said not in before
+    assert said in after
 
 
 async def test_the_evidence_stays_what_it_was_when_the_message_changes(desk):
