@@ -138,7 +138,7 @@ def _danger(stage: Stage, said: Said) -> None:
     approve = stage.key(card, "button.approve_signed", name="Léa")
     expect(approve).to_be_visible()
     approve.click()
-    wanted = stage.words.say("state.more_needed", people="Léa Martin", missing="\n")
+    wanted = stage.words.say("state.more_needed", people="Léa", missing="\n")
     expect(card).to_contain_text(wanted.partition("\n")[0].strip())
     expect(stage.key(card, "button.here")).to_have_count(0)
     stage.take("second", card, since="✍")
