@@ -13,11 +13,12 @@ from copilot.cli.bot_calls import BotCalls, CallFailed
 from copilot.cli.check import find_problems
 from copilot.cli.findings import Say, english
 from copilot.cli.scope import Scope
+from copilot.config.approvers import TOO_FEW
 from copilot.config.settings import ChannelConfig, Config
 from copilot.desk.connect import build_bot
 from copilot.domain.channel import Mode
 from copilot.domain.errors import CopilotError
-from copilot.domain.problem import ProblemSeverity
+from copilot.domain.problem import Problem, ProblemSeverity
 
 #: Signatures are refused after five minutes; promises speak of minutes.
 MOST_SKEW_SECONDS = 60
@@ -50,12 +51,20 @@ def _files(config: Config, say: Say) -> Iterator[Finding]:
     problems = find_problems(scope)
     errors = [one for one in problems if one.severity is ProblemSeverity.ERROR]
     if errors:
-        found = str(errors[0])
-        if len(errors) > 1:
-            found = say("{first}, and {count} more", first=found, count=len(errors) - 1)
-        yield Finding(say("playbooks"), False, found, say("run: copilot check"))
+        yield _found_by_check(say("playbooks"), errors, say)
     else:
         yield Finding(say("playbooks"), True, say("{folder} can be used", folder=config.playbooks))
+    # A warning alone: the files can be used, and a critical case could stay without an answer.
+    alone = [one for one in problems if one.rule == TOO_FEW and one not in errors]
+    if alone:
+        yield _found_by_check(say("people"), alone, say)
+
+
+def _found_by_check(what: str, problems: list[Problem], say: Say) -> Finding:
+    found = str(problems[0])
+    if len(problems) > 1:
+        found = say("{first}, and {count} more", first=found, count=len(problems) - 1)
+    return Finding(what, False, found, say("run: copilot check"))
 
 
 def _people(config: Config, say: Say) -> Iterator[Finding]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from copilot.config.coherence import UNUSED_PERSON
 from copilot.config.read import report_for
 from copilot.config.settings import Config
 from copilot.domain.person import Person, Right, Role
-from copilot.domain.playbook import Playbook
+from copilot.domain.playbook import Playbook, Severity
 from copilot.domain.playbook_set import PlaybookSet
 from copilot.domain.problem import Problem
 from copilot.library.checks.checked import key_place
@@ -13,6 +14,9 @@ from copilot.library.nodes import Node, compose
 from copilot.library.place import Place
 from copilot.library.report import Report, nearest
 from copilot.library.source import Source
+
+#: The rule of approvals that nobody could give; `copilot doctor` looks for its warnings, too.
+TOO_FEW = "too-few-approvers"
 
 
 def check_people(config: Config, playbooks: PlaybookSet) -> tuple[Problem, ...]:
@@ -72,6 +76,13 @@ def _check_approvals(
     if approvers and needed > able:
         at = file.place("approvals")
         report.error(at, "too-few-approvers", word=playbook.id, needed=needed, count=able)
+    elif able == 1 and playbook.severity is Severity.CRITICAL and not _is_unfilled(approvers):
+        report.warning(file.place("severity"), "too-few-approvers/alone", word=playbook.id)
+
+
+def _is_unfilled(approvers: tuple[Person, ...]) -> bool:
+    """Whether the team is still what `copilot init` wrote, which a hint says already."""
+    return any(person.telegram == UNUSED_PERSON for person in approvers)
 
 
 def _able(playbook: Playbook, approvers: tuple[Person, ...]) -> int:

@@ -155,6 +155,22 @@ async def test_nobody_and_too_few_are_faults(config, desk):
     assert (False, "run: copilot check") == findings["playbooks"]
 
 
+async def test_one_who_could_never_publish_their_own_critical_words_is_a_fault(config, desk):
+    """Otherwise the first person in danger tells, whom nobody at the desk can answer."""
+    book = desk / "playbooks/late-delivery.yaml"
+    book.write_text(book.read_text("utf-8").replace("medium", "critical"), "utf-8")
+    trainee = "  - {name: Tom Petit, telegram: 22222222, role: trainee}\nchannels:"
+    alone = await examine(config(text=CONFIG.replace("channels:", trainee)))
+    second = trainee.replace("trainee", "community_manager")
+    findings = told(await examine(config(text=CONFIG.replace("channels:", second))))
+
+    (found,) = [one for one in alone if one.what == "people"]
+    assert (False, "run: copilot check") == (found.ok, found.todo)
+    assert "nobody approves their own words alone" in found.found
+    assert (True, "") == told(alone)["playbooks"]
+    assert "people" not in findings
+
+
 async def test_a_french_desk_is_told_in_french(config):
     """What is wrong, and what to do, in the words of whoever must do it."""
     findings = told(await examine(config(chat=-1009999999999), SPOKEN["fr"]))

@@ -17,10 +17,11 @@ severity: low
 posture: inform
 examples: {fr: rien reçu}
 """
+ALONE = WHOLE.replace("role: community_manager", "role: trainee")
 
 
 def set_of(text):
-    sources = {"playbooks/late.yaml": Source("playbooks/late.yaml", PLAYBOOK + text)}
+    sources = {"playbooks/late.yaml": Source("playbooks/late.yaml", text)}
     report = Report()
     library = parse(sources, report, languages=("fr",))
     assert () == report.problems
@@ -32,8 +33,9 @@ def set_of(text):
 
 @pytest.fixture
 def found(written):
-    def find(text, *, config=WHOLE):
-        problems = check_people(load(written(text=config), environ=VARIABLES), set_of(text))
+    def find(text="", *, config=WHOLE, severity="low"):
+        playbooks = set_of(PLAYBOOK.replace("low", severity) + text)
+        problems = check_people(load(written(text=config), environ=VARIABLES), playbooks)
         return [(one.path.rpartition("/")[2], one.line, one.column, str(one.severity), one.message)
                 for one in problems]  # fmt: skip
 
@@ -69,6 +71,47 @@ def test_nobody_who_may_approve_is_told_once(found):
     )
 
     assert [("copilot.yaml", 11, 1, "error", message)] == found("approvals: 2\n", config=config)
+
+
+def test_one_approver_alone_is_warned_of_a_critical_playbook(found):
+    """What they write for it themselves could never be posted."""
+    message = (
+        "nobody approves their own words alone in a critical case such as `late`, and only one "
+        "person may approve; give somebody else the role community_manager or brand_lead"
+    )
+
+    assert [("late.yaml", 2, 1, "warning", message)] == found(config=ALONE, severity="critical")
+
+
+@pytest.mark.parametrize(
+    ("severity", "config"),
+    [
+        ("critical", WHOLE),
+        ("high", ALONE),
+        ("critical", ALONE.replace("telegram: 22222222", "telegram: 1")),
+    ],
+    ids=["two may", "less grave", "not filled in yet"],
+)
+def test_no_second_approver_is_asked_for_where_none_is_missing(found, severity, config):
+    """Nor of the placeholder that `copilot init` writes."""
+    assert [] == found(config=config, severity=severity)
+
+
+def test_a_lawyer_is_a_second_approver_only_where_the_law_is_asked(found):
+    """Elsewhere their yes does not count."""
+    config = WHOLE.replace("role: community_manager", "role: legal")
+
+    assert [1, 0] == [
+        len(found(approvals, config=config, severity="critical"))
+        for approvals in ("", "approvals: [legal]\n")
+    ]
+
+
+def test_more_approvals_than_one_can_give_is_told_once(found):
+    """The fault says already that people are missing."""
+    (one,) = found("approvals: 2\n", config=ALONE, severity="critical")
+
+    assert "error" == one[3]
 
 
 def test_an_alert_that_reaches_nobody_is_a_warning(found):
