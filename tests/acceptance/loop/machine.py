@@ -15,7 +15,6 @@ from copilot.store.sql_store import open_store
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 ROOT = Path(__file__).parents[3]
-PEOPLE = {"Léa Martin": 11, "Karim Haddad": 22}
 
 #: A card names its case before anything a customer wrote.
 NUMBER = re.compile(r"nº\s(\d+)")

@@ -74,7 +74,7 @@ class Pair(Machine):
         """Press « Je prends » and wait for the card to say so."""
         self.press(number, "claim")
         until(
-            lambda: "Léa Martin" in self.card(number)["text"].partition("\n")[0],
+            lambda: "Léa" in self.card(number)["text"].partition("\n")[0],
             seconds=TAKEN_OVER,
             what=f"the claim of {number}",
         )
