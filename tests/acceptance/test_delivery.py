@@ -155,7 +155,7 @@ async def test_an_answer_that_comes_after_a_person_said_no_is_told_to_the_desk(s
 
     assert "open" == story.status(case)
     assert 1 == len(story.channel.public)
-    assert [("Léa Martin", "https://page.example/1")] == [
+    assert [("Léa", "https://page.example/1")] == [
         (one.values["name"], one.values["url"]) for one in told
     ]
     assert "posted_late" == story.events(case)[-1]
