@@ -30,7 +30,9 @@ async def chats(wired):
     }
     seen["presses"] = [plain_press(one.view(), places) for one in world.queries.values()]
     for name, channel in wired.office.channels.items():
-        seen[f"channel {name}"] = [{"text": reply.text} for reply in channel.public]
+        # What a real platform shows is not its channel's to tell.
+        public = getattr(channel, "public", ())
+        seen[f"channel {name}"] = [{"text": reply.text} for reply in public]
     return seen
 
 

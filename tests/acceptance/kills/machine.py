@@ -62,6 +62,8 @@ class Machine:
         self.line, self.process = None, None
         self.is_busy = False
         self.told = ()
+        #: What the story has put in force, one after another: of a real desk the database knows.
+        self.sets = []
         self.channels = dict(office.channels)
 
     # What stories ask for
@@ -219,6 +221,8 @@ class Machine:
         ):
             return
         is_new = playbooks is not (self.told[-2] if self.told else self.nursery.playbooks)
+        if is_new and not (self.sets and self.sets[-1] is playbooks):
+            self.sets.append(playbooks)
         changes = {name: getattr(office, name) for name in CONFIGURED}
         self.line.send(
             (
@@ -227,7 +231,7 @@ class Machine:
                 self.seconds,
                 "configure",
                 changes,
-                playbooks if is_new else None,
+                tuple(self.sets) if is_new else (),
                 channels,
             )
         )

@@ -194,15 +194,16 @@ class DeskProcess:
         except Exception:  # noqa: BLE001 - the story raises it
             return "fault", traceback.format_exc()
 
-    async def configure(self, changes, playbooks, channels):
+    async def configure(self, changes, sets, channels):
         """What the story changed in the configuration since."""
         for name, value in changes.items():
             setattr(self.office, name, value)
-        if playbooks is not None:
+        if sets:
+            self.office.shelf = Shelf(self.library)
+        for playbooks in sets:
             drafter = self.library.drafter(playbooks)
-            shelf = Shelf(self.library)
-            shelf.put_in_force(replace(self.built, playbooks=playbooks, drafter=drafter))
-            self.office.shelf = shelf
+            built = replace(self.built, playbooks=playbooks, drafter=drafter)
+            self.office.shelf.put_in_force(built)
         known = self.office.channels
         self.office.channels = {
             name: known.get(name) or OutsideChannel(name, self.line) for name in channels
