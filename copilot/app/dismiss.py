@@ -1,15 +1,18 @@
 """Close a case without an answer, with a reason; and open it again."""
 
+from collections.abc import Iterator
+
 from copilot.app import alarm, revisit
 from copilot.app.change import back, pick, workable
 from copilot.app.more import CLOSED
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
+from copilot.app.same_author import originals
 from copilot.app.too_late import closed
 from copilot.app.view import Menu, Outcome
 from copilot.app.waiting import give_up
-from copilot.domain.case import CaseEvent
+from copilot.domain.case import Case, CaseEvent
 from copilot.domain.errors import Refused
 from copilot.domain.person import Right
 
@@ -20,29 +23,52 @@ def offer_reasons(office: Office, records: Records, button: Button, person: int)
     """Offer the reasons; without one nothing is closed."""
     case = workable(office, records, button, person, fresh=False)
     alarm.require_judge(office, records, case, person)
-    choices = tuple(pick(office, records, button, f"dismiss:{reason}") for reason in REASONS)
+    choices = tuple(
+        pick(office, records, button, f"dismiss:{reason}") for reason in _reasons(records, case)
+    )
     return Outcome(
         code="menu", menu=Menu(kind="dismiss", buttons=(*choices, back(office, records, button)))
     )
 
 
+def _reasons(records: Records, case: Case) -> Iterator[str]:
+    for reason in REASONS:
+        if reason == "duplicate":
+            yield from (f"{reason}:{one.number}" for one in originals(records, case))
+        yield reason
+
+
 def dismiss(
-    office: Office, records: Records, button: Button, person: int, *, reason: str
+    office: Office,
+    records: Records,
+    button: Button,
+    person: int,
+    *,
+    reason: str,
+    of: str | None = None,
 ) -> Outcome:
-    """Close the case without an answer; refused when it changed since the menu was opened."""
+    """
+    Close the case without an answer; refused when it changed since the menu was opened.
+
+    A duplicate may say *of* which case, by its number.
+    """
     case = workable(office, records, button, person, fresh=False)
     alarm.require_judge(office, records, case, person)
     if reason not in REASONS:
         raise Refused("gone")
-    if records.complaints.get(case.complaint).version != button.version:
+    original = next((one for one in originals(records, case) if str(one.number) == of), None)
+    if records.complaints.get(case.complaint).version != button.version or (of and not original):
         raise Refused("stale")
     now = office.clock.now()
     records.approvals.withdraw(case.id, reason="dismissed", at=now)
     give_up(office, records, case, person)
     records.cases.move(case.id, CaseEvent.DISMISS, at=now, reason=reason)
-    records.log.append("dismissed", at=now, case=case.id, words={"by": person, "reason": reason})
+    words = {"by": person, "reason": reason} | ({"of": original.number} if original else {})
+    records.log.append("dismissed", at=now, case=case.id, words=words)
     alarm.closed(office, records, case, person, reason)
     records.cards.touch(case.id, urgency=0)
+    if original is not None:
+        return Outcome(code="duplicate_of", values={"number": original.number}, case=case.id)
     return Outcome(code="dismissed", values={"reason": reason}, case=case.id)
 
 

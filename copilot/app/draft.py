@@ -11,7 +11,6 @@ from copilot.app.ports.store import Records
 from copilot.app.rendering import attempt, render
 from copilot.app.revision import keep, point, reply_language, set_of
 from copilot.app.shelf import InForce
-from copilot.app.signing import signature_for, signed_anew
 from copilot.domain.case import Case
 from copilot.domain.complaint import Complaint
 from copilot.domain.draft import TemplateId
@@ -220,13 +219,11 @@ def signed_by(
         )
         keep(office, records, case, rendered, built, signed_for=person)
         return
-    signature = signature_for(office, built, draft.lang, signed_for=person)
-    text = signed_anew(office, draft.text, signature)
     words(
         office,
         records,
         case,
-        text,
+        draft.text,
         author=draft.author or person,
         signed_for=person,
         based_on=draft.based_on,

@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from copilot.app import approvals, own_draft, propose, revision, standing
+from copilot.app import approvals, own_draft, propose, standing
 from copilot.app.asking import Question, ask
 from copilot.app.change import workable
 from copilot.app.conversation import is_rectifying, replies
 from copilot.app.office import Office
 from copilot.app.ports.records import Asked, Button, Prompt
 from copilot.app.ports.store import Records
-from copilot.app.signing import signature_for, signed_anew, typed_signer
+from copilot.app.signing import typed_signer
 from copilot.app.view import Outcome
 from copilot.domain.case import Case
 from copilot.domain.charter import SignedBy, blocks
@@ -30,7 +30,12 @@ def ask_wording(office: Office, records: Records, button: Button, person: int) -
     """
     case = workable(office, records, button, person, fresh=False)
     draft = records.drafts.get(case.id, case.revision)
-    values = {"text": draft.text if draft else "", "revision": case.revision}
+    author = records.complaints.get(case.complaint).complaint.author
+    values = {
+        "text": draft.text if draft else "",
+        "revision": case.revision,
+        "author": author.name or author.handle or "",
+    }
     question = Question(asked=Asked.WORDING, code="edit_prompt", values=values, within=EDIT_WITHIN)
     ask(office, records, case, person, question)
     return Outcome(code="prompted", case=case.id)
@@ -96,12 +101,12 @@ def _keep(
     office: Office, records: Records, case: Case, words: str, person: int, *, based_on: int
 ) -> Draft:
     _require_new(records, case, words)
-    signer, signed = _signed(office, records, case, words, person)
+    signer = _signer(office, records, case, words, person)
     draft = own_draft.words(
         office,
         records,
         case,
-        signed,
+        words,
         author=person,
         signed_for=signer,
         based_on=based_on,
@@ -134,27 +139,21 @@ def _outcome(office: Office, records: Records, draft: Draft, *, based_on: int | 
     return Outcome(code="revised", values=values, case=draft.case)
 
 
-def _signed(
-    office: Office, records: Records, case: Case, words: str, person: int
-) -> tuple[int | None, str]:
+def _signer(office: Office, records: Records, case: Case, words: str, person: int) -> int | None:
     """
-    Who signs *words*, and the words with that signature as the brand writes it.
+    Who signs *words*.
 
     Whoever holds the case signs, in the place of anybody else, whether they typed it or not;
-    without a claim it is who has typed a signature, and failing that whose it was.
+    without a claim it is who has typed a signature, and failing that whose it was. Where the brand
+    signs it is nobody, but for a name left from when people signed, which the brand's replaces.
     """
-    built = revision.set_of(office, records, case.set_digest)
-    if built.playbooks.charter.signature is SignedBy.BRAND:
-        return None, words
+    charter = own_draft.set_for_words(office, records, case).playbooks.charter
     typed = typed_signer(office, words, first=person)
-    holder = office.people.find(case.claimant(office.clock.now()))
     previous = records.drafts.get(case.id, case.revision)
+    before = previous.signed_for if previous else None
+    if charter.signature is SignedBy.BRAND:
+        return typed if typed == before else None
+    holder = office.people.find(case.claimant(office.clock.now()))
     if holder is not None and holder.telegram == person and holder.may(Right.APPROVE):
-        signer: int | None = person
-    else:
-        signer = typed or (previous.signed_for if previous else None)
-    if signer is None:
-        return None, words
-    lang = previous.lang if previous else revision.reply_language(office, case.lang)
-    signature = signature_for(office, built, lang, signed_for=signer)
-    return signer, signed_anew(office, words, signature)
+        return person
+    return typed or before

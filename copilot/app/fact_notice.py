@@ -56,6 +56,7 @@ def described(office: Office, key: FactKey, fact: Fact) -> Plain:
     return {
         "name": name,
         "playbook": playbook.title if playbook else of,
+        "label": dict(fact.label),
         "value": dict(fact.value),
         "source": fact.source,
         "until": fact.until.isoformat() if fact.until else None,
@@ -82,10 +83,12 @@ def for_the_files(office: Office, change: FactChange) -> Plain:
     """The file and the very values that would make the change lasting."""
     of, _ = change.key
     playbook = office.shelf.in_force.playbooks.playbooks.get(of)
+    in_files = fact_in_files(office, change.key)
     return {
         "path": playbook.path if playbook else "playbooks/facts.yaml",
         "own": bool(of),
         "name": change.name,
+        "label": dict(in_files.label) if in_files else {},
         "value": dict(change.value),
         "source": change.source,
         "since": _day(office, change.accepted_at),

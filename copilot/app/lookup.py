@@ -45,6 +45,7 @@ class Step:
     event: str
     by: str | None
     reason: str | None = None  #: why it was closed without an answer
+    of: int | None = None  #: as a duplicate of which case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,8 +243,15 @@ def _owed(records: Records, promise: Promise) -> Owed:
 def _step(office: Office, entry: LogEntry) -> Step:
     by = (entry.words or {}).get("by")
     name = office.people.called(by) if isinstance(by, int) else None
-    reason = (entry.words or {}).get("reason") if entry.event == "dismissed" else None
-    return Step(at=entry.at, event=entry.event, by=name, reason=str(reason) if reason else None)
+    said = (entry.words or {}) if entry.event == "dismissed" else {}
+    reason, of = said.get("reason"), said.get("of")
+    return Step(
+        at=entry.at,
+        event=entry.event,
+        by=name,
+        reason=str(reason) if reason else None,
+        of=of if isinstance(of, int) else None,
+    )
 
 
 def _fits(case: Case, complaint: Complaint, title: str | None, wanted: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from copilot.app.change import back, pick
 from copilot.app.handling import take_part, those_who_take_part
-from copilot.app.notify import Plain, tell_about
+from copilot.app.notify import Plain, tell_about, where
 from copilot.app.office import Office
 from copilot.app.ports.records import Button, StoredComplaint
 from copilot.app.ports.store import Records
@@ -74,7 +74,7 @@ def done(office: Office, records: Records, button: Button, person: int) -> Outco
     take_part(office, person)
     now = office.clock.now()
     if not records.moderations.done(button.case, by=person, at=now):
-        raise Refused("moderated")
+        raise _no_longer(records, button.case)
     records.log.append("moderated", at=now, case=button.case, words={"by": person})
     records.cards.touch(button.case, urgency=0)
     return Outcome(code="moderated", case=button.case)
@@ -84,9 +84,9 @@ def overdue(office: Office, records: Records, *, now: datetime) -> int:
     """Tell who sees to it, and the brand leads, that the time is over: once; say how many."""
     told, due = 0, records.moderations.due(now)
     # What nobody deals with stays due: whether it was told is asked for all at once.
-    known = records.notices.known(_once("moderation_due", one.case) for one in due)
+    known = records.notices.known(_once("moderation_due", one) for one in due)
     for moderation in due:
-        if _once("moderation_due", moderation.case) in known:
+        if _once("moderation_due", moderation) in known:
             continue
         named = office.people.find(moderation.person)
         leads = office.people.with_right(Right.LEAD)
@@ -108,8 +108,9 @@ def _tell(
     case = records.cases.get(moderation.case)
     complaint = records.complaints.get(case.complaint).complaint
     values: Plain = {
+        **where(records.cards.get(case.id)),
         "channel": case.channel,
-        "url": complaint.url or (complaint.place.url if complaint.place else None),
+        "url": complaint.url,
         "due_at": moderation.due_at.isoformat(),
         "people": [
             {"name": office.people.called(one.telegram), "telegram": one.telegram}
@@ -117,7 +118,7 @@ def _tell(
         ],
         "seal": moderation.evidence,
     }
-    if not tell_about(office, records, case, code, values, once=_once(code, case.id)):
+    if not tell_about(office, records, case, code, values, once=_once(code, moderation)):
         return False
     by = moderation.opened_by if code == "moderation" else None
     for one in people:
@@ -126,8 +127,9 @@ def _tell(
     return True
 
 
-def _once(code: str, case: str) -> str:
-    return f"{code}:{case}"
+def _once(code: str, moderation: Moderation) -> str:
+    """Called off, it may begin anew: that one is told again."""
+    return f"{code}:{moderation.case}:{moderation.opened_at.isoformat()}"
 
 
 def _evidence(moderation: Moderation, stored: StoredComplaint) -> Plain:
@@ -144,10 +146,19 @@ def _evidence(moderation: Moderation, stored: StoredComplaint) -> Plain:
     }
 
 
+def taken(office: Office, known: Moderation) -> Refused:
+    """The refusal that says that it is done, or who sees to it."""
+    if known.done_at is not None:
+        return Refused("moderated")
+    name = office.people.called(known.person)
+    return Refused("in_moderation", name=name, until=known.due_at)
+
+
+def _no_longer(records: Records, case: str) -> Refused:
+    return Refused("moderated" if records.moderations.of(case) else "moderation_off")
+
+
 def _require_none(office: Office, records: Records, case: str) -> None:
     known = records.moderations.of(case)
-    if known is not None and known.done_at is not None:
-        raise Refused("moderated")
     if known is not None:
-        name = office.people.called(known.person)
-        raise Refused("in_moderation", name=name, until=known.due_at)
+        raise taken(office, known)

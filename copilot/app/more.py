@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from copilot.app import claim
+from copilot.app import claim, moderation_change
 from copilot.app.change import back, pick
 from copilot.app.handling import take_part
 from copilot.app.office import Office
@@ -27,6 +27,9 @@ def more(office: Office, records: Records, button: Button, person: int) -> Outco
     if case.status in WORKABLE and case.claimant(office.clock.now()) == person:
         buttons += claim.own_choices(office, records, button)
     buttons += [_button(office, records, button, one) for one in _actions(records, case)]
+    known = records.moderations.of(case.id)
+    if known is not None and known.done_at is None:
+        buttons += moderation_change.choices(office, records, button, known)
     if hidden(records.complaints.get(case.complaint).complaint):
         buttons.append(pick(office, records, button, CHOICE))
     buttons.append(back(office, records, button))

@@ -115,7 +115,7 @@ def _workable(office: Office, situation: Situation) -> list[tuple[str, str]]:
     case = situation.case
     holder = case.claimant(office.clock.now())
     first = [("approve", "")] if _may_be_approved(office, situation, holder) else []
-    middle = [("claim", str(holder or ""))]
+    middle = [] if _calls_first(situation, holder) else [("claim", str(holder or ""))]
     if situation.stored.complaint.deleted_at is None:
         middle += _wording(office, situation)
     elif situation.course.posted:
@@ -151,6 +151,12 @@ def _danger(situation: Situation) -> list[tuple[str, str]]:
         return []
     here = [("pick", "here:yes")] if alarm.is_unheard else []
     return [*here, ("pick", "lower:yes")]
+
+
+def _calls_first(situation: Situation, holder: int | None) -> bool:
+    """Whether "I’m here" is there, which takes the case too: of two such, which one is it?"""
+    alarm = situation.handling.alarm
+    return holder is None and alarm is not None and alarm.is_unheard
 
 
 def _is_to_draft(situation: Situation) -> bool:

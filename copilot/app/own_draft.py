@@ -16,8 +16,9 @@ from copilot.app.revision import (
     set_of,
 )
 from copilot.app.shelf import InForce
-from copilot.app.signing import signature_for
+from copilot.app.signing import is_said, signature_for, signed_anew
 from copilot.domain.case import Case
+from copilot.domain.charter import SignedBy
 from copilot.domain.draft import Draft, StatedFact, TemplateId, is_below_ours, is_greeted
 from copilot.domain.fact_change import Overrides, key_of
 from copilot.domain.playbook import Playbook
@@ -36,13 +37,19 @@ def words(
     """
     Keep a person's own words as the next revision, held against the charter.
 
+    *signed_for* is whose signature they end with; where the brand signs by now, its own does.
+
     Raises:
         Refused: `stale` when the case moved meanwhile.
     """
     previous = records.drafts.get(case.id, case.revision)
-    built = _set_for_words(office, records, case, previous)
+    built = set_for_words(office, records, case)
     lang = previous.lang if previous else reply_language(office, case.lang)
     signature = signature_for(office, built, lang, signed_for=signed_for)
+    if signed_for is not None:
+        text = signed_anew(office, text, signature)
+    if built.playbooks.charter.signature is SignedBy.BRAND:
+        signed_for = None
     source = _last_rendered(records, case)
     request = _review_of(
         office, records, case, text, lang=lang, signature=signature, source=source
@@ -56,7 +63,7 @@ def words(
         lang=lang,
         stage=case.stage,
         set_digest=built.playbooks.digest,
-        signature=signature if _says(text, signature) else "",
+        signature=signature if is_said(text, signature) else "",
         created_at=office.clock.now(),
         signed_for=signed_for,
         author=author,
@@ -113,13 +120,12 @@ def _stated(
     return tuple(stated.values())
 
 
-def _set_for_words(
-    office: Office, records: Records, case: Case, previous: Draft | None
-) -> InForce:
+def set_for_words(office: Office, records: Records, case: Case) -> InForce:
     """What is written now is held against what is in force now, while that knows the playbook."""
     in_force = office.shelf.in_force
     if case.playbook is None or case.playbook in in_force.playbooks.playbooks:
         return in_force
+    previous = records.drafts.get(case.id, case.revision)
     return set_of(office, records, previous.set_digest if previous else case.set_digest)
 
 
@@ -158,12 +164,7 @@ def _still_promises(office: Office, built: InForce, source: Draft | None, text: 
     if source is None or source.promise_due is None:
         return False
     now = _local(office, source.created_at)
-    return _says(text, built.drafter.due_words(source.promise_due, now=now, lang=source.lang))
-
-
-def _says(text: str, words: str) -> bool:
-    """Whether *words* stand in *text*; what is typed again has other spaces than what is set."""
-    return bool(words) and " ".join(words.split()) in " ".join(text.split())
+    return is_said(text, built.drafter.due_words(source.promise_due, now=now, lang=source.lang))
 
 
 def _local(office: Office, at: datetime) -> datetime:

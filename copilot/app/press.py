@@ -18,6 +18,7 @@ from copilot.app import (
     keeping,
     lost_yes,
     moderate,
+    moderation_change,
     more,
     playbook_search,
     put_off,
@@ -150,7 +151,8 @@ def _dismiss(
 ) -> Outcome:
     if choice == "private":
         return keeping.offer_dates(office, records, button, person)
-    return dismiss.dismiss(office, records, button, person, reason=choice)
+    reason, _, of = choice.partition(":")
+    return dismiss.dismiss(office, records, button, person, reason=reason, of=of or None)
 
 
 def _absent(office: Office, records: Records, button: Button, person: int, _: str) -> Outcome:
@@ -212,6 +214,7 @@ CHOICES: Mapping[str, Choice] = {
     "lower": danger.lower,
     "moderate": moderate.begin,
     "moderated": _moderated,
+    moderation_change.GIVE: moderation_change.give,
     put_off.NOW: put_off.resume,
     "playbook": change.choose_playbook,
     "private": keeping.in_private,
@@ -220,6 +223,7 @@ CHOICES: Mapping[str, Choice] = {
     "search": playbook_search.ask_words,
     "stage": stages.to_stage,
     "tick": verification.tick,
+    moderation_change.CALL_OFF: moderation_change.call_off,
     "unseen": unseen.publish,
     "wait": waiting.ask_question,
 }

@@ -15,8 +15,8 @@ from copilot.app.ports.store import Records
 from copilot.app.revert import former, passed_over
 from copilot.app.revision import set_of
 from copilot.app.same_author import beside
-from copilot.app.too_late import dismissed_by
-from copilot.app.view import CardView, DraftView, MatchView
+from copilot.app.too_late import dismissed_by, duplicate_of
+from copilot.app.view import CardView, DraftView, MatchView, OriginalView
 from copilot.domain.case import WORKABLE, Case, CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.charter import blocks
@@ -98,6 +98,7 @@ def _undrafted(
         met=_met(records, case, stored),
         posture=playbook.posture if playbook else None,
         match=_match(case, stored, playbook, playbooks),
+        fact_labels=playbooks.labels(case.playbook, language),
         draft=None,
         buttons=(),
         answers_language=case.lang == "und" or case.lang in office.brand.languages,
@@ -106,6 +107,7 @@ def _undrafted(
         claimant=_name(office, case.claimant(now)),
         approvals_needed=playbook.approvals_needed if playbook else 1,
         closed_by=_closed_by(office, records, case),
+        original=_original(records, case),
         notes=notes,
         note_authors={note.person: office.people.called(note.person) for note in notes},
         beside=beside(records, case, stored),
@@ -143,11 +145,13 @@ def _match(
     evidence = next((why for why in own.because if why.is_telling), None) if own else None
     # Why another lost is known of the matcher's own choice alone.
     lost = case.match.runner_up if not chosen else None
-    known = lost is not None and lost.playbook in titles
-    if lost and known and playbook and playbooks.playbooks[lost.playbook].is_about_danger:
-        known = False  # a fright on a card about a laptop, and no reason that convinces
-    others = [titles[c.playbook] for c in candidates if c.playbook in titles and c is not own]
-    next_one = others[0] if others and playbook else None
+    # Beside another playbook: a fright on a card about a laptop, and no reason that convinces.
+    frights = {key for key, value in playbooks.playbooks.items() if value.is_about_danger}
+    hidden = frights if playbook else set()
+    known = lost is not None and lost.playbook in titles and lost.playbook not in hidden
+    others = [c.playbook for c in candidates if c.playbook in titles and c is not own]
+    beside = [titles[one] for one in others if one not in frights]
+    next_one = beside[0] if beside and playbook else None
     text = stored.complaint.text
     return MatchView(
         band=case.match.band,
@@ -159,7 +163,7 @@ def _match(
         lost=lost.lost if lost and known else None,
         lost_words=_lost_words(lost, text) if lost and known else (),
         lost_own=lost.own if lost and known else 0,
-        nearest=tuple(others[:3]) if playbook is None else (),
+        nearest=tuple(titles[one] for one in others[:3]) if playbook is None else (),
     )
 
 
@@ -259,6 +263,12 @@ def _approved_by(
 
 def _closed_by(office: Office, records: Records, case: Case) -> str | None:
     return dismissed_by(office, records, case) if case.status is CaseStatus.DISMISSED else None
+
+
+def _original(records: Records, case: Case) -> OriginalView | None:
+    number = duplicate_of(records, case)
+    other = records.cases.numbered(number) if number is not None else None
+    return OriginalView(other.number, records.cards.get(other.id)) if other else None
 
 
 def _could(

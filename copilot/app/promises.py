@@ -40,9 +40,9 @@ def follow(office: Office, records: Records, item: OutboxItem, *, at: datetime) 
 
 
 def _is_moved(records: Records, item: OutboxItem, case: Case, draft: Draft) -> bool:
-    """Whether it only puts off what was promised: a correction, or another first answer."""
+    """Whether it only puts off what was promised: a correction, or a word meanwhile."""
     place = [one.id for one in replies(records, case)].index(item.id)
-    return draft.stage is Stage.FIRST or corrections(records, case)[place]
+    return draft.stage in (Stage.FIRST, Stage.HOLDING) or corrections(records, case)[place]
 
 
 def _move(records: Records, old: Promise, new: Promise, *, by: int) -> None:

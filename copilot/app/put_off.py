@@ -49,6 +49,9 @@ def put_off(
         "later", at=now, case=case.id, words={"by": person, "until": until.isoformat()}
     )
     records.cards.touch(case.id, urgency=0)
+    if case.due_at is not None and now < case.due_at < until:
+        values = {"until": until, "due": case.due_at}
+        return Outcome(code="put_off_late", values=values, case=case.id)
     return Outcome(code="put_off", values={"until": until}, case=case.id)
 
 

@@ -8,7 +8,7 @@ asked for the words.
 from contextlib import suppress
 from datetime import timedelta
 
-from copilot.app import draft, edit, own_draft, propose, revision
+from copilot.app import draft, edit, own_draft, propose, revision, stages
 from copilot.app.asking import Question, ask, take
 from copilot.app.conversation import replies
 from copilot.app.office import Office
@@ -86,6 +86,10 @@ def _drafted(
     Raises:
         Refused: no template does; nothing is left of the attempt.
     """
+    public = stages.posted_draft(records, case)
+    if public is None or public.author is not None:
+        # What a person wrote is in no template: it would be another answer, and no correction.
+        raise Refused("no_variant")
     signed_for = _bring_back(office, records, case, posted, person)
     back = records.cases.get(case.id)
     complaint = records.complaints.get(case.complaint).complaint

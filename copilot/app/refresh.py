@@ -6,7 +6,7 @@ from copilot.app.office import Office
 from copilot.domain.case import Case, CaseStatus
 
 #: A card may be this old before what it says of time misleads.
-OLD = timedelta(minutes=10)
+OLD = timedelta(minutes=5)
 
 #: Cards in one look; Telegram takes twenty messages a minute in a group, and people come first.
 AT_ONCE = 4

@@ -7,12 +7,12 @@ from copilot.app.change import workable
 from copilot.app.office import Office
 from copilot.app.ports.records import Button
 from copilot.app.ports.store import Records
-from copilot.app.signing import signature_for, signed_anew
 from copilot.app.view import Outcome
 from copilot.domain.case import Case
-from copilot.domain.charter import blocks
+from copilot.domain.charter import SignedBy, blocks
 from copilot.domain.draft import Draft
 from copilot.domain.errors import Refused
+from copilot.domain.person import Right
 
 #: Of `pick`: the kind of its value, `revision:1`.
 KIND = "revision"
@@ -71,21 +71,28 @@ def _again(
     """A template's words as they were; a person's are held against what is true now."""
     if wanted.author is None:
         return revision.repeat(office, records, case, wanted)
-    signer = current.signed_for if current else case.claimed_by
-    built = revision.set_of(office, records, wanted.set_digest)
-    text = wanted.text
-    if signer is not None:
-        signature = signature_for(office, built, wanted.lang, signed_for=signer)
-        text = signed_anew(office, text, signature)
     return own_draft.words(
         office,
         records,
         case,
-        text,
+        wanted.text,
         author=wanted.author,
-        signed_for=signer,
+        signed_for=_signer(office, records, case, current, wanted),
         based_on=wanted.based_on,
     )
+
+
+def _signer(
+    office: Office, records: Records, case: Case, current: Draft | None, wanted: Draft
+) -> int | None:
+    """Who signs what comes back, as the charter has it now: whoever has the case, if anybody."""
+    charter = own_draft.set_for_words(office, records, case).playbooks.charter
+    if charter.signature is SignedBy.BRAND:
+        return wanted.signed_for
+    holder = office.people.find(case.claimant(office.clock.now()))
+    if holder is not None and holder.may(Right.APPROVE):
+        return holder.telegram
+    return current.signed_for if current else wanted.signed_for
 
 
 def _may_return(case: Case, current: Draft | None, wanted: Draft) -> bool:

@@ -8,8 +8,9 @@ from copilot.app.deadline import next_due
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
 from copilot.app.shelf import InForce
-from copilot.app.signing import signature_for
+from copilot.app.signing import is_said, signature_for, signed_anew
 from copilot.domain.case import Case
+from copilot.domain.charter import SignedBy
 from copilot.domain.draft import (
     ChannelFacts,
     Draft,
@@ -62,16 +63,20 @@ def keep(
     *,
     signed_for: int | None,
 ) -> Draft:
-    """Keep a rendered reply as the case's next revision."""
+    """Keep a rendered reply as the case's next revision; its person signs what has no name."""
+    signature = signature_for(office, built, rendered.template.lang, signed_for=signed_for)
+    text = rendered.text
+    if built.playbooks.charter.signature is SignedBy.PERSON and signed_for is not None:
+        text = text if is_said(text, signature) else signed_anew(office, text, signature)
     draft = Draft(
         id=office.ids.new(),
         case=case.id,
         revision=next_revision(records, case),
-        text=rendered.text,
+        text=text,
         lang=rendered.template.lang,
         stage=rendered.template.stage,
         set_digest=built.playbooks.digest,
-        signature=signature_for(office, built, rendered.template.lang, signed_for=signed_for),
+        signature=signature if is_said(text, signature) else "",
         created_at=office.clock.now(),
         signed_for=signed_for,
         template=rendered.template,

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from copilot.app.conversation import followers, linked
+from copilot.app.conversation import REMEMBERED, followers, linked
 from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
-from copilot.domain.case import WORKABLE, Case
+from copilot.domain.case import WORKABLE, Case, CaseStatus
 
 #: Further apart, they are hardly one matter.
 NEAR = timedelta(days=1)
@@ -42,6 +42,27 @@ def link(records: Records, case: Case, stored: StoredComplaint) -> None:
         ):
             records.cases.go_on(one.id, follows=case.id)
             records.cards.touch(one.id, urgency=2)
+
+
+def originals(records: Records, case: Case) -> tuple[Case, ...]:
+    """
+    The cases that *case* may repeat, by number: of the same person, or else of the thread.
+
+    None that is itself closed as a duplicate: somebody must stay to be answered.
+    """
+    stored = records.complaints.get(case.complaint)
+    author, since = stored.complaint.author.key, stored.received_at - REMEMBERED
+    if author is None:
+        known = list(records.cases.unposted(case.channel, case.thread))
+    else:
+        every = records.complaints.of_author(case.channel, author, since=since)
+        known = [found for one in every if (found := records.cases.of_complaint(one.id))]
+    others = [one for one in known if one.id != case.id and not _is_duplicate(one)]
+    return tuple(sorted(others, key=lambda one: one.number)[-MOST:])
+
+
+def _is_duplicate(case: Case) -> bool:
+    return case.status is CaseStatus.DISMISSED and case.reason == "duplicate"
 
 
 def _others(records: Records, case: Case, stored: StoredComplaint) -> Iterator[Case]:

@@ -47,6 +47,11 @@ def signed_anew(office: Office, text: str, signature: str) -> str:
     return f"{text.rstrip()}\n\n{signature}"
 
 
+def is_said(text: str, words: str) -> bool:
+    """Whether *words* stand in *text*; what is typed again has other spaces than what is set."""
+    return bool(words) and " ".join(words.split()) in " ".join(text.split())
+
+
 def _bare(people: list[Person]) -> re.Pattern[str]:
     """The name of one of *people*, alone on the last line."""
     names = "|".join(_words(one.signs_as) for one in people) or "(?!)"

@@ -1,5 +1,6 @@
 """Refusals for whoever comes second: they say who was first, and so that nothing was sent."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from copilot.app.office import Office
@@ -41,11 +42,20 @@ def settled_by(office: Office, records: Records, case: Case) -> str | None:
 
 def dismissed_by(office: Office, records: Records, case: Case) -> str | None:
     """Who dismissed the case, if that is still on record."""
-    closing = [e for e in records.log.entries(case=case.id) if e.event == "dismissed" and e.words]
-    if not closing or closing[-1].words is None:
-        return None
-    by = closing[-1].words.get("by")
+    by = _closing(records, case).get("by")
     return office.people.called(by) if isinstance(by, int) else None
+
+
+def duplicate_of(records: Records, case: Case) -> int | None:
+    """The number of the case that *case* was closed as a duplicate of, where that was said."""
+    of = _closing(records, case).get("of") if case.status is CaseStatus.DISMISSED else None
+    return of if isinstance(of, int) else None
+
+
+def _closing(records: Records, case: Case) -> Mapping[str, object]:
+    """What is on record of how the case was dismissed, the last time."""
+    closing = [e for e in records.log.entries(case=case.id) if e.event == "dismissed" and e.words]
+    return (closing[-1].words if closing else None) or {}
 
 
 def _counts(status: OutboxStatus) -> bool:

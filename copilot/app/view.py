@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from copilot.app.ports.records import Note
+from copilot.app.ports.records import CardRecord, Note
 from copilot.domain.case import Case
 from copilot.domain.channel import Mode
 from copilot.domain.charter import Finding
@@ -156,6 +156,14 @@ class CourseView:
     posted: bool = False  #: a reply of the case is public
 
 
+@dataclass(frozen=True, slots=True)
+class OriginalView:
+    """The case that a duplicate repeats, and its card."""
+
+    number: int
+    card: CardRecord | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardView:
     """One card."""
@@ -177,6 +185,7 @@ class CardView:
     guidance: str | None = None
     verify: tuple[str, ...] = ()
     facts: tuple[StatedFact, ...] = ()
+    fact_labels: Mapping[str, str] = field(default_factory=dict)  #: what they are about, by name
     claimant: str | None = None
     approved_by: tuple[str, ...] = ()
     approvals_needed: int = 1
@@ -185,6 +194,7 @@ class CardView:
     sending: OutboxItem | None = None
     sent_by: str | None = None
     closed_by: str | None = None
+    original: OriginalView | None = None  #: closed as a duplicate of it
     notes: tuple[Note, ...] = ()
     note_authors: Mapping[int, str] = field(default_factory=dict)
     beside: tuple[int, ...] = ()  #: other cases of the same person

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from copilot.app import draft, revisit, stages
+from copilot.app import draft, holding, revisit, stages
 from copilot.app.asking import Question, ask, take
 from copilot.app.change import back, pick, signer, workable
 from copilot.app.conversation import replies
@@ -72,6 +72,7 @@ def begin(office: Office, records: Records, prompt: Prompt, person: int, words: 
     )
     if not records.waits.add(wait):
         _require_none(records, case)
+    holding.propose(office, records, case)
     records.cases.move(case.id, CaseEvent.SNOOZE, at=now, later_until=until)
     said = {"by": person, "colleague": wait.colleague.value, "question": words}
     records.log.append("waiting", at=now, case=case.id, words=said)
@@ -126,6 +127,7 @@ def answered(office: Office, records: Records, prompt: Prompt, person: int, word
 def _go_on(office: Office, records: Records, case: Case) -> None:
     """What is public is not proposed again: now there is a solution to give."""
     if not replies(records, case):
+        holding.withdraw(office, records, case)
         return
     playbook = office.shelf.in_force.playbooks.playbooks.get(case.playbook or "")
     if playbook is not None and Stage.SOLUTION in stages.others(office, records, case):

@@ -15,7 +15,7 @@ CHANNEL = "Page"
 LANGUAGES = ("fr", "en")
 NAME = "Maison Lumen"
 #: Long enough to see the button, short enough to wait for.
-UNDO = Duration(5, Unit.SECOND)
+UNDO = Duration(8, Unit.SECOND)
 PEOPLE = (
     Person("Léa Martin", 11111111, Role.COMMUNITY_MANAGER, "Léa"),
     Person("Karim Benali", 22222222, Role.COMMUNITY_MANAGER, "Karim"),

@@ -24,14 +24,16 @@ def parse_address(complaint_id: str) -> tuple[int, int]:
     return int(chat), int(message)
 
 
+#: Telegram's ids of supergroups and channels are below this, those of small groups above it.
+SUPERGROUPS = -(10**12)
+
+
 def permalink(message: telegram.Message) -> str | None:
     """Its address on the web; a basic group's messages have none."""
     if message.chat.username:
         return f"https://t.me/{message.chat.username}/{message.message_id}"
-    number = str(message.chat.id)
-    if not number.startswith("-100"):
-        return None
-    return f"https://t.me/c/{number.removeprefix('-100')}/{message.message_id}"
+    number = SUPERGROUPS - message.chat.id
+    return f"https://t.me/c/{number}/{message.message_id}" if number > 0 else None
 
 
 def decode_message(

@@ -32,6 +32,7 @@ def check_people(config: Config, playbooks: PlaybookSet) -> tuple[Problem, ...]:
         file = _File(shown, playbooks.files.get(playbook.path, ""))
         _check_approvals(playbook, approvers, file, report)
         _check_names(config, playbook, file, report)
+    _check_alone(config, playbooks, approvers, report)
     return report.problems
 
 
@@ -76,8 +77,21 @@ def _check_approvals(
     if approvers and needed > able:
         at = file.place("approvals")
         report.error(at, "too-few-approvers", word=playbook.id, needed=needed, count=able)
-    elif able == 1 and playbook.severity is Severity.CRITICAL and not _is_unfilled(approvers):
-        report.warning(file.place("severity"), "too-few-approvers/alone", word=playbook.id)
+
+
+def _check_alone(
+    config: Config, playbooks: PlaybookSet, approvers: tuple[Person, ...], report: Report
+) -> None:
+    """Say once, of the people, in which critical cases somebody could only approve alone."""
+    critical = [
+        playbook.id
+        for playbook in playbooks.playbooks.values()
+        if playbook.severity is Severity.CRITICAL
+        and _able(playbook, approvers) == 1 >= playbook.approvals_needed
+    ]
+    if critical and not _is_unfilled(approvers):
+        words = ", ".join(f"`{one}`" for one in sorted(critical))
+        report.warning(_place_of_people(config), "too-few-approvers/alone", words=words)
 
 
 def _is_unfilled(approvers: tuple[Person, ...]) -> bool:

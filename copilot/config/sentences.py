@@ -53,8 +53,8 @@ _EN = {
     "too-few-approvers/role": "`{word}` asks for the approval of a `{role}`, and nobody is one",
     "too-few-approvers/none": "nobody here may approve a reply; give somebody the role "
     "community_manager or brand_lead",
-    "too-few-approvers/alone": "nobody approves their own words alone in a critical case such as "
-    "`{word}`, and only one person may approve; give somebody else the role community_manager or "
+    "too-few-approvers/alone": "nobody approves their own words alone in a critical case "
+    "({words}), and only one person may approve; give somebody else the role community_manager or "
     "brand_lead",
     "nobody-to-alert": "`{word}` alerts a `{role}`, and nobody is one",
     "unknown-owner": "`{word}` is not among the `people`",
@@ -117,7 +117,7 @@ _FR = {
     "too-few-approvers/role": "`{word}` demande la validation d’un rôle `{role}` que personne n’a",
     "too-few-approvers/none": "personne ici ne peut valider de réponse ; donnez à quelqu’un le "
     "rôle community_manager ou brand_lead",
-    "too-few-approvers/alone": "dans un cas critique comme `{word}`, personne ne valide seul ce "
+    "too-few-approvers/alone": "dans un cas critique ({words}), personne ne valide seul ce "
     "qu’il a écrit, et une seule personne peut valider ; donnez à quelqu’un d’autre le rôle "
     "community_manager ou brand_lead",
     "nobody-to-alert": "`{word}` alerte un rôle `{role}` que personne n’a",

@@ -164,7 +164,9 @@ def _choice(button: ButtonView, words: Words) -> str:
         return tame_line(button.label, LABEL_UNITS) or words.say("who.nameless")
     kind, _, choice = button.value.partition(":")
     if kind in NAMED:
-        said = words.say(f"{NAMED[kind]}.{choice}")
+        code, _, number = choice.partition(":")
+        key = f"{NAMED[kind]}.{code}_of" if number else f"{NAMED[kind]}.{code}"
+        said = words.say(key, number=number)
         return said[:1].upper() + said[1:]
     if kind == revert.KIND:
         return words.say("button.revert", revision=choice)
@@ -184,8 +186,10 @@ def _choice(button: ButtonView, words: Words) -> str:
             | "here"
             | "lower"
             | "moderated"
+            | "moderator"
             | "now"
             | "reveal"
+            | "unmoderate"
             | "unseen"
         ):
             # What follows the colon says which one is meant, to us alone.

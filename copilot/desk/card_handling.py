@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from copilot.desk import card_danger
-from copilot.desk.drawing import Drawing
+from copilot.desk.card_where import place
+from copilot.desk.drawing import Drawing, compose
 from copilot.desk.markup import Html, bold, joined
 from copilot.desk.stranger import tame_line
-from copilot.domain.case import WORKABLE
+from copilot.domain.case import WORKABLE, CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.charter import blocks
 from copilot.domain.handling import Escalation, Insight, Moderation, Wait
@@ -28,6 +29,7 @@ def pending(drawing: Drawing) -> Iterator[Html]:
         yield _holding(drawing)
     if moderation is not None and moderation.done_at is None:
         yield bold(_moderation(drawing, moderation))
+        yield _unlinked(drawing)
         if drawing.view.complaint.media:
             yield drawing.say("handling.moderation_media")
 
@@ -41,7 +43,9 @@ def over(drawing: Drawing) -> Iterator[Html]:
     if handling.moderation is not None and handling.moderation.done_at is not None:
         yield _moderated(drawing, handling.moderation, handling.moderation.done_at)
     for one in handling.escalations[-ALERTS:]:
-        yield _alert(drawing, one)
+        # "Still no answer", said by the clock, is not true of what has been answered.
+        if one.by is not None or drawing.view.case.status is not CaseStatus.ANSWERED:
+            yield _alert(drawing, one)
 
 
 def insights(drawing: Drawing) -> Html:
@@ -65,12 +69,14 @@ def _holding(drawing: Drawing) -> Html:
     view, shown = drawing.view, drawing.view.draft
     if view.case.status not in WORKABLE or view.mode is not Mode.LIVE:
         return Html()
+    is_ready = shown is not None and not blocks(shown.findings)
+    if is_ready and view.case.stage is Stage.HOLDING:
+        return drawing.say("handling.holding_drafted")
     if view.course.posted:
         return drawing.say("handling.holding_again")
     if view.case.stage is not Stage.FIRST:
         is_there = Stage.FIRST in view.course.stages
         return drawing.say("handling.holding_first") if is_there else Html()
-    is_ready = shown is not None and not blocks(shown.findings)
     return drawing.say("handling.holding") if is_ready else Html()
 
 
@@ -92,6 +98,16 @@ def _moderation(drawing: Drawing, moderation: Moderation) -> Html:
         until=drawing.when(moderation.due_at),
         version=moderation.version,
     )
+
+
+def _unlinked(drawing: Drawing) -> Html:
+    """How the message is found where no link leads to it."""
+    complaint = drawing.view.complaint
+    if complaint.url is not None:
+        return Html()
+    at = drawing.when(complaint.created_at or drawing.view.case.opened_at)
+    pieces = {"place": place(drawing)}
+    return compose(drawing.words, "handling.unlinked", pieces, name=drawing.author, at=at)
 
 
 def _moderated(drawing: Drawing, moderation: Moderation, at: datetime) -> Html:

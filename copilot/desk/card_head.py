@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from copilot.app.view import CardView
 from copilot.desk.card_conversation import news
 from copilot.desk.card_handling import over, pending
+from copilot.desk.card_where import place
 from copilot.desk.drawing import Drawing, line, lines
 from copilot.desk.markup import Html, bold, inert, joined, link, plain
-from copilot.desk.stranger import tame_line
 from copilot.domain.case import WORKABLE, CaseStatus
 from copilot.domain.channel import FORWARDED, Mode
 from copilot.domain.complaint import Media
 
-TITLE_UNITS, KIND_UNITS = 60, 30
 #: Pictures that get a link of their own; more would push the complaint off the screen.
 LINKED = 5
 
@@ -72,25 +71,12 @@ def _deadline(drawing: Drawing) -> Html:
 
 def _second(drawing: Drawing) -> Html:
     return line(
-        _place(drawing),
+        place(drawing),
         drawing.say("who.number", number=drawing.view.case.number),
         _author(drawing),
         *_reach(drawing),
         *_media(drawing),
     )
-
-
-def _place(drawing: Drawing) -> Html:
-    complaint = drawing.view.complaint
-    place = complaint.place
-    kind = tame_line(place.kind, KIND_UNITS) if place else ""
-    key = f"place.{kind}" if drawing.words.has(f"place.{kind}") else "place.other"
-    where = drawing.words.say(key if kind else "place.none", channel=complaint.channel, kind=kind)
-    title = tame_line(place.title, TITLE_UNITS) if place else ""
-    if not title:
-        return inert(where)
-    words = drawing.words.say("place.title", title=title)
-    return joined([inert(where), link(words, place.url if place else None) or inert(words)], " ")
 
 
 def _author(drawing: Drawing) -> Html:

@@ -12,6 +12,7 @@ from copilot.domain.match import Kind, Lost
 from copilot.domain.playbook import Posture
 
 TITLE_UNITS = 60
+LABEL_UNITS = 40
 BECAUSE_UNITS = 120
 WORDS_UNITS = 60
 #: What each way to lose is called in the catalogue; the rest is told without a reason.
@@ -25,7 +26,6 @@ SAID = {
 ASIDE = (Lost.REQUIRED, Lost.EXCLUDED, Lost.NOT_EXAMPLE, Lost.KIND)
 QUOTING = (
     "runner_up_word",
-    "runner_up_never",
     "aside_required",
     "aside_excluded",
     "aside_not_example",
@@ -84,8 +84,9 @@ def _runner_up(drawing: Drawing) -> Html:
 
 def _lost_code(drawing: Drawing) -> str:
     lost = drawing.view.match.lost
+    # Of the customer's words, one that the other playbook lacks explains it to nobody who reads.
     if lost is Lost.WORD and not drawing.view.match.lost_own:
-        return "runner_up_never"
+        return "runner_up"
     if lost is Lost.KIND:
         kind = drawing.view.case.match.kind
         return f"aside_{kind}" if kind in (Kind.COMPLAINT, Kind.PRAISE) else "runner_up"
@@ -150,14 +151,16 @@ def _facts(drawing: Drawing) -> Iterator[Html]:
 def _fact(drawing: Drawing, fact: StatedFact) -> Html:
     value = tame_line(fact.value, drawing.sizes.item)
     source = tame_line(fact.source, drawing.sizes.item)
+    label = tame_line(drawing.view.fact_labels.get(fact.name), LABEL_UNITS)
+    about = drawing.words.say("fact.about", label=label) if label else ""
     if fact.ends_at is not None:
-        values = {"value": value, "source": source}
+        values = {"about": about, "value": value, "source": source}
         return inert(
             said_until(
                 "fact.moment", fact.ends_at, words=drawing.words, times=drawing.times, **values
             )
         )
     if fact.until is None:
-        return drawing.say("fact.open", value=value, source=source)
+        return drawing.say("fact.open", about=about, value=value, source=source)
     until = drawing.times.date(fact.until)
-    return drawing.say("fact.until", value=value, source=source, date=until)
+    return drawing.say("fact.until", about=about, value=value, source=source, date=until)

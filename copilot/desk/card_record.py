@@ -9,6 +9,7 @@ from copilot.desk.card_handling import insights, over, pending
 from copilot.desk.drawing import Drawing, compose, line, lines
 from copilot.desk.markup import Html, bold, inert, joined, link, plain, quote
 from copilot.desk.stranger import shorten, tame_line, whole
+from copilot.desk.wire import link_to_card
 from copilot.desk.wording import marked
 from copilot.domain.case import CaseStatus
 from copilot.domain.outbox import OutboxItem, OutboxStatus
@@ -172,18 +173,27 @@ def _original(drawing: Drawing) -> Html:
 
 def _dismissed(drawing: Drawing) -> Html:
     view, words = drawing.view, drawing.words
-    key = f"reason.{view.case.reason}"
-    reason = words.say(key) if words.has(key) else tame_line(view.case.reason, REASON_UNITS)
-    said = drawing.say(
+    said = compose(
+        words,
         "state.dismissed" if view.closed_by else "state.dismissed_alone",
+        {"reason": _reason(drawing)},
         number=view.case.number,
         name=drawing.author,
         at=drawing.when(view.case.closed_at or view.now),
         people=view.closed_by,
-        reason=reason,
     )
     public = [
         _posted(drawing, one, is_first=place == 0)
         for place, one in enumerate(view.conversation.posted)
     ]
     return lines(*public, joined([said, _original(drawing), promises(drawing)], " · "))
+
+
+def _reason(drawing: Drawing) -> Html:
+    view, words = drawing.view, drawing.words
+    if view.original is not None:
+        number = str(view.original.number)
+        there = link(number, link_to_card(view.original.card)) or plain(number)
+        return compose(words, "reason.duplicate_of", {"number": there})
+    key = f"reason.{view.case.reason}"
+    return drawing.say(key) if words.has(key) else inert(tame_line(view.case.reason, REASON_UNITS))

@@ -46,10 +46,12 @@ def _fact(one: Values, words: Words, times: Moments) -> Html:
     value = words.say(
         "notice.fact_values", value=in_desk_language(table_of(one.get("value")), words)
     )
+    label = in_desk_language(table_of(one.get("label")), words)
+    about = words.say("fact.about", label=label) if label else ""
     by = one.get("by")
     # The key is for whoever types it, last; the others read what is said.
     return lines(
-        bold(inert(value)),
+        bold(inert(f"{about}{value}")),
         line(
             inert(source_of(one, words, times)),
             inert(words.say("notice.fact_by", name=line_of(by))) if by else Html(),

@@ -13,10 +13,10 @@ from telegram.ext import ContextTypes
 from copilot.app.dialogue import edited, reply
 from copilot.app.doing import key_of
 from copilot.app.office import Clerk, Office
-from copilot.app.ports.records import CardRecord
 from copilot.app.view import Outcome
 from copilot.desk.acknowledging import acknowledge
 from copilot.desk.bell import Bell
+from copilot.desk.card_place import place_of
 from copilot.desk.connect import bot_key
 from copilot.desk.flow import Flow
 from copilot.desk.markup import inert, joined, link
@@ -202,16 +202,18 @@ class Handlers:
             self.speaker.say(message, said)
 
     async def _tell_with_card(self, message: telegram.Message, outcome: Outcome) -> None:
-        """Lead back to the card, which may have scrolled away while somebody was writing."""
+        """
+        Lead back to the card, which may have scrolled away while somebody was writing.
+
+        Where it has no address its number is said, by which it is found.
+        """
         self.bell.ring()
-        card = await self.clerk(lambda: self._card(outcome.case or ""))
-        there = link(self.words.say("state.see_card"), link_to_card(card))
+        number, card = await self.clerk(lambda: place_of(self.office, outcome.case or ""))
+        there = link(self.words.say("state.see_card"), link_to_card(card)) or inert(
+            self.words.say("state.which_card", number=number)
+        )
         said = joined([inert(self.speaker.outcome(outcome)), there], " ")
         self.speaker.say_html(message, said.source)
-
-    def _card(self, case: str) -> CardRecord | None:
-        with self.office.store.read() as records:
-            return records.cards.get(case)
 
 
 def _whole(text: str) -> str:

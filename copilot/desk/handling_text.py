@@ -156,6 +156,9 @@ def handed_over(values: Values, words: Words, times: Moments) -> NoticeText:
 def _moderation(key: str, values: Values, words: Words, times: Moments) -> NoticeText:
     url = values.get("url")
     there = link(words.say("complaint.original"), url if isinstance(url, str) else None)
+    if not there:
+        said = inert(words.say("notice.moderation_unlinked"))
+        there = joined([said, _see_card(values, words)], " ")
     html = compose(
         words,
         key,
@@ -166,6 +169,35 @@ def _moderation(key: str, values: Values, words: Words, times: Moments) -> Notic
         seal=line_of(values.get("seal"))[:SEAL_LETTERS],
     )
     return NoticeText(joined([html, there], " ").source)
+
+
+def moderation_given(values: Values, words: Words, times: Moments) -> NoticeText:
+    """Who sees to it now, by whose will, in whose place."""
+    return _moderation_changed("notice.moderation_given", values, words, times)
+
+
+def moderation_taken(values: Values, words: Words, times: Moments) -> NoticeText:
+    """Who sees to it now, of their own will."""
+    return _moderation_changed("notice.moderation_taken", values, words, times)
+
+
+def moderation_off(values: Values, words: Words, times: Moments) -> NoticeText:
+    """Nobody need see to it any more."""
+    return _moderation_changed("notice.moderation_off", values, words, times)
+
+
+def _moderation_changed(key: str, values: Values, words: Words, times: Moments) -> NoticeText:
+    html = compose(
+        words,
+        key,
+        {"mentions": _people(values)},
+        number=values.get("number"),
+        by=line_of(values.get("by")),
+        before=line_of(values.get("before")),
+        channel=line_of(values.get("channel")),
+        until=_moment(values.get("due_at"), times),
+    )
+    return NoticeText(html.source)
 
 
 def _asked(values: Values) -> Html:
@@ -218,6 +250,9 @@ WRITERS: Mapping[str, Callable[[Values, Words, Moments], NoticeText]] = {
     "taken_over": taken_over,
     "moderation": moderation,
     "moderation_due": moderation_due,
+    "moderation_given": moderation_given,
+    "moderation_off": moderation_off,
+    "moderation_taken": moderation_taken,
     "insight_prompt": insight_prompt,
     "handed_over": handed_over,
     "promise_handed": promise_handed,

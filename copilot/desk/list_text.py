@@ -155,7 +155,9 @@ class Lists:
 
     def _step(self, step: Step) -> Html:
         said = self.words.say(f"step.{step.event}")
-        if step.reason and self.words.has(f"reason.{step.reason}"):
+        if step.of is not None:
+            said = f"{said} ({self.words.say('reason.duplicate_of', number=step.of)})"
+        elif step.reason and self.words.has(f"reason.{step.reason}"):
             said = f"{said} ({self.words.say(f'reason.{step.reason}')})"
         who = self.words.say("list.step_by", name=step.by, what=said) if step.by else said
         return line(inert(self.times.moment(step.at)), inert(who))

@@ -34,14 +34,14 @@ from copilot.desk.moments import Moments
 from copilot.desk.notice_text import BODY_UNITS, NoticeText, line_of, list_of, table_of
 from copilot.desk.paste import chat_lines, person_lines
 from copilot.desk.problem_text import problem_lines
-from copilot.desk.stranger import shorten, tame
+from copilot.desk.stranger import shorten, tame, tame_line
 from copilot.desk.words import Words
 
 log = logging.getLogger(__name__)
 
 #: The longest placeholder of an answer.
 MAX_PLACEHOLDER = 64
-NAME_UNITS, REASON_UNITS = 80, 600
+NAME_UNITS, AUTHOR_UNITS, REASON_UNITS = 80, 40, 600
 
 
 def readable_notice(notice: Notice, words: Words, *, zone: str) -> NoticeText:
@@ -72,13 +72,17 @@ def _edit_prompt(values: Mapping[str, object], words: Words) -> NoticeText:
     """The question names the person twice over: only a mention makes the answer box theirs."""
     text = str(values.get("text") or "")
     number, revision = values.get("number"), values.get("revision")
+    # Nobody knows numbers by heart: words to the wrong customer begin here.
+    author = tame_line(str(values.get("author") or ""), AUTHOR_UNITS)
+    whose = words.say("notice.edit_prompt_whose", number=number, author=author)
+    case = whose if author else words.say("who.number", number=number)
     asked = mention(line_of(values.get("name")), values.get("telegram"))
     fits = 0 < units(text) <= BODY_UNITS
     key = "notice.edit_prompt" if fits else "notice.edit_prompt_empty"
     # One tap copies a block; a copy button cannot stand beside the answer box.
     shown = preformatted(text) if fits else Html()
     html = lines(
-        compose(words, key, {"mention": asked}, number=number, revision=revision),
+        compose(words, key, {"mention": asked}, case=case, revision=revision),
         shown,
         inert(words.say("notice.edit_prompt_do")),
     )

@@ -31,17 +31,21 @@ def chat_lines(values: Mapping[str, object]) -> tuple[str, str]:
 
 def fact_lines(values: Mapping[str, object]) -> str:
     """The entry of one fact, as its file would hold it."""
-    value = values.get("value")
-    spoken = value.items() if isinstance(value, Mapping) else ()
     given = [
         f"{values.get('name')}:",
-        "  value:",
-        *(f"    {lang}: {quoted(str(said))}" for lang, said in spoken),
+        *_spoken("label", values.get("label")),
+        *_spoken("value", values.get("value")),
         f"  source: {quoted(str(values.get('source')))}",
         *(f"  {day}: {values[day]}" for day in ("since", "until") if values.get(day)),
     ]
     indent = "  " if values.get("own") else ""
     return "\n".join(f"{indent}{one}" for one in given)
+
+
+def _spoken(key: str, texts: object) -> list[str]:
+    spoken = texts if isinstance(texts, Mapping) else {}
+    said = [f"    {lang}: {quoted(str(one))}" for lang, one in spoken.items()]
+    return [f"  {key}:", *said] if said else []
 
 
 def quoted(text: str) -> str:

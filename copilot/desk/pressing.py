@@ -116,13 +116,16 @@ class Pressing:
         outcome = press_within(self.office, records, press)
         if isinstance(outcome, Refused):
             if outcome.code == "gone" and where is not None:
-                return old_buttons.refusal(records, chat=where.chat, message=where.message)
+                return old_buttons.refusal(
+                    self.office, records, chat=where.chat, message=where.message, person=person
+                )
             return outcome
         button = records.chat.find_button(pressed.token)
         card = records.cards.get(button.case) if button else None
         copies = records.cards.copies(button.case) if button and in_private else ()
         if card is not None and outcome.code in {"menu", "back"}:
-            _forget_buttons(records, card, chooser=person if outcome.menu else None)
+            opened = f"{person}@{self.office.clock.now().timestamp():.0f}"
+            _forget_buttons(records, card, opened=opened if outcome.menu else "")
         is_copy = where is not None and (where.chat, where.message) in copies
         return _Done(outcome, button.case if button else None, card, is_copy)
 
@@ -157,7 +160,7 @@ def _fault(result: _Done | Exception | None) -> Exception | None:
     return result if isinstance(result, Exception) and not isinstance(result, Refused) else None
 
 
-def _forget_buttons(records: Records, card: CardRecord, *, chooser: int | None) -> None:
+def _forget_buttons(records: Records, card: CardRecord, *, opened: str) -> None:
     """What hangs below the card is no longer what was drawn: draw it again next time."""
     if card.chat is None or card.message is None:
         return
@@ -165,7 +168,7 @@ def _forget_buttons(records: Records, card: CardRecord, *, chooser: int | None) 
     records.cards.shown(
         card.case,
         version=card.shown_version,
-        digest=f"{MENU}{chooser or ''}.{above_digest}",
+        digest=f"{MENU}{opened}.{above_digest}",
         chat=card.chat,
         message=card.message,
         above=card.above,

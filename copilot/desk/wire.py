@@ -245,10 +245,15 @@ def inline(keyboard: Keyboard) -> telegram.InlineKeyboardMarkup | None:
     )
 
 
+#: Telegram's ids of supergroups and channels are below this, those of small groups above it, which
+#: may begin with -100 as well.
+SUPERGROUPS = -(10**12)
+
+
 def link_to(chat: int, message: int) -> str | None:
-    """The address of a message in a supergroup; other groups have none."""
-    number = str(chat)
-    return f"https://t.me/c/{number[4:]}/{message}" if number.startswith("-100") else None
+    """The address of a message in a supergroup, public or not; other groups have none."""
+    number = SUPERGROUPS - chat
+    return f"https://t.me/c/{number}/{message}" if number > 0 else None
 
 
 def link_within(chat: int, told: Mapping[str, object]) -> str | None:

@@ -73,7 +73,9 @@ def overridden(
 ) -> dict[str, Fact]:
     """*facts* of the playbook *of* (or shared ones) with the values that hold in their place."""
     return {
-        name: overrides[of, name].as_fact() if (of, name) in overrides else fact
+        name: replace(overrides[of, name].as_fact(), label=fact.label)
+        if (of, name) in overrides
+        else fact
         for name, fact in facts.items()
     }
 

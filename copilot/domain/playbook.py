@@ -52,6 +52,7 @@ class Stage(StrEnum):
     """Where in the exchange a reply stands."""
 
     FIRST = "first"
+    HOLDING = "holding"  #: while somebody else is asked; answers nothing yet
     SOLUTION = "solution"
     KEPT = "kept"
     INCIDENT = "incident"
@@ -103,6 +104,7 @@ class Fact:
     since: date | None = None
     until: date | None = None  #: the last day on which it may be stated
     ends_at: datetime | None = None  #: of a value that the desk gave: the moment it ends
+    label: Texts = field(default_factory=dict)  #: what it is about, for who reads the value
 
     def is_expired(self, today: date) -> bool:
         """Say whether it may no longer be stated on *today* (the brand's own day)."""

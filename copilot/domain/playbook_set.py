@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from copilot.domain.charter import Charter
 from copilot.domain.draft import TemplateId
-from copilot.domain.playbook import Fact, Playbook, Stage
+from copilot.domain.playbook import Fact, Playbook, Stage, in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,13 @@ class PlaybookSet:
     templates: frozenset[TemplateId]
     facts: Mapping[str, Fact] = field(default_factory=dict)  #: shared ones
     charter: Charter = field(default_factory=Charter)
+
+    def labels(self, playbook: str | None, language: str) -> dict[str, str]:
+        """What the facts are about that a playbook's replies can state, where the files say it."""
+        known = self.playbooks.get(playbook or "")
+        facts = {**self.facts, **(known.facts if known else {})}
+        told = {name: in_language(one.label, language) for name, one in facts.items()}
+        return {name: label for name, label in told.items() if label}
 
     def variants(self, playbook: str, stage: Stage, lang: str) -> tuple[TemplateId, ...]:
         """The templates of one playbook, stage and language, in order of their numbers."""

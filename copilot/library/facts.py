@@ -1,6 +1,7 @@
 """Facts: dated, sourced values that templates may state."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from copilot.domain.playbook import Fact, Texts
@@ -27,15 +28,23 @@ def identifier(text: str) -> str:
 
 
 def _fact(
-    *, value: Texts, source: str, since: date | None = None, until: date | None = None
+    *,
+    value: Texts,
+    source: str,
+    since: date | None = None,
+    until: date | None = None,
+    label: Texts | None = None,
 ) -> Fact:
     if since and until and until < since:
         raise Unfit("dates-crossed", key="until")
-    return Fact("", value, source, since, until)
+    return Fact("", value, source, since, until, label=label or {})
 
 
 FACT = Record(
     {
+        "label": Key(
+            by_language(), "What it is about, as cards and /fact say it before the value."
+        ),
         "value": Key(by_language(), "What is true, per language.", is_required=True),
         "source": Key(prose(), "Who says so.", is_required=True),
         "since": Key(day(), "The day it became true, as 2026-11-12."),
@@ -49,7 +58,4 @@ FACTS = Table(FACT, check=identifier, pattern=f"^{NAME}$")
 
 def named(facts: Mapping[str, Fact] | None) -> dict[str, Fact]:
     """Give each fact the name it stands under."""
-    return {
-        name: Fact(name, fact.value, fact.source, fact.since, fact.until)
-        for name, fact in (facts or {}).items()
-    }
+    return {name: replace(fact, name=name) for name, fact in (facts or {}).items()}

@@ -29,6 +29,7 @@ _SEEN: Mapping[str, Callable[["Sample"], object]] = {
     "complaint": lambda sample: sample.who,
     "complaint.text": lambda sample: sample.who,
     "exchange": lambda sample: len(sample.request.exchange),
+    "correction": lambda sample: sample.request.corrects,
     "channel": lambda sample: sample.request.channel,
     "channel.name": lambda sample: sample.request.channel.name,
     "channel.kind": lambda sample: sample.request.channel.kind,
@@ -122,6 +123,10 @@ def samples_for(
     yield Sample(asked(complaint=ordinary, channel=ANYWHERE, exchange=between), "claire")
     below = between[1:2]
     yield Sample(asked(complaint=ordinary, channel=ANYWHERE, exchange=below), "claire")
+    ours = between[:2]
+    yield Sample(
+        asked(complaint=ordinary, channel=ANYWHERE, exchange=ours, corrects=now), "claire"
+    )
     hostile = _complaint(lang, _HOSTILE, now, _HOSTILE)
     yield Sample(asked(complaint=hostile, channel=ANYWHERE), "hostile", is_ordinary=False)
     long = _complaint(lang, _LONG_NAME, now, _LONG)

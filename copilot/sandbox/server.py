@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 DESK_CHAT = -1_001_000_000_001
 BOT_ID = 7_000_000_001
 STOP_SECONDS = 1.0
+#: An idle connection stays open for as long as with nginx (its `keepalive_timeout`): who asks
+#: again after a few seconds must not meet one that is just being closed.
+KEPT_SECONDS = 75
 
 
 class Sandbox:
@@ -179,7 +182,12 @@ async def _let_go(state: ServerState) -> None:
 
 def _configuration(sandbox: Sandbox) -> uvicorn.Config:
     configuration = uvicorn.Config(
-        sandbox.app, ws="none", lifespan="off", log_config=None, access_log=False
+        sandbox.app,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        timeout_keep_alive=KEPT_SECONDS,
     )
     configuration.load()
     return configuration

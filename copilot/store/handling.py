@@ -117,10 +117,24 @@ class SqlModerations(Rows[Moderation]):
         is_open = (moderations.c.case == case) & moderations.c.done_at.is_(None)
         return self._change(is_open, done_by=by, done_at=at)
 
+    def give(self, case: str, *, expected: int, to: int) -> bool:
+        """Have somebody else see to it; false unless *expected* does, and it is open."""
+        return self._change(_is_with(case, expected), person=to)
+
+    def call_off(self, case: str, *, expected: int) -> bool:
+        """Forget it; false unless *expected* sees to it, and it is open."""
+        gone = self._connection.execute(moderations.delete().where(_is_with(case, expected)))
+        return gone.rowcount == 1
+
     def due(self, now: datetime) -> Sequence[Moderation]:
         """Open ones whose time has come, oldest first."""
         is_due = moderations.c.done_at.is_(None) & (moderations.c.due_at <= now)
         return self._where(is_due, moderations.c.due_at, moderations.c.case)
+
+
+def _is_with(case: str, person: int) -> sa.ColumnElement[bool]:
+    is_open = (moderations.c.case == case) & moderations.c.done_at.is_(None)
+    return is_open & (moderations.c.person == person)
 
 
 class SqlSteps:

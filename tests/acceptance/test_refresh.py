@@ -17,7 +17,7 @@ def test_old_cards_are_drawn_again_a_few_at_a_time_the_most_pressing_first(story
     refresh = Refresh(office)
     fresh = refresh.look()
     before = versions(story, cases)
-    story.clock.advance(minutes=11)
+    story.clock.advance(minutes=6)
     first = refresh.look()
     after = versions(story, cases)
     rest = refresh.look()

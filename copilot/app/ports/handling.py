@@ -79,6 +79,12 @@ class Moderations(Protocol):
     def done(self, case: str, *, by: int, at: datetime) -> bool:
         """Close it, once."""
 
+    def give(self, case: str, *, expected: int, to: int) -> bool:
+        """Have somebody else see to it; false unless *expected* does, and it is open."""
+
+    def call_off(self, case: str, *, expected: int) -> bool:
+        """Forget it; false unless *expected* sees to it, and it is open."""
+
     def due(self, now: datetime) -> Sequence[Moderation]:
         """Open ones whose time has come, oldest first."""
 

@@ -118,7 +118,8 @@ class Note:
 
 #: In the place of `shown_digest`: the message there is not to be edited but followed by another.
 RENEWED = "renewed"
-#: Begins it while a menu hangs below the card; who opened that follows, up to the full stop.
+#: Begins it while a menu hangs below the card; who opened that follows, and after an @ when, in
+#: seconds, up to the full stop.
 MENU = "menu:"
 
 
@@ -143,8 +144,13 @@ class CardRecord:
     def chooser(self) -> int | None:
         """Who has a menu open below the card."""
         digest = self.shown_digest or ""
-        person = digest.partition(".")[0].removeprefix(MENU)
+        person = digest.partition(".")[0].removeprefix(MENU).partition("@")[0]
         return int(person) if digest.startswith(MENU) and person else None
+
+    def opened_since(self, at: datetime) -> bool:
+        """Whether that menu was opened after *at*."""
+        opened = (self.shown_digest or "").partition(".")[0].partition("@")[2]
+        return opened.isdigit() and int(opened) >= at.timestamp()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

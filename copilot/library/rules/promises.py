@@ -65,7 +65,7 @@ _HIDDEN = "¤"
 #: Where each clause begins in its sentence, and its text.
 Clauses = tuple[tuple[int, str], ...]
 #: Stages in which what is given may have been verified, and is not yet to be guessed.
-_UNVERIFIED = (Stage.FIRST, Stage.INCIDENT)
+_UNVERIFIED = (Stage.FIRST, Stage.HOLDING, Stage.INCIDENT)
 
 
 def check(text: Reviewed, rule: Rule) -> Iterator[Finding]:

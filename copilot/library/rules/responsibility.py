@@ -78,7 +78,7 @@ Correct :
 
     Je suis désolée que ça commence ainsi. Je vérifie avec le magasin et je vous réponds ici.
 """
-_FIRST = (Stage.FIRST, Stage.INCIDENT)
+_FIRST = (Stage.FIRST, Stage.HOLDING, Stage.INCIDENT)
 _PARTS = ("responsibility", "repair")
 _FR_DEEDS = "rembours|remplac|echang|repar|dedommag|indemnis|renvo|reexpedi"
 _EN_DEEDS = "refund|replac|repair|reimburs|compensat|exchang|reship|resend"

@@ -369,6 +369,22 @@ async def test_a_correction_is_drafted_and_says_what_it_corrects(desk):
     assert text == desk.story.channel.public[1].text
 
 
+async def test_of_ones_own_words_a_correction_is_asked_for(desk):
+    """A template in their place would be another answer, and correct nothing."""
+    case = await desk.complain(thread_id=POST)
+    await desk.tap(case, "Modifier", LEA)
+    asked = (await desk.last())["text"]
+    await desk.answer(LEA, "Bonjour Claire, je vous lis et je vous réponds ici. Maison Lumen")
+    await desk.tap(case, "Publier", LEA)
+    await posted(desk)
+    desk.clock.advance(minutes=5)
+    await desk.tap(case, "Rectifier", LEA)
+
+    assert "Léa, votre texte pour le nº 1 (Claire M.)." in asked
+    assert "je vous lis et je vous réponds ici" in (await desk.last())["text"]
+    assert "answered" == desk.story.status(case)
+
+
 async def test_a_correction_keeps_its_opening_in_another_wording(desk):
     case = await answered(desk)
     await desk.tap(case, "Rectifier", KARIM)

@@ -160,13 +160,16 @@ async def test_the_second_who_confirms_is_told_who_has_it(desk):
 
 
 async def test_taking_the_case_is_confirming(desk):
-    """Nobody is woken while a colleague is on it, whatever they pressed."""
+    """Nobody is woken while a colleague is on it, whatever they pressed: here on a card of before."""
     await starts(desk, INES, "Inès")
-    case = await cries(desk)
-    await desk.tap(case, "Je prends", LEA)
+    case = await desk.complain()
+    old = await desk.card(case)
+    desk.clock.advance(minutes=2)
+    await desk.complain(CRY, edited_at=desk.clock.now())
+    await desk.tap_on(old, "Je prends", LEA)
     await passes(desk, minutes=4)
 
-    assert 1 == sum("en danger :" in one for one in await private(desk, INES))
+    assert not [one for one in await private(desk, INES) if "en danger :" in one]
     assert "🙋 Léa y est depuis" in (await desk.card(case))["text"]
 
 
@@ -174,12 +177,14 @@ async def test_whoever_takes_the_case_is_there(desk):
     """At once: the card doesn't go on asking who is there under the name of who is."""
     await starts(desk, INES, "Inès")
     case = await cries(desk)
-    await desk.tap(case, "Je prends", LEA)
+    before = await desk.buttons(case)
+    await desk.tap(case, HERE, LEA)
     text = (await desk.card(case))["text"]
 
     assert "🙋 Léa y est depuis" in text
     assert "personne n’a encore répondu" not in text
     assert HERE not in " ".join(await desk.buttons(case))
+    assert not [one for one in before if "Je prends" in one], "one button for one thing"
 
 
 async def test_a_way_of_speaking_is_lowered_in_one_tap_on_record(desk):
@@ -331,7 +336,7 @@ def test_the_team_of_these_stories_has_a_lead_a_trainee_and_an_observer():
 async def test_ones_own_words_to_someone_in_danger_have_no_variant(desk):
     """There is no template to go back to, and a button that can only say so is one too many."""
     case = await cries(desk)
-    await desk.tap(case, "Je prends", LEA)
+    await desk.tap(case, HERE, LEA)
     await desk.tap(case, "Écrire la réponse", LEA)
     await desk.answer(LEA, "Bonjour, je vous lis. Le 3114 répond jour et nuit. Léa, Maison Lumen")
     labels = await desk.buttons(case)

@@ -325,3 +325,15 @@ async def test_facts_are_listed_with_the_changed_one_first(facts):
 
     assert 0 < text.index("help_page") < text.index("shop_hours")
     assert "cancel_terms" in text
+
+
+async def test_a_fact_says_what_it_is_about(desk):
+    """“Two working days” for what? The files say it, and so do the card and the list."""
+    broken = await desk.complain()
+    shown = await card(desk, broken)
+    await desk.wired.say("/fait", user_id=LEA, name="Léa")
+    listed = (await desk.last())["text"]
+
+    about = "Réparation : « deux jours ouvrés »"
+    assert f"ℹ️ {about} (SAV, jusqu’au 31 janv.)" in shown
+    assert about in listed

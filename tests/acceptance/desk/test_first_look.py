@@ -41,7 +41,7 @@ async def test_where_a_person_signs_a_case_is_claimed_before_it_is_approved(desk
 async def test_a_message_with_no_playbook_gets_a_card_without_a_draft(desk):
     case = await desk.complain(RUGBY)
     text = (await desk.card(case))["text"]
-    _, _, nearest = text.partition("Les plus proches : ")
+    _, _, nearest = text.partition("Fiches les plus proches : ")
 
     assert "📘 Aucune fiche." in text
     assert 3 == len(nearest.splitlines()[0].split(" · "))
@@ -120,6 +120,16 @@ async def test_a_read_only_channel_posts_nothing_and_offers_nothing(desk):
     assert "👁 Lecture seule" in (await desk.card(other))["text"]
     assert [] == [label for label in await desk.buttons(other) if "Publier" in label]
     assert [] == desk.story.channel.public
+
+
+async def test_what_is_merely_like_a_danger_frightens_nobody(desk):
+    """« Otherwise: someone in danger », without a word that says why, is no help on any card."""
+    case = await desk.complain("mon pc était mort à l'arrivée, je n'en peux plus de ce magasin")
+    text = (await desk.card(case))["text"]
+
+    assert "📘 Produit reçu cassé" in text
+    assert "Sinon : " in text
+    assert "en danger" not in text
 
 
 async def test_someone_in_danger_gets_guidance_and_no_draft(desk):

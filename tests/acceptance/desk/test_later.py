@@ -60,7 +60,7 @@ async def test_before_days_off_the_next_opening_is_offered_by_its_day(desk):
     said = await desk.tap(case, "À la prochaine ouverture", LEA)
 
     assert "Demain à l’ouverture" not in offered
-    assert "Mis de côté. Retour : samedi 10 h." == said
+    assert "Mis de côté. Retour : samedi 10 h, après l’heure limite (11 h)." == said
     assert paris("2026-12-26 10:00") == back_at(desk, case)
 
 

@@ -9,7 +9,6 @@ from copilot.domain.evidence import seal
 from copilot.domain.person import People, Person, Role
 from tests.acceptance.conftest import INES, KARIM, LEA, NINA, PEOPLE, TOM
 from tests.acceptance.desk.conftest import PAUL, STRANGER, Desk
-from tests.acceptance.desk.test_stages import solution
 from tests.acceptance.story import BROKEN
 from tests.unit.desk.conftest import wired_desk
 
@@ -146,40 +145,6 @@ async def test_the_first_answer_can_leave_while_the_case_waits(desk, in_force):
     assert record.startswith("✅ nº 1 Claire M. · publiée")
     assert "⏳ En attente de : SAV" in record
     assert 1 == len(desk.story.channel.public)
-
-
-async def test_while_a_solution_waits_the_first_answer_is_proposed_and_not_the_solution(
-    desk, in_force
-):
-    """What the shop may still contradict is no word to hold somebody with."""
-    in_force(signature=SignedBy.BRAND)
-    case = await solution(desk)
-    await waits(desk, case)
-    card = (await desk.card(case))["text"]
-    await desk.tap(case, "Étape : 1re réponse", LEA)
-    after = (await desk.card(case))["text"]
-
-    assert "La réponse proposée peut déjà partir" not in card
-    assert "💬 En attendant, une 1re réponse peut déjà partir : ⏭." in card
-    assert "💬 En attendant, la réponse proposée peut déjà partir." in after
-    assert "✍️ 1re réponse" in after
-
-
-async def test_after_a_first_answer_a_word_of_ones_own_holds(desk, in_force):
-    """Silence after a promise is worse than before it."""
-    in_force(signature=SignedBy.BRAND)
-    case = await desk.complain()
-    await desk.tap(case, "Publier", LEA)
-    desk.clock.advance(seconds=11)
-    await desk.story.delivery().round()
-    await desk.tap(case, "Donner la suite", LEA)
-    await desk.tap(case, "Solution", LEA)
-    await waits(desk, case)
-
-    assert (
-        "💬 Si l’attente dure, dites où vous en êtes, avec vos mots : ✏️."
-        in (await desk.card(case))["text"]
-    )
 
 
 async def test_the_desk_is_reminded_once_each_time(desk):

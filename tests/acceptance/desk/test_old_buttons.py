@@ -78,3 +78,34 @@ async def test_below_an_older_card_people_are_sent_to_the_latest(desk):
     a_season_passes(desk)
 
     assert ELSEWHERE == await desk.tap_on(card, "Rectifier", LEA)
+
+
+async def test_forgotten_buttons_leave_the_menu_that_a_colleague_has_open(desk):
+    """Léa was about to choose; Karim's telephone still showed the card of last season."""
+    case = await desk.complain()
+    before = await desk.card(case)
+    a_season_passes(desk)
+    await desk.tap_on(before, "⋯", LEA)
+    await desk.tap(case, "⋯", LEA)
+    menu = await desk.buttons(case)
+    said = await desk.tap_on(before, "Variante", KARIM)
+    still = await desk.buttons(case)
+    desk.clock.advance(days=1)
+    await desk.tap_on(before, "Variante", KARIM)
+
+    assert "La carte a changé entre-temps : relisez-la. Rien n’est parti." == said
+    assert menu == still
+    assert "🔁 Variante" in await desk.buttons(case)
+
+
+async def test_a_menu_left_open_for_a_season_is_drawn_again(desk):
+    """Its own buttons are what is too old, whoever opened it."""
+    case = await desk.complain()
+    await desk.tap(case, "⋯", LEA)
+    menu = await desk.card(case)
+    desk.clock.advance(days=BUTTONS.days + 1)
+    a_season_passes(desk)
+    said = await desk.tap_on(menu, "Retour", KARIM)
+
+    assert said.startswith(TOO_OLD)
+    assert "🔁 Variante" in await desk.buttons(case)

@@ -40,7 +40,7 @@ async def test_one_reminder_before_and_one_at_the_deadline_never_more(desk):
 
     assert SOON not in early
     assert "⏰ nº 1 : première réponse attendue avant 10 h." == reminded
-    assert "⏰ nº 1 : la réponse était attendue pour 10 h, il attend toujours." == late
+    assert "⏰ nº 1 : la réponse était attendue pour 10 h, elle n’est pas partie." == late
     assert (1, 1) == (said.count(SOON), said.count(OVER))
     assert "open" == desk.story.status(case)
 

@@ -1,5 +1,7 @@
 """Stories of who signs: one signature under a reply, of whoever publishes it, however it came there."""
 
+from dataclasses import replace
+
 import pytest
 
 from copilot.app.round import tick
@@ -188,3 +190,165 @@ async def test_claiming_is_asked_for_where_it_is_all_that_is_missing(desk, in_fo
 
     assert not [one for one in labels if "Publier" in one]
     assert "À prendre avant de publier" not in text
+
+
+# A charter that changes who signs
+
+
+@pytest.fixture
+def from_now_on(desk, starter):
+    """Another charter is accepted: drafts made before it stay as they are."""
+
+    def signs(whose):
+        built = desk.office.shelf.in_force
+        charter = replace(built.playbooks.charter, signature=whose)
+        changed = replace(built.playbooks, digest=f"signed-{whose}", charter=charter)
+        new = replace(built, playbooks=changed, drafter=starter.drafter(changed))
+        desk.office.shelf.put_in_force(new)
+
+    return signs
+
+
+async def undone(desk, case, person=LEA):
+    """Published, and taken back in time."""
+    await desk.tap(case, "Publier", person)
+    await desk.tap(case, "Annuler", person)
+
+
+async def test_words_come_back_with_the_name_that_the_charter_wants_by_now(desk, from_now_on):
+    """They were written when the brand signed; who has the case signs them now."""
+    from_now_on(SignedBy.BRAND)
+    case = await desk.complain()
+    await writes(desk, case, BODY)
+    await undone(desk, case)
+    from_now_on(SignedBy.PERSON)
+    await desk.tap(case, "Je prends", LEA)
+    await desk.tap(case, "Variante", LEA)
+    await desk.tap(case, "Revenir à la v2", LEA)
+    free = await desk.buttons(case)
+    await desk.tap(case, "Publier", LEA)
+    await desk.sent()
+
+    assert "✅ Publier (signé Léa)" in free
+    assert [f"{BODY}\n\n{LEAS}"] == [one.text for one in desk.story.channel.tries]
+
+
+async def test_words_that_come_back_to_nobody_ask_for_a_name(desk, from_now_on):
+    """Unsigned as they are, they cannot leave."""
+    from_now_on(SignedBy.BRAND)
+    case = await desk.complain()
+    await writes(desk, case, BODY)
+    await undone(desk, case)
+    from_now_on(SignedBy.PERSON)
+    await desk.tap(case, "Variante", LEA)
+    await desk.tap(case, "Variante", LEA)
+    await desk.tap(case, "Revenir à la v2", LEA)
+    card, labels = (await desk.card(case))["text"], await desk.buttons(case)
+    await desk.tap(case, "Je prends", KARIM)
+
+    assert "🙋 À prendre avant de publier" in card
+    assert not [one for one in labels if "Publier" in one]
+    assert f"{BODY}\n\n{KARIMS}" == desk.story.draft(case).text
+
+
+async def test_what_a_colleague_had_signed_comes_back_under_the_brands_name(desk, from_now_on):
+    """Anybody may publish where the brand signs, but nobody over Léa's name."""
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", LEA)
+    await writes(desk, case, BODY)
+    await undone(desk, case)
+    an_hour_later(desk)
+    from_now_on(SignedBy.BRAND)
+    await desk.tap(case, "Variante", KARIM)
+    await desk.tap(case, "Revenir à la v3", KARIM)
+
+    assert f"{BODY}\n\nMaison Lumen" == desk.story.draft(case).text
+    assert "signée Maison Lumen" in (await desk.card(case))["text"]
+    assert "✅ Publier" in await desk.buttons(case)
+
+
+async def test_who_edits_what_the_brand_had_signed_signs_it(desk, from_now_on):
+    """Having the case already, there would be no other way to sign it."""
+    from_now_on(SignedBy.BRAND)
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", LEA)
+    from_now_on(SignedBy.PERSON)
+    await writes(desk, case, BODY)
+
+    assert f"{BODY}\n\n{LEAS}" == desk.story.draft(case).text
+    assert "✅ Publier (signé Léa)" in await desk.buttons(case)
+
+
+async def test_an_edit_after_people_have_ceased_to_sign_takes_the_name_out(desk, from_now_on):
+    """The text to copy ended with Léa's name."""
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", LEA)
+    from_now_on(SignedBy.BRAND)
+    await writes(desk, case, f"{BODY}\n\n{LEAS}")
+
+    assert f"{BODY}\n\nMaison Lumen" == desk.story.draft(case).text
+
+
+# A template that has no place for a signature
+
+
+@pytest.fixture
+def unsigned(desk, starter):
+    """No template names who signs."""
+
+    def signs(whose):
+        built = desk.office.shelf.in_force
+        charter = replace(built.playbooks.charter, signature=whose)
+        files = {
+            path: text.replace("{{ signature }}", "").rstrip() + "\n"
+            for path, text in built.playbooks.files.items()
+        }
+        bare = replace(built.playbooks, digest="unsigned", charter=charter, files=files)
+        new = replace(built, playbooks=bare, drafter=starter.drafter(bare))
+        desk.office.shelf.put_in_force(new)
+
+    return signs
+
+
+async def test_a_reply_without_the_brands_name_is_not_said_to_be_signed(desk, unsigned):
+    """The card says what will be posted, to the letter; the brand may leave its name out."""
+    unsigned(SignedBy.BRAND)
+    case = await desk.complain()
+    card = (await desk.card(case))["text"]
+    shown = desk.story.draft(case).text
+    await desk.tap(case, "Publier", LEA)
+    await desk.sent()
+
+    assert "⚠️ sans signature" in card
+    assert "signée" not in card
+    assert [shown] == [one.text for one in desk.story.channel.tries]
+
+
+async def test_a_person_signs_what_a_template_left_unsigned(desk, unsigned):
+    """Of every variant, once."""
+    unsigned(SignedBy.PERSON)
+    case = await desk.complain()
+    free = (await desk.card(case))["text"]
+    await desk.tap(case, "Je prends", LEA)
+    first = desk.story.draft(case).text
+    await desk.tap(case, "Variante", LEA)
+    second = desk.story.draft(case).text
+
+    assert "⚠️ sans signature" in free
+    assert "🙋 À prendre avant de publier : la réponse portera votre nom." in free
+    assert [True, True] == [one.endswith(f"\n\n{LEAS}") for one in (first, second)]
+    assert first != second
+    assert "✅ Publier (signé Léa)" in await desk.buttons(case)
+
+
+async def test_the_card_says_that_the_brands_name_gives_way_to_that_of_who_takes_it(desk):
+    """« Signée Maison Lumen » stands there until somebody takes the case."""
+    case = await desk.complain()
+    free = (await desk.card(case))["text"]
+    await desk.tap(case, "Je prends", KARIM)
+    taken = (await desk.card(case))["text"]
+
+    assert "signée Maison Lumen" in free
+    assert "🙋 À prendre avant de publier : la réponse portera votre nom." in free
+    assert "signée Karim" in taken
+    assert "portera votre nom" not in taken

@@ -153,6 +153,25 @@ def test_a_moderation_is_opened_once_and_closed_once(store):
         assert closed == records.moderations.of("case-a")
 
 
+def test_a_moderation_changes_hands_and_is_called_off_by_who_knows_whose_it_is(store):
+    """Two who help at once: the second reads who was first, and what is done stays done."""
+    given = replace(MODERATION, person=LEA)
+    with store.write() as records:
+        records.moderations.open(replace(MODERATION, person=KARIM))
+        hands = [records.moderations.give("case-a", expected=KARIM, to=LEA) for _ in "ab"]
+
+        assert [True, False] == hands
+        assert given == records.moderations.of("case-a")
+        offs = [records.moderations.call_off("case-a", expected=one) for one in (KARIM, LEA, LEA)]
+        assert [False, True, False] == offs
+        assert records.moderations.of("case-a") is None
+
+        records.moderations.open(given)
+        records.moderations.done("case-a", by=LEA, at=after(hours=2))
+        assert not records.moderations.give("case-a", expected=LEA, to=KARIM)
+        assert not records.moderations.call_off("case-a", expected=LEA)
+
+
 def test_a_step_is_ticked_by_whoever_was_first_and_can_be_taken_back(store):
     """Who saw to it, and when, is on record; a second tick is not another person's work."""
     tick = Tick(case="case-a", playbook="broken", step="Magasin : date", by=LEA, at=NOW)

@@ -20,8 +20,9 @@ examples: {fr: rien reçu}
 ALONE = WHOLE.replace("role: community_manager", "role: trainee")
 
 
-def set_of(text):
-    sources = {"playbooks/late.yaml": Source("playbooks/late.yaml", text)}
+def set_of(text, **others):
+    paths = {f"playbooks/{name}.yaml": one for name, one in {"late": text, **others}.items()}
+    sources = {path: Source(path, one) for path, one in paths.items()}
     report = Report()
     library = parse(sources, report, languages=("fr",))
     assert () == report.problems
@@ -76,11 +77,22 @@ def test_nobody_who_may_approve_is_told_once(found):
 def test_one_approver_alone_is_warned_of_a_critical_playbook(found):
     """What they write for it themselves could never be posted."""
     message = (
-        "nobody approves their own words alone in a critical case such as `late`, and only one "
+        "nobody approves their own words alone in a critical case (`late`), and only one "
         "person may approve; give somebody else the role community_manager or brand_lead"
     )
 
-    assert [("late.yaml", 2, 1, "warning", message)] == found(config=ALONE, severity="critical")
+    assert [("copilot.yaml", 11, 1, "warning", message)] == found(
+        config=ALONE, severity="critical"
+    )
+
+
+def test_one_approver_alone_is_warned_once_of_all_critical_playbooks(written):
+    """One more person mends them all: the desk is told once, and which they are."""
+    critical = PLAYBOOK.replace("low", "critical")
+    playbooks = set_of(critical, broken=critical, calm=PLAYBOOK)
+    (told,) = check_people(load(written(text=ALONE), environ=VARIABLES), playbooks)
+
+    assert "in a critical case (`broken`, `late`), and only one" in told.message
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def with_lost(lost, *words, own=0):
 @pytest.mark.parametrize(
     ("lost", "words", "own", "expected"),
     [
-        (Lost.WORD, ("écran",), 0, "Sinon : Garantie refusée, où « écran » n’apparaît pas"),
+        (Lost.WORD, ("écran",), 0, "Sinon : Garantie refusée"),
         (Lost.WORD, ("écran",), 2, "Sinon : Garantie refusée, qui dit moins souvent « écran »"),
         (Lost.CLOSE, (), 0, "Presque à égalité : Garantie refusée"),
         (Lost.LESS, (), 0, "Sinon : Garantie refusée"),
@@ -93,7 +93,7 @@ def test_none_for_want_of_a_word_says_which():
 
     assert (
         "📘 Aucune fiche. Écartée : Garantie refusée, qui demande « garantie » ou « SAV ». "
-        "Les plus proches : Livraison en retard · Mauvais accueil."
+        "Fiches les plus proches : Livraison en retard · Mauvais accueil."
     ) == line(replace(unmatched(), match=found))
 
 

@@ -47,6 +47,8 @@ MESSAGES = {
     for lang, catalogue in CATALOGUES.items()
 }
 KEYS = sorted(set(MESSAGES["fr"]) | set(MESSAGES["en"]))
+#: Counted from one on: the first form is "once".
+SAID_AS_ONCE = {"handling.alarm_called"}
 GROUPS = {key.split(".")[0] for key in KEYS}
 
 
@@ -97,7 +99,9 @@ def test_what_is_counted_has_every_form(lang):
     for key, one in counted.items():
         assert (key, (key, key)) == (key, one.id)
         assert CATALOGUES[lang].num_plurals == len(forms(one)), key
-        assert all("n" in placeholders(text) for text in forms(one)), key
+        first, *others = forms(one)
+        assert all("n" in placeholders(text) for text in others), key
+        assert key in SAID_AS_ONCE or "n" in placeholders(first), key
 
 
 @pytest.mark.parametrize("key", KEYS)

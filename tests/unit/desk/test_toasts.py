@@ -73,7 +73,11 @@ def test_a_refusal_says_why(code, values, said, fr):
             {"missing": ("legal",)},
             "Votre validation est notée. Il manque : juridique.",
         ),
-        ("revised", {"revision": 2, "blocked": False, "rules": ()}, "v2 enregistrée."),
+        (
+            "revised",
+            {"revision": 2, "blocked": False, "rules": ()},
+            "v2 enregistrée, pas encore publiée.",
+        ),
         (
             "revised",
             {"revision": 2, "blocked": True, "rules": ("banned",)},

@@ -105,5 +105,7 @@ def test_our_own_markup_is_taken_off():
 
 def test_only_supergroups_have_addresses():
     """A small group's messages cannot be linked to."""
-    assert "https://t.me/c/1234/5" == link_to(-1001234, 5)
+    assert "https://t.me/c/1234567890/5" == link_to(-1001234567890, 5)
+    assert "https://t.me/c/1234/5" == link_to(-1000000001234, 5)
     assert None is link_to(-1234, 5)
+    assert None is link_to(-1001234567, 5), "a small group, whose number begins with -100"

@@ -168,7 +168,8 @@ export function welcome(element) {
 }
 
 export function flash(element) {
-  const block = element.offsetHeight > 0.8 * innerHeight ? "end" : "center";
+  // What does not fit is read from its beginning.
+  const block = element.offsetHeight > 0.8 * innerHeight ? "start" : "center";
   element.scrollIntoView({ block, behavior: calm() ? "auto" : "smooth" });
   element.classList.remove("flash");
   requestAnimationFrame(() => element.classList.add("flash"));
