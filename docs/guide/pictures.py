@@ -130,7 +130,9 @@ def _danger(stage: Stage, said: Said) -> None:
     """A card on which a person answers, and a second one agrees."""
     card = stage.card("Élodie V.")
     stage.take("danger", card)
-    stage.press(card, "button.claim")
+    stage.press(card, "button.here")
+    expect(stage.page.locator("#alert")).to_be_visible()
+    stage.page.keyboard.press("Enter")
     expect(card).to_contain_text("🔒")
     stage.press(card, "button.write")
     expect(stage.page.locator("#replying")).to_be_visible()
