@@ -376,7 +376,8 @@ def test_reader_further_up_is_told_of_new_messages(running_demo, look):
     said = page.locator(".message", has_text="je prends les livraisons")
     expect(said).to_have_count(1)
     expect(said).not_to_be_in_viewport()
-    page.get_by_role("button", name="1 nouveau message").click()
+    # More than one, where nobody has answered the alarm for someone in danger meanwhile.
+    page.get_by_role("button", name=re.compile(r"^[1-9]\d* nouveau")).click()
 
     expect(said).to_be_in_viewport()
     expect(said).to_contain_text("Karim")
@@ -404,7 +405,7 @@ def test_readme_shows_the_desk_as_it_is(start_demo, look, tmp_path):
     page, _ = look(start_demo(speed=1 if wanted else 4), height=960)
     claire = card_of(page, "Claire M.")
     press(claire, "Je prends")  # the story waits for it
-    expect(page.locator(".message.keyed")).to_have_count(3)
+    expect(page.locator(".message.keyed").nth(2)).to_be_visible()
     page.get_by_role("button", name="Retenir les nouveaux messages").click()
     press(claire, "Publier (signé Léa)")
     expect(claire).to_contain_text("publiée")
