@@ -15,7 +15,7 @@ from copilot.app.verification import require_verified
 from copilot.app.view import Outcome
 from copilot.domain.case import WORKABLE, Case, CaseEvent, CaseStatus
 from copilot.domain.channel import Mode
-from copilot.domain.charter import Level, SignedBy
+from copilot.domain.charter import SignedBy
 from copilot.domain.draft import Draft
 from copilot.domain.errors import Refused
 from copilot.domain.outbox import OutboxItem, OutboxStatus
@@ -173,13 +173,9 @@ def _require_allowed(
     own = draft.signed_for == approver.telegram
     if charter.signature is SignedBy.PERSON and not own and draft.signed_for not in given:
         raise Refused("claim_first")
-    blocking = [
-        finding.rule
-        for finding in standing.findings(office, records, case, draft, at=now)
-        if finding.level is Level.BLOCK
-    ]
+    blocking = standing.blocking(office, records, case, draft, at=now)
     if blocking:
-        raise Refused("blocked", rules=tuple(dict.fromkeys(blocking)))
+        raise Refused("blocked", rules=blocking)
     require_verified(office, records, case, draft)
 
 

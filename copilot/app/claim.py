@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import timedelta
 
-from copilot.app import alarm, draft
+from copilot.app import alarm, draft, standing
 from copilot.app.change import back, pick, workable
 from copilot.app.notify import Plain, tell_about, where
 from copilot.app.office import Office
@@ -54,7 +54,16 @@ def claim(office: Office, records: Records, button: Button, person: int) -> Outc
     records.cards.touch(case.id, urgency=0)
     if case.severity is Severity.CRITICAL:
         alarm.confirmed(office, records, case, person, by_deed=True)
-    return Outcome(code="claimed", values={"until": until}, case=case.id)
+    rules = _blocking(office, records, records.cases.get(case.id))
+    return Outcome(code="claimed", values={"until": until, "rules": rules}, case=case.id)
+
+
+def _blocking(office: Office, records: Records, case: Case) -> tuple[str, ...]:
+    """What the claimant has to mend before anything can be published."""
+    shown = records.drafts.get(case.id, case.revision)
+    if shown is None:
+        return ()
+    return standing.blocking(office, records, case, shown, at=office.clock.now())
 
 
 def _tell_loser(office: Office, records: Records, case: Case, holder: int, person: int) -> None:

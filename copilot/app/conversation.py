@@ -243,7 +243,7 @@ def natives(records: Records, case: Case, stored: StoredComplaint) -> list[Store
     if not found:
         return []
     # A platform also tells us of what we have posted ourselves.
-    sent = {same_words(text) for text in records.outbox.texts(case.channel, case.thread)}
+    sent = {same_words(one.text) for one in records.outbox.in_thread(case.channel, case.thread)}
     return [one for one in found if not _is_echo(records, one.complaint, sent)]
 
 

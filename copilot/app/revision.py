@@ -44,14 +44,12 @@ def channel_facts(office: Office, name: str) -> ChannelFacts:
     return ChannelFacts(name=channel.name, kind=channel.kind, limit=channel.limit)
 
 
-def most_alike(records: Records, case: Case, text: str) -> int:
-    """How alike *text* is, 0 to 100, to the nearest live or posted reply in its thread."""
+def most_alike(records: Records, case: Case, text: str) -> tuple[int, str]:
+    """How alike *text* is, 0 to 100, to the nearest reply in its thread, and the case of that."""
     # A correction may say again what it corrects.
     own = case.id if replies(records, case) and is_rectifying(records, case) else None
-    return max(
-        (alike(text, other) for other in records.outbox.texts(case.channel, case.thread, but=own)),
-        default=0,
-    )
+    others = records.outbox.in_thread(case.channel, case.thread, but=own)
+    return max(((alike(text, one.text), one.case) for one in others), default=(0, ""))
 
 
 def keep(

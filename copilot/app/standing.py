@@ -26,6 +26,14 @@ def findings(
     return tuple(found)
 
 
+def blocking(
+    office: Office, records: Records, case: Case, draft: Draft, *, at: datetime
+) -> tuple[str, ...]:
+    """The rules that keep *draft* from being published, each once."""
+    found = findings(office, records, case, draft, at=at)
+    return tuple(dict.fromkeys(one.rule for one in found if one.level is Level.BLOCK))
+
+
 def is_overdue(draft: Draft, at: datetime) -> bool:
     """Whether the time until which *draft* promises something has passed before it is posted."""
     return draft.promise_due is not None and draft.promise_due <= at
@@ -81,10 +89,14 @@ def _place(text: str, value: str) -> tuple[int, int] | None:
 
 def _too_alike(office: Office, records: Records, case: Case, draft: Draft) -> list[Finding]:
     allowed = set_of(office, records, draft.set_digest).playbooks.charter.similarity
-    found = most_alike(records, case, draft.text)
+    found, other = most_alike(records, case, draft.text)
     if found <= allowed:
         return []
-    values = {"similarity": found, "allowed": allowed}
+    values: dict[str, str | int] = {"similarity": found, "allowed": allowed}
+    if other == case.id:
+        values["case"] = "own"
+    else:
+        values["number"] = records.cases.get(other).number
     return [Finding(rule="similarity", level=Level.BLOCK, values=values)]
 
 

@@ -32,6 +32,8 @@ def outcome_text(outcome: Outcome, words: Words, *, now: datetime, zone: str) ->
         return revealed_text(_pairs(values["found"]), words, limit=MAX_TOAST)
     if code == "revised" and values.get("rules"):
         code = "revised_blocked" if values.get("blocked") else "revised_warned"
+    if code == "claimed" and values.get("rules"):
+        code = "claimed_blocked"
     if code == "approved" and not values.get("seconds"):
         code = "approved_now"
     code = _late(words, "outcome", code, values, now)

@@ -217,12 +217,14 @@ class SqlOutbox:
         return self._select(IS_APPROVED & outbox.c.asked)
 
     @recalled
-    def texts(self, channel: str, thread: str, *, but: str | None = None) -> Sequence[str]:
-        """Live and posted replies in a thread, those of the case *but* aside."""
+    def in_thread(
+        self, channel: str, thread: str, *, but: str | None = None
+    ) -> Sequence[OutboxItem]:
+        """Live and posted replies in a thread, those of the case *but* aside; oldest first."""
         here = (outbox.c.channel == channel) & (outbox.c.thread == thread)
         if but is not None:
             here &= outbox.c.case != but
-        return [item.text for item in self._select(here & IS_PUBLIC_OR_MAY_BE)]
+        return self._select(here & IS_PUBLIC_OR_MAY_BE)
 
     def _select(
         self, where: sa.ColumnElement[bool], limit: int | None = None

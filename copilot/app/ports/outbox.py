@@ -122,5 +122,7 @@ class Outbox(Protocol):
     def held(self) -> Sequence[OutboxItem]:
         """APPROVED ones about which a person was asked, oldest first."""
 
-    def texts(self, channel: str, thread: str, *, but: str | None = None) -> Sequence[str]:
-        """Live and posted replies in a thread, those of the case *but* aside."""
+    def in_thread(
+        self, channel: str, thread: str, *, but: str | None = None
+    ) -> Sequence[OutboxItem]:
+        """Live and posted replies in a thread, those of the case *but* aside; oldest first."""

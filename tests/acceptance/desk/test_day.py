@@ -140,7 +140,7 @@ async def test_the_evening_says_what_waits_and_how_it_went(desk, in_force):
     morning = next(one for one in reversed(await texts(desk)) if one.startswith("☀"))
 
     assert "📬 1 dossier à traiter : 1 " in evening
-    assert "Le plus ancien : nº 2, depuis 9 h." in evening
+    assert "Le plus ancien : nº 2, reçu 9 h." in evening
     assert (
         "📊 Aujourd’hui : réponses données : 1 sur 2 (objectif : 2) ; dont 1 en moins de 1 h"
         in evening

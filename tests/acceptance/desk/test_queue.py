@@ -413,7 +413,7 @@ async def test_the_pinned_line_counts_what_waits(desk):
     ((_, text),) = await pinned(desk)
 
     assert text == (
-        "📌 2 à traiter · 🔒 1 en main\nle plus ancien attend depuis 9 h\nLe prochain : /suivant"
+        "📌 2 à traiter · 🔒 1 en main\nle plus ancien : reçu 9 h\nLe prochain : /suivant"
     )
 
 

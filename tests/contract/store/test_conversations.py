@@ -112,7 +112,9 @@ def test_the_replies_of_a_thread_can_leave_those_of_one_case_out(store):
             keep_case(records, name)
             keep_item(records, name)
 
-        assert ["Bonjour, b. Léa"] == records.outbox.texts("page", "post", but="case-a")
+        assert ["Bonjour, b. Léa"] == [
+            one.text for one in records.outbox.in_thread("page", "post", but="case-a")
+        ]
 
 
 def test_a_renewed_card_is_drawn_soon_and_keeps_its_old_place(store):

@@ -388,4 +388,6 @@ def test_a_threads_replies_are_those_that_are_or_may_be_public(store):
         bring_item(records, "approval-b", OutboxStatus.WITHDRAWN)
         bring_item(records, "approval-c", OutboxStatus.POSTED)
 
-        assert ["Bonjour, a. Léa", "Bonjour, c. Léa"] == records.outbox.texts("page", "post")
+        assert ["Bonjour, a. Léa", "Bonjour, c. Léa"] == [
+            one.text for one in records.outbox.in_thread("page", "post")
+        ]

@@ -394,7 +394,14 @@ def test_an_edit_that_changes_everything_is_called_rewritten(fr):
             Finding("responsibility", Level.WARN, None, "", {"case": "part", "part": "repair"}),
             "trop tôt pour la solution proposée : rien n’est encore vérifié",
         ),
-        (Finding("similarity", Level.BLOCK, None, "", {"similarity": 92}), "presque mot pour mot"),
+        (
+            Finding("similarity", Level.BLOCK, None, "", {"similarity": 92, "number": 12}),
+            "presque mot pour mot la réponse du nº 12, sous le même post",
+        ),
+        (
+            Finding("similarity", Level.BLOCK, None, "", {"similarity": 92, "case": "own"}),
+            "presque mot pour mot notre réponse précédente",
+        ),
         (Finding("someday", Level.WARN, None, "", {}), "règle « someday »"),
     ],
 )
