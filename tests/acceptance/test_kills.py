@@ -23,6 +23,8 @@ FIGURES = re.compile(
 )
 #: Told with kills in CI: a minute allows no more.
 SAMPLE = 10
+#: How the whole of them is told; `all` (within each command alone, too) takes twice as long.
+SOAK = "between:1"
 
 
 def begun(*options, **more):
@@ -52,13 +54,13 @@ def test_a_sample_of_the_stories_reads_the_same_with_kills():
 def test_a_soak_that_was_stopped_goes_on_with_what_is_left(tmp_path):
     """Whole stories are told once; of one broken off, each telling; what read otherwise, again."""
     file = tmp_path / "told.jsonl"
-    first = Told(file, "all:1")
+    first = Told(file, SOAK)
     first.story("whole", Figures(commands=4, boundaries=3, tellings=2, kills=5))
     first.story("wrong", Figures(tellings=1, kills=1, different=["wrong [killed]"]))
     first.story("never", Figures(), why_not="reaches into the process")
     first.telling("broken off", {1: 0, 2: 0}, Figures(tellings=1, kills=2))
 
-    second = Told(file, "all:1")
+    second = Told(file, SOAK)
 
     assert {"whole", "never"} == second.kept
     assert Figures(tellings=1, kills=2) == second.before("broken off", {1: 0, 2: 0})
@@ -69,20 +71,20 @@ def test_a_soak_that_was_stopped_goes_on_with_what_is_left(tmp_path):
 @pytest.mark.soak
 def test_every_story_reads_the_same_wherever_it_is_killed(capsys, tmp_path):
     """
-    Before every command at once, before each alone, and once within each; figures are printed.
+    Before every command in one telling, within every one in another, then before each alone.
 
-    It takes an hour or two, on every processor. With `COPILOT_KILLS_TOLD=FILE` what was told is
-    kept there, and a second call goes on where the first was stopped; after a change of the
-    product, begin with a new file.
+    Figures are printed. It takes an hour or two, on every processor. With
+    `COPILOT_KILLS_TOLD=FILE` what was told is kept there, and a second call goes on where the
+    first was stopped; after a change of the product, begin with a new file.
     """
     file = Path(os.environ.get("COPILOT_KILLS_TOLD") or tmp_path / "told.jsonl")
     count = os.cpu_count() or 1
     with capsys.disabled():
         shares = [
-            begun("--kills", "all:1", "--kills-told", file, "--share", f"{number}/{count}")
+            begun("--kills", SOAK, "--kills-told", file, "--share", f"{number}/{count}")
             for number in range(1, count + 1)
         ]
         statuses = {one.wait() for one in shares}
-        print("\nall of it:", *Told(file, "all:1").summary(), sep="\n")  # noqa: T201 - its figures
+        print("\nall of it:", *Told(file, SOAK).summary(), sep="\n")  # noqa: T201 - its figures
 
     assert {0} == statuses
