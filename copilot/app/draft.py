@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 
+from copilot.app.conversation import replies
 from copilot.app.missing_details import lacking
 from copilot.app.office import Office
 from copilot.app.own_draft import words
@@ -233,8 +234,25 @@ def signed_by(
 def _rotated(
     records: Records, case: Case, variants: tuple[TemplateId, ...]
 ) -> tuple[TemplateId, ...]:
-    """Least used in this thread first; equals take turns by case number."""
+    """
+    Least used in this thread first; equals take turns by case number.
+
+    What the case has said in public already comes last: nobody says it twice.
+    """
     used: Mapping[str, int] = records.drafts.templates_used(case.channel, case.thread)
+    said = _said(records, case)
     count = len(variants)
     turn = {template: (place - case.number) % count for place, template in enumerate(variants)}
-    return tuple(sorted(variants, key=lambda one: (used.get(one.path, 0), turn[one])))
+    return tuple(
+        sorted(variants, key=lambda one: (one.path in said, used.get(one.path, 0), turn[one]))
+    )
+
+
+def _said(records: Records, case: Case) -> frozenset[str]:
+    """The templates of the replies of *case* that are public."""
+    public = {one.id for one in replies(records, case)}
+    if not public:
+        return frozenset()
+    revisions = {one.revision for one in records.approvals.list(case.id) if one.id in public}
+    drafts = (one for one in records.drafts.list(case.id) if one.revision in revisions)
+    return frozenset(one.template.path for one in drafts if one.template is not None)

@@ -107,7 +107,7 @@ def _rectifiable(office: Office, situation: Situation) -> list[tuple[str, str]]:
     channel = office.channels.get(situation.case.channel)
     can_post = channel is not None and channel.mode is Mode.LIVE
     is_there = situation.stored.complaint.deleted_at is None
-    is_answered = situation.case.status is CaseStatus.ANSWERED and situation.item is not None
+    is_answered = situation.case.status is CaseStatus.ANSWERED and situation.course.posted
     return [("rectify", "")] if can_post and is_there and is_answered else []
 
 

@@ -505,6 +505,32 @@ async def test_a_correction_given_up_leaves_the_public_reply_on_the_record(desk)
     assert "✒️ Rectifi" not in (await desk.card(case))["text"]
 
 
+async def test_after_a_further_reply_was_undone_the_public_one_can_still_be_corrected(desk):
+    """Taking the second back leaves the first in public, faults and all."""
+    case = await answered(desk)
+    await desk.tap(case, "Promesse tenue", LEA)
+    await desk.tap(case, "Le dire ici", LEA)
+    await desk.tap(case, "Publier", LEA)
+    await desk.tap(case, "Annuler", LEA)
+    await desk.tap(case, "En rester là", LEA)
+
+    assert "Rectificatif proposé plus bas" in await desk.tap(case, "Rectifier", LEA)
+    assert "✒️ Rectifie la réponse publiée" in (await desk.card(case))["text"]
+
+
+async def test_opened_again_after_another_stage_it_does_not_say_the_first_answer_twice(desk):
+    """The charter would refuse it: five other wordings are there."""
+    case = await answered(desk)
+    first = desk.story.draft(case).template
+    await desk.tap(case, "Promesse tenue", LEA)
+    await desk.tap(case, "Le dire ici", LEA)
+    await desk.tap(case, "En rester là", LEA)
+    await desk.tap(case, "Rouvrir", LEA)
+
+    assert first != desk.story.draft(case).template
+    assert "✅ Publier" in await desk.buttons(case)
+
+
 @pytest.mark.parametrize("label", ["Rectifier", "Rouvrir"])
 async def test_an_observer_brings_nothing_back(desk, label):
     case = await answered(desk)
