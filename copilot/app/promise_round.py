@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from copilot.app.notify import Plain, tell, tell_about
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
-from copilot.domain.case import Case
+from copilot.domain.case import Case, CaseStatus
 from copilot.domain.handling import Promise
 from copilot.domain.person import Person, Right, Role
 from copilot.domain.playbook import Severity
@@ -97,6 +97,7 @@ def _tell(office: Office, records: Records, case: Case, promise: Promise, *, at:
         "what": promise.what,
         "due": promise.due_at.isoformat(),
         "is_gone": complaint.deleted_at is not None,
+        "is_dismissed": case.status is CaseStatus.DISMISSED,
         "people": [office.people.called(one.telegram) for one in owners],
         "accounts": [one.telegram for one in owners],
     }

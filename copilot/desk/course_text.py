@@ -55,9 +55,15 @@ def _promise(key: str, values: Mapping[str, object], words: Words, times: Moment
         what=line_of(values.get("what")) or words.say("promise.private"),
         due=times.moment(datetime.fromisoformat(str(values.get("due")))),
     )
-    gone = values.get("is_gone")
-    do = inert(words.say("notice.promise_do_gone" if gone else "notice.promise_do"))
+    do = inert(words.say(_what_to_do(values)))
     return NoticeText(lines(inert(said), mentions(values), do).source)
+
+
+def _what_to_do(values: Mapping[str, object]) -> str:
+    if values.get("is_gone"):
+        return "notice.promise_do_gone"
+    # Of a dismissed case nothing more is written before it is opened again.
+    return "notice.promise_do_closed" if values.get("is_dismissed") else "notice.promise_do"
 
 
 def _promises(code: str, values: Mapping[str, object], words: Words, times: Moments) -> NoticeText:

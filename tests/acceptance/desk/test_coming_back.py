@@ -125,7 +125,7 @@ async def test_a_promise_below_a_deleted_message_is_recalled_without_a_button_th
     await desk.wired.paint()
     said = (await desk.last())["text"]
 
-    assert "promis pour" in said
+    assert "promesse à tenir avant" in said
     assert "⏭" not in said
     assert "Tenez la promesse autrement" in said
     assert "🤝 Promesse tenue" in await desk.buttons(case)

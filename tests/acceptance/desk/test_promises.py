@@ -268,11 +268,12 @@ async def test_the_owner_is_told_once_before_and_once_after(desk):
     said = await desk.said()
 
     assert "⏰" not in early.replace("⏰ Plus tard", "")
-    assert "⏰ nº 1 Claire M. : un retour ici, promis pour 19 h." in due
+    assert "⏰ nº 1 Claire M. : promesse à tenir avant 19 h (un retour ici)." in due
     assert "Léa" in due
-    assert "n’est pas tenu" not in night
-    assert "⚠️ nº 1 Claire M. : un retour ici, promis pour hier 19 h, n’est pas tenu." in late
-    assert (1, 1) == (said.count("⏰ nº 1"), said.count("n’est pas tenu"))
+    missed = "⚠️ nº 1 Claire M. : promesse pas tenue, c’était pour hier 19 h (un retour ici)."
+    assert "pas tenue" not in night
+    assert missed in late
+    assert (1, 1) == (said.count("⏰ nº 1"), said.count("promesse pas tenue"))
     assert case.id
 
 
@@ -282,7 +283,8 @@ async def test_what_is_kept_is_not_told(desk):
     await desk.tap(case, "Tenue en privé", LEA)
     await passes(desk, days=6)
 
-    assert "promis pour" not in await desk.said()
+    assert "promesse à tenir" not in await desk.said()
+    assert "pas tenue" not in await desk.said()
 
 
 async def test_the_promise_of_who_has_left_is_the_brand_leads(desk, office):
@@ -377,6 +379,20 @@ async def test_going_on_in_private_is_a_promise_with_an_owner_and_a_date(desk):
     assert [(KARIM, True)] == [(one.owner, one.is_private) for one in made]
     assert "🤝 Promesse tenue, c’est noté." == kept
     assert "dismissed" == desk.story.status(case)
+
+
+async def test_of_a_promise_in_private_one_is_sent_to_buttons_that_are_there(desk):
+    """A dismissed case has no next step to write: it is opened again."""
+    case = await desk.complain()
+    await desk.tap(case, "Classer", LEA)
+    await desk.tap(case, "Répondu en privé", LEA)
+    await desk.tap(case, "Demain", LEA)
+    await passes(desk, days=2)
+    said = await desk.said()
+
+    assert "promesse pas tenue, c’était pour hier 19 h (la suite en privé)." in said
+    assert "Sur la carte : 🤝 quand c’est fait, ↩️ pour rouvrir le dossier." in said
+    assert "⏭" not in " ".join(await desk.buttons(case))
 
 
 async def test_a_reply_whose_promised_time_has_passed_is_not_published(desk):
