@@ -50,7 +50,9 @@ def news(drawing: Drawing) -> Iterator[Html]:
         last = posted[-1]
         at = drawing.times.moment(last.item.posted_at or last.item.approved_at)
         yield bold(drawing.say("news.rectifying", at=at, name=drawing.names(last.by)))
-    if view.conversation.is_newer and view.complaint.deleted_at is None:
+    # Of a case put aside neither the reply nor its buttons are there.
+    is_shown = view.complaint.deleted_at is None and not view.is_aside
+    if view.conversation.is_newer and is_shown:
         yield bold(drawing.say("news.newer"))
 
 

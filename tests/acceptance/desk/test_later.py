@@ -9,6 +9,8 @@ import pytest
 from copilot.domain.charter import SignedBy
 from copilot.domain.hours import DeskHours
 from tests.acceptance.conftest import KARIM, LEA
+from tests.acceptance.desk.test_conversations import POST, edited
+from tests.acceptance.story import BROKEN
 
 PARIS = ZoneInfo("Europe/Paris")
 #: Monday to Friday with a break, Saturday morning.
@@ -158,6 +160,21 @@ async def test_a_case_put_off_says_until_when_and_little_more(desk):
     assert ["▶️ Reprendre maintenant", "⏰ Une autre heure", "🗂 Classer", "⋯"] == (
         await desk.buttons(case)
     )
+
+
+async def test_on_a_case_put_off_nobody_is_sent_to_a_button_that_is_not_there(desk):
+    """The reply that has grown old is hidden, and so is what makes it anew."""
+    case = await desk.complain(BROKEN, thread_id=POST)
+    await desk.tap(case, "Plus tard", LEA)
+    await desk.tap(case, "1 heure", LEA)
+    await edited(desk, f"{BROKEN}, et le vendeur est odieux")
+    aside = (await desk.card(case))["text"]
+    await desk.tap(case, "Reprendre maintenant", KARIM)
+
+    assert "✏️ Son auteur l’a modifié" in aside
+    assert "Refaire" not in aside
+    assert "appuyez sur « Refaire »" in (await desk.card(case))["text"]
+    assert "🔄 Refaire" in await desk.buttons(case)
 
 
 async def test_a_case_put_off_is_taken_up_before_its_time_in_one_tap(desk):
