@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
-from copilot.domain.case import Case, CaseStatus
+from copilot.domain.case import WORKABLE, Case, CaseStatus
 from copilot.domain.errors import Refused
 from copilot.domain.outbox import OutboxStatus
 
@@ -33,7 +33,9 @@ def closed(office: Office, records: Records, case: Case) -> Refused:
 
 
 def settled_by(office: Office, records: Records, case: Case) -> str | None:
-    """Who closed the case, or whose yes its reply is posted on."""
+    """Who closed the case, or whose yes its reply is posted on; of an open one, nobody."""
+    if case.status in WORKABLE:
+        return None
     if case.status is CaseStatus.DISMISSED:
         return dismissed_by(office, records, case)
     items = [one for one in records.outbox.of_case(case.id) if _counts(one.status)]

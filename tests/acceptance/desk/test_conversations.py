@@ -531,6 +531,17 @@ async def test_opened_again_after_another_stage_it_does_not_say_the_first_answer
     assert "✅ Publier" in await desk.buttons(case)
 
 
+async def test_of_a_case_that_came_back_nobody_is_said_to_have_brought_it_there(desk):
+    """« À traiter, par Léa » reads as if it were hers to do; she only answered it before."""
+    case = await answered(desk)
+    old = await desk.card(case)
+    await edited(desk, f"{BROKEN} et remboursez-moi mes 899 euros, c’est honteux")
+
+    assert "Ce dossier est « à traiter ». Rien n’a changé." == await desk.tap_on(
+        old, "Rectifier", KARIM
+    )
+
+
 @pytest.mark.parametrize("label", ["Rectifier", "Rouvrir"])
 async def test_an_observer_brings_nothing_back(desk, label):
     case = await answered(desk)
