@@ -28,9 +28,11 @@ def tell_whose(
     office: Office, records: Records, before: Sequence[Approval], case: str, *, by: int
 ) -> None:
     """Tell whoever had said yes *before*, and has not any more, what *by* has done."""
+    # A first yes counts as well: an older call said that none was wanted.
+    if before or standing(records, case):
+        yes_calls.settle(office, records, case)
     if not before:
         return
-    yes_calls.settle(office, records, case)
     known = {one.id for one in before if one.person != by}
     lost = [one for one in records.approvals.list(case) if one.id in known and one.reason in SAID]
     people = {person.telegram: person for one in lost if (person := _who(office, one))}

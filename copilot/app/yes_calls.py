@@ -28,15 +28,17 @@ def settle(office: Office, records: Records, case: str) -> None:
         last = max(given, key=lambda one: (one.at, one.id), default=None)
         follows = call.values.get("approval")
         is_last = call is calls[-1] if follows is None else last is not None and follows == last.id
-        if not _is_waiting(current, call, given, is_last=is_last):
+        is_waiting = _is_waiting(current, call, given)
+        if not (is_waiting and is_last):
             # A yes that was taken back may be given again: each time it is another state.
-            state = f"{len(said)}:{len(given)}"
-            _write_over(office, records, current, call, given, once=f"yes_over:{call.id}:{state}")
+            state = f"{len(said)}:{len(given)}:{is_waiting:d}"
+            once = f"yes_over:{call.id}:{state}"
+            _write_over(office, records, current, call, given, is_waiting=is_waiting, once=once)
 
 
-def _is_waiting(case: Case, call: Notice, given: list[Approval], *, is_last: bool) -> bool:
+def _is_waiting(case: Case, call: Notice, given: list[Approval]) -> bool:
     is_about_this = case.revision == call.values.get("revision") and case.status in WAITING
-    return is_last and bool(given) and is_about_this
+    return bool(given) and is_about_this
 
 
 def _write_over(
@@ -46,6 +48,7 @@ def _write_over(
     call: Notice,
     given: list[Approval],
     *,
+    is_waiting: bool,
     once: str,
 ) -> None:
     names = dict.fromkeys(office.people.called(one.person) for one in given)
@@ -53,5 +56,6 @@ def _write_over(
         "replaces": call.id,
         "revision": call.values.get("revision"),
         "names": list(names),
+        "is_waiting": is_waiting,
     }
     tell_about(office, records, case, OVER, values, to=call.chat, once=once)

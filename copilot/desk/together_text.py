@@ -40,10 +40,11 @@ def _yes_wanted(values: Mapping[str, object], words: Words, _: Moments) -> Notic
 
 
 def _yes_wanted_over(values: Mapping[str, object], words: Words, _: Moments) -> NoticeText:
-    """In the place of a call: who has said yes, or that nobody is asked any more."""
+    """In the place of a call: who has said yes so far, or that nobody is asked any more."""
     names = ", ".join(line_of(one) for one in list_of(values.get("names")))
+    given = "notice.yes_not_enough" if values.get("is_waiting") else "notice.yes_given"
     said = words.say(
-        "notice.yes_given" if names else "notice.yes_not_wanted",
+        given if names else "notice.yes_not_wanted",
         number=values.get("number"),
         revision=values.get("revision"),
         names=names,

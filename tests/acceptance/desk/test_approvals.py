@@ -70,7 +70,7 @@ async def test_of_three_yeses_only_the_last_call_still_waits(desk, in_force):
         await desk.tap(case, "Publier", person)
     said = await desk.said()
 
-    assert "✅ nº 1 : v1 validée par Léa, Karim." in said
+    assert "✋ nº 1 : v1 validée par Léa, Karim. Il en manque encore : voir plus bas." in said
     assert 1 == said.count("a validé la v1. Il manque : une autre personne")
 
 
@@ -456,3 +456,18 @@ async def test_where_all_who_could_have_written_two_of_them_publish_together(des
     assert "une autre personne (Karim)." in card
     assert "open" == status
     assert "Validée. Part dans 20 s" in second
+
+
+async def test_an_old_call_never_says_approved_while_a_yes_is_missing(desk, in_force):
+    """Taken back and begun anew: who reads « ✅ validée » further up would leave it at that."""
+    in_force(signature=SignedBy.BRAND, approvals=2)
+    case = await desk.complain()
+    for person, label in ((LEA, "Publier"), (KARIM, "Publier"), (INES, "Annuler")):
+        await desk.tap(case, label, person)
+    await desk.tap(case, "Publier", LEA)
+    half = await desk.said()
+    await desk.tap(case, "Publier", INES)
+
+    assert "✅ nº 1 : v1 validée par" not in half
+    assert "✋ nº 1 : v1 validée par Léa. Il en manque encore : voir plus bas." in half
+    assert 2 == (await desk.said()).count("✅ nº 1 : v1 validée par Léa, Inès.")
