@@ -46,9 +46,9 @@ def wording(office: Office, records: Records, prompt: Prompt, person: int, words
     Keep the answer to a prompt as the next revision, whatever a colleague changed meanwhile.
 
     Raises:
-        Refused: `claimed`, `closed` or `too_late`; the words are then kept as a note.
+        Refused: `claimed`, `closed`, `deleted` or `too_late`; the words are then kept as a note.
     """
-    case = workable(office, records, _button(prompt), person, fresh=False)
+    case = _writable(office, records, prompt, person)
     now = office.clock.now()
     if not records.chat.answer_prompt(prompt.id, at=now, message=prompt.answer):
         raise Refused("too_late")
@@ -69,9 +69,9 @@ def rewording(
     Take the words anew of whoever edits the message that answered a prompt.
 
     Raises:
-        Refused: `claimed`, `closed`, `yes_given` or `reply_changed`: it is too late for that.
+        Refused: `claimed`, `closed`, `deleted`, `yes_given` or `reply_changed`: it is too late.
     """
-    case = workable(office, records, _button(prompt), person, fresh=False)
+    case = _writable(office, records, prompt, person)
     current = records.drafts.get(case.id, case.revision)
     is_own = current is not None and current.author == person
     if current is None or not is_own or current.based_on != (prompt.revision or None):
@@ -84,6 +84,14 @@ def rewording(
         raise Refused("yes_given", by=by, revision=current.revision)
     draft = _keep(office, records, case, words, person, based_on=prompt.revision)
     return _outcome(office, records, draft, based_on=None)
+
+
+def _writable(office: Office, records: Records, prompt: Prompt, person: int) -> Case:
+    """The case whose reply *person* may write now: below a message that is gone none can stand."""
+    case = workable(office, records, _button(prompt), person, fresh=False)
+    if records.complaints.get(case.complaint).complaint.deleted_at is not None:
+        raise Refused("deleted")
+    return case
 
 
 def _button(prompt: Prompt) -> Button:

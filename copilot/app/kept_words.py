@@ -15,6 +15,7 @@ TOO_LATE = frozenset(
     {
         "claimed",
         "closed",
+        "deleted",
         "not_allowed",
         "not_waiting",
         "question_over",

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from copilot.app import yes_calls
-from copilot.app.conversation import natives
+from copilot.app.conversation import natives, replies
 from copilot.app.office import Office
 from copilot.app.outdated import outdated
 from copilot.app.ports.records import Notice
@@ -125,6 +125,7 @@ def reopen(
                 "why": why,
                 "reason": why,
                 "is_loud": case.severity is Severity.CRITICAL,
+                "is_answered": bool(replies(records, case)),
             },
             case=item.case,
             urgency=1,

@@ -101,8 +101,10 @@ def _posting_paused(values: Mapping[str, object], words: Words) -> NoticeText:
 
 def _withdrawn(values: Mapping[str, object], words: Words) -> NoticeText:
     why = f"why.{values.get('why')}"
+    # What is public is not dismissed.
+    is_left = values.get("why") == "gone" and values.get("is_answered")
     said = words.pick(
-        f"notice.withdrawn_{values.get('why')}",
+        "notice.withdrawn_gone_left" if is_left else f"notice.withdrawn_{values.get('why')}",
         "notice.withdrawn",
         number=values.get("number"),
         name=line_of(values.get("name")),

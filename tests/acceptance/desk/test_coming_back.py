@@ -8,6 +8,7 @@ from tests.acceptance.conftest import LEA
 from tests.acceptance.desk.test_conversations import POST, answered, deleted, edited, posted
 from tests.acceptance.story import BROKEN
 
+OWN_WORDS = "Bonjour Claire, je vous lis et je reviens vers vous ici. Maison Lumen"
 STILL = "vous deviez me répondre, et toujours rien pour mon écran fissuré"
 ANGRY = BROKEN + ", et depuis votre réponse personne ne m'a appelée, honteux"
 
@@ -161,6 +162,34 @@ async def test_a_message_deleted_while_the_reply_was_leaving_comes_back_too(desk
     assert 1 == len(channel.public)
     assert "open" == desk.story.status(case)
     assert "🗑 Après notre réponse" in (await desk.card(case))["text"]
+
+
+async def test_who_approved_a_second_reply_to_a_deleted_message_is_sent_to_a_button_that_is_there(
+    desk,
+):
+    """What is public is not dismissed."""
+    case = await answered(desk)
+    await desk.tap(case, "Rouvrir", LEA)
+    await desk.tap(case, "Publier", LEA)
+    await deleted(desk)
+    said = (await desk.last())["text"]
+
+    assert "Il n’y a plus rien à publier : « En rester là » (✔️)." in said
+    assert "✔️ En rester là" in await desk.buttons(case)
+
+
+async def test_words_for_a_message_that_was_deleted_meanwhile_are_no_reply(desk):
+    """« v2 enregistrée, pas encore publiée »: who reads that waits for what cannot come."""
+    case = await desk.complain(BROKEN, thread_id=POST)
+    await desk.tap(case, "Modifier", LEA)
+    asked = (await desk.last())["message_id"]
+    await deleted(desk)
+    await desk.answer(LEA, OWN_WORDS, to=asked)
+    said = (await desk.last())["text"]
+
+    assert said.startswith("Son auteur a supprimé le message : on ne peut plus y répondre.")
+    assert said.endswith(OWN_WORDS)
+    assert 1 == desk.story.draft(case).revision
 
 
 async def test_a_deleted_message_nobody_has_answered_has_no_deadline_any_more(desk):
