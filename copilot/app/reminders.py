@@ -12,6 +12,7 @@ from copilot.app.handling import to_alert
 from copilot.app.notify import Plain, tell, tell_about, where
 from copilot.app.office import Office
 from copilot.app.ports.store import Records
+from copilot.app.revisit import CAME_BACK
 from copilot.domain.case import Case, CaseStatus
 from copilot.domain.channel import Mode
 from copilot.domain.handling import Escalation
@@ -32,8 +33,8 @@ def remind(office: Office, records: Records, *, now: datetime) -> int:
     if _looked_lately(records, now):
         return 0
     waiting = [case for case in records.cases.list(CaseStatus.OPEN) if _rings(office, case, now)]
-    told = _wake_on_call(office, records, waiting, now)
     since = records.cases.waiting_since(back=BACK)
+    told = _wake_on_call(office, records, waiting, since, now)
     for step in (BEFORE, LATE, ALERT):
         due = [case for case in waiting if _is_due(office, records, case, step, now)]
         untold = _untold(records, due, step, since)
@@ -197,12 +198,18 @@ def _concerned(office: Office, case: Case, now: datetime) -> tuple[Person, ...]:
     return () if office.desk.hours.is_open(now) else office.people.on_call()
 
 
-def _wake_on_call(office: Office, records: Records, waiting: Sequence[Case], now: datetime) -> int:
-    """What is critical and comes at night reaches whoever is on call, once each."""
+def _wake_on_call(
+    office: Office,
+    records: Records,
+    waiting: Sequence[Case],
+    since: Mapping[str, datetime],
+    now: datetime,
+) -> int:
+    """What is critical and comes at night, or comes back, reaches whoever is on call, once."""
     if office.desk.hours.is_open(now):
         return 0
     calls = [
-        (_once(case, one), case, one)
+        (_once(case, one, since[case.id]), case, one)
         for case in waiting
         # Whoever is called must have a way to the card: it comes first.
         if case.claimant(now) is None
@@ -212,23 +219,24 @@ def _wake_on_call(office: Office, records: Records, waiting: Sequence[Case], now
     known = records.notices.known([once for once, _, _ in calls])
     # Someone in danger has an alarm of their own.
     return sum(
-        records.alarms.of(case.id) is None and _wake(office, records, case, one)
+        records.alarms.of(case.id) is None and _wake(office, records, case, one, once=once)
         for once, case, one in calls
         if once not in known
     )
 
 
-def _once(case: Case, one: Person) -> str:
-    return f"on_call:{case.id}:{one.telegram}"
+def _once(case: Case, one: Person, since: datetime) -> str:
+    """Anew when the customer brought it back; whoever reopens it at the desk is there already."""
+    is_back = case.reason == CAME_BACK and case.due_at is not None
+    return f"on_call:{case.id}:{one.telegram}" + (f":{since.isoformat()}" if is_back else "")
 
 
-def _wake(office: Office, records: Records, case: Case, one: Person) -> bool:
+def _wake(office: Office, records: Records, case: Case, one: Person, *, once: str) -> bool:
     card = records.cards.get(case.id)
     values = _values(office, case, (one,)) | {
         **where(card),
         "otherwise": "on_call_desk",
     }
-    once = _once(case, one)
     return tell_about(office, records, case, "on_call", values, to=one.telegram, once=once)
 
 

@@ -7,12 +7,14 @@ import pytest
 
 from copilot.app.round import tick
 from copilot.domain.channel import Mode
+from copilot.domain.charter import SignedBy
 from copilot.domain.person import People
 from copilot.domain.playbook import Duration, Escalation, Severity, Unit
 from tests.acceptance.conftest import INES, KARIM, LEA
-from tests.acceptance.desk.test_conversations import POST, brand_writes, deleted
-from tests.acceptance.desk.test_danger import starts
+from tests.acceptance.desk.test_conversations import POST, brand_writes, deleted, edited
+from tests.acceptance.desk.test_danger import on_call, starts
 from tests.acceptance.desk.test_more import passes, private, waits
+from tests.acceptance.story import BROKEN
 
 SOON = "première réponse attendue avant"
 OVER = "la réponse était attendue pour"
@@ -214,3 +216,24 @@ async def test_many_alerts_at_once_reach_the_lead_in_private_as_well(desk, in_fo
     assert 1 == len(told)
     assert told[0].startswith("⬆️ 5 dossiers toujours sans réponse : nº 1, nº 2")
     assert "nº 5. Inès, c’est chez vous." in desk_told
+
+
+async def test_what_comes_back_on_another_night_reaches_whoever_is_on_call_again(desk, in_force):
+    """Woken and answered on Sunday; on Monday night the customer says worse."""
+    in_force(severity=Severity.CRITICAL, signature=SignedBy.BRAND)
+    on_call(desk, KARIM)
+    await starts(desk, KARIM, "Karim")
+    desk.clock.advance(hours=14)
+    case = await desk.complain(BROKEN, thread_id=POST)
+    await passes(desk, minutes=1)
+    await desk.tap(case, "Publier", LEA)
+    await desk.sent(60)
+    desk.clock.advance(days=1)
+    await edited(desk, f"{BROKEN}, et personne ne m'a appelée depuis : honteux, je porte plainte")
+    await passes(desk, minutes=1)
+    await passes(desk, minutes=1)
+    mine = [one for one in await private(desk, KARIM) if "Hors horaires" in one]
+
+    assert "open" == desk.story.status(case)
+    assert 2 == len(mine)
+    assert "attendue avant 23 h 19" in mine[1]
