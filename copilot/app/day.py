@@ -1,6 +1,6 @@
 """Each desk day is opened and closed with a message: what waits, what is promised, how it went."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from copilot.app.figures import figures
 from copilot.app.notify import Plain, tell
@@ -43,7 +43,7 @@ def _values(office: Office, records: Records, kind: str, day: date) -> Plain:
     promised_on = day if kind == "open" else day + timedelta(days=1)
     return {
         **standing(records),
-        **promised(office, records, _midnight(office, promised_on + timedelta(days=1))),
+        **promised(office, records, hours.begins(promised_on + timedelta(days=1))),
         "day": figures(office, records, start, end),
         # On a week's first day both would say the same.
         "week": figures(office, records, hours.begins(monday), end) if shown > monday else {},
@@ -68,8 +68,8 @@ def standing(records: Records) -> Plain:
 
 
 def promised(office: Office, records: Records, until: datetime | None = None) -> Plain:
-    """Open promises, or those due before *until*: the most urgent, and how many more."""
-    due = [one for one in records.promises.open() if until is None or one.due_at < until]
+    """Open promises, or those due by *until*: the most urgent, and how many more."""
+    due = [one for one in records.promises.open() if until is None or one.due_at <= until]
     told = [
         {
             "number": records.cases.get(one.case).number,
@@ -85,7 +85,3 @@ def _last_day(office: Office, day: date) -> date:
     """The desk day before *day*; with long holidays, just the day before."""
     before = (day - timedelta(days=back) for back in range(1, 15))
     return next((one for one in before if office.desk.hours.day(one)), day - timedelta(days=1))
-
-
-def _midnight(office: Office, day: date) -> datetime:
-    return datetime.combine(day, time(), office.desk.hours.zone)

@@ -89,6 +89,26 @@ async def test_what_comes_in_after_midnight_is_counted_by_the_night_that_it_came
     assert "📊 Aujourd’hui" not in second
 
 
+async def test_a_night_is_told_what_it_has_to_keep_by_its_end(desk, in_force):
+    """“Nothing is promised for today”, and at six in the morning one was broken."""
+    in_force(signature=SignedBy.BRAND)
+    hours = desk.office.desk.hours
+    night = dict.fromkeys(range(7), ((time(0), time(6)), (time(22), time.max)))
+    desk.office.desk = replace(desk.office.desk, hours=replace(hours, week=night))
+    await passes(desk, hours=14)
+    await desk.tap(await desk.complain(), "Publier", LEA)
+    await desk.sent()
+    await passes(desk, hours=31)
+    before = (await desk.last())["text"]
+    await passes(desk, hours=16)
+    told = (await desk.last())["text"]
+
+    assert before.startswith("🌙 Le desk ferme.")
+    assert "🤝 Promis : nº 1 avant demain 6 h (Léa)" in before
+    assert told.startswith("☀️ Le desk ouvre.")
+    assert "🤝 Promis : nº 1 avant demain 6 h (Léa)" in told
+
+
 @pytest.mark.parametrize(("days", "said"), [(1, "1 jour ouvré"), (2, "2 jours ouvrés")])
 async def test_an_objective_in_working_days_is_said_as_people_say_it(desk, in_force, days, said):
     in_force(signature=SignedBy.BRAND)
