@@ -131,18 +131,21 @@ def _wording(office: Office, situation: Situation) -> list[tuple[str, str]]:
     middle = [("edit", "")]
     if situation.former is not None:
         middle.append(("pick", f"revision:{situation.former}"))
-    if shown is not None and not _is_all_own(situation, shown):
+    if shown is not None and _has_variant(office, situation, shown):
         middle.append(("variant", ""))
     if _is_to_draft(situation) and _can_be_drafted(office, situation):
         middle.append(("redraft", ""))
     return [*middle, *course.workable_choices(case, situation.course)]
 
 
-def _is_all_own(situation: Situation, shown: DraftView) -> bool:
-    """Whether there is no template to go back to: a person writes, and has written."""
-    playbook = situation.playbooks.playbooks.get(situation.case.playbook or "")
-    is_personal = playbook is not None and playbook.posture is Posture.PERSON
-    return is_personal and shown.draft.author is not None
+def _has_variant(office: Office, situation: Situation, shown: DraftView) -> bool:
+    """Whether a template is there to go to, or to go back to after words of one's own."""
+    playbooks, case = office.shelf.in_force.playbooks, situation.case
+    playbook = playbooks.playbooks.get(case.playbook or "")
+    if playbook is None or (playbook.posture is Posture.PERSON and shown.draft.author):
+        return False
+    every = playbooks.variants(playbook.id, case.stage, shown.draft.lang)
+    return any(one != shown.draft.template for one in every)
 
 
 def _danger(situation: Situation) -> list[tuple[str, str]]:

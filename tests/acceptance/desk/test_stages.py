@@ -284,3 +284,16 @@ async def test_a_reply_in_another_language_than_the_desks_says_so(desk):
     assert "charte ✅ · en anglais · signée" in proposed
     assert "en anglais" not in own
     assert "en français" not in (await desk.card(french))["text"]
+
+
+async def test_without_a_playbook_there_is_no_variant_to_press(desk):
+    """It could only say that there is none."""
+    case = await desk.complain("bof")
+    await desk.tap(case, "Écrire la réponse", LEA)
+    await desk.answer(LEA, "Bonjour Claire, dites-nous en plus. Maison Lumen")
+    without = await desk.buttons(case)
+    await desk.choose(case, "Choisir une fiche", "Livraison en retard", person=LEA)
+
+    assert "✅ Publier" in without
+    assert "🔁 Variante" not in without
+    assert "🔁 Variante" in await desk.buttons(case)
