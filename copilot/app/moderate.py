@@ -81,12 +81,16 @@ def done(office: Office, records: Records, button: Button, person: int) -> Outco
 
 
 def overdue(office: Office, records: Records, *, now: datetime) -> int:
-    """Tell who sees to it, and the brand leads, that the time is over: once; say how many."""
+    """
+    Tell who sees to it, and the brand leads, that the time is over: once; say how many.
+
+    What is gone from the platform is nothing to answer for: it is not told.
+    """
     told, due = 0, records.moderations.due(now)
     # What nobody deals with stays due: whether it was told is asked for all at once.
     known = records.notices.known(_once("moderation_due", one) for one in due)
     for moderation in due:
-        if _once("moderation_due", moderation) in known:
+        if _once("moderation_due", moderation) in known or _is_gone(records, moderation):
             continue
         named = office.people.find(moderation.person)
         leads = office.people.with_right(Right.LEAD)
@@ -96,6 +100,11 @@ def overdue(office: Office, records: Records, *, now: datetime) -> int:
             records.cards.touch(moderation.case, urgency=2)
             told += 1
     return told
+
+
+def _is_gone(records: Records, moderation: Moderation) -> bool:
+    case = records.cases.get(moderation.case)
+    return records.complaints.get(case.complaint).complaint.deleted_at is not None
 
 
 def _tell(

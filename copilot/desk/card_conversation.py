@@ -38,7 +38,7 @@ def news(drawing: Drawing) -> Iterator[Html]:
     """What changed since the reply was drafted, and what to do about it."""
     view, posted = drawing.view, drawing.view.conversation.posted
     if view.complaint.deleted_at is not None:
-        yield bold(drawing.say("complaint.deleted_since" if posted else "complaint.deleted"))
+        yield bold(drawing.say(_deleted(drawing)))
         if posted and any(one.kept_at is None for one in view.course.promises):
             yield drawing.say("complaint.deleted_owed")
     elif view.version > 1:
@@ -54,6 +54,14 @@ def news(drawing: Drawing) -> Iterator[Html]:
     is_shown = view.complaint.deleted_at is None and not view.is_aside
     if view.conversation.is_newer and is_shown:
         yield bold(drawing.say("news.newer"))
+
+
+def _deleted(drawing: Drawing) -> str:
+    """Of what is being moderated no platform says whether its author took it down."""
+    if drawing.view.handling.moderation is not None:
+        return "complaint.gone"
+    is_answered = drawing.view.conversation.posted
+    return "complaint.deleted_since" if is_answered else "complaint.deleted"
 
 
 def _difference(drawing: Drawing) -> Html:
@@ -82,7 +90,8 @@ def since_closed(drawing: Drawing) -> Html:
     if view.case.status in WORKABLE:
         return Html()
     if view.complaint.deleted_at is not None:
-        return drawing.say("news.deleted_since")
+        is_moderated = view.handling.moderation is not None
+        return drawing.say("news.gone_since" if is_moderated else "news.deleted_since")
     if view.conversation.changed_from is not None:
         return line(drawing.say("news.edited_since"), _difference(drawing))
     return Html()

@@ -30,7 +30,7 @@ def pending(drawing: Drawing) -> Iterator[Html]:
     if moderation is not None and moderation.done_at is None:
         yield bold(_moderation(drawing, moderation))
         yield _unlinked(drawing)
-        if drawing.view.complaint.media:
+        if drawing.view.complaint.media and drawing.view.complaint.deleted_at is None:
             yield drawing.say("handling.moderation_media")
 
 
@@ -91,19 +91,25 @@ def _answered(drawing: Drawing, wait: Wait) -> Html:
 
 
 def _moderation(drawing: Drawing, moderation: Moderation) -> Html:
-    is_late = moderation.due_at <= drawing.view.now
     return drawing.say(
-        "handling.moderation_late" if is_late else "handling.moderation",
+        _moderation_key(drawing, moderation),
         name=_name(drawing, moderation.person),
         until=drawing.when(moderation.due_at),
         version=moderation.version,
     )
 
 
+def _moderation_key(drawing: Drawing, moderation: Moderation) -> str:
+    if drawing.view.complaint.deleted_at is not None:
+        return "handling.moderation_gone"
+    is_late = moderation.due_at <= drawing.view.now
+    return "handling.moderation_late" if is_late else "handling.moderation"
+
+
 def _unlinked(drawing: Drawing) -> Html:
     """How the message is found where no link leads to it."""
     complaint = drawing.view.complaint
-    if complaint.url is not None:
+    if complaint.url is not None or complaint.deleted_at is not None:
         return Html()
     at = drawing.when(complaint.created_at or drawing.view.case.opened_at)
     pieces = {"place": place(drawing)}

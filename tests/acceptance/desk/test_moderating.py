@@ -2,6 +2,7 @@
 
 from copilot.domain.complaint import Place
 from tests.acceptance.conftest import INES, KARIM, LEA, NINA
+from tests.acceptance.desk.test_conversations import deleted
 from tests.acceptance.desk.test_more import more, passes, private, starts
 
 ABUSE = "Sale [injure], on va te trouver"
@@ -141,3 +142,23 @@ async def test_with_a_link_nobody_need_search(desk):
     case = await begun(desk, url="https://social.example/4455/98765")
 
     assert "Pas de lien" not in (await desk.card(case))["text"] + (await desk.last())["text"]
+
+
+async def test_what_is_gone_from_the_platform_alarms_nobody(desk):
+    """Karim has just hidden it there: the platform tells us so before he tells the card."""
+    case = await begun(desk)
+    await deleted(desk, ABUSE)
+    card = (await desk.card(case))["text"]
+    await passes(desk, minutes=61)
+    said = await desk.said()
+    await desk.tap(case, "C’est fait", KARIM)
+
+    assert card.startswith(
+        "🚩 Le message à modérer n’est plus en ligne : si c’est réglé, « C’est fait » (Karim, "
+        "avant 10 h). Preuve gardée (version 1)."
+    )
+    assert "🗑 Il n’est plus en ligne : on ne peut plus y répondre." in card
+    assert "son auteur" not in card.lower()
+    assert "La marque répond de ce qui reste en ligne" not in said
+    assert "moderation_due" not in desk.story.events(case)
+    assert "🚩 Modéré sur la plateforme (Karim" in (await desk.card(case))["text"]
