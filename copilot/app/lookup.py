@@ -21,6 +21,7 @@ from copilot.domain.person import Person, Right
 
 #: People call a case by its number: nº 1042, no. 1042, #1042.
 _NUMBER = re.compile(r"(?:\bn[o°]?\.? ?|#)(\d+)")
+_DIGITS = re.compile(r"\d+")
 #: So many of the newest cases are searched, besides all that are not closed: months of a desk.
 SEARCHED = 1000
 LONGEST_NUMBER = len(str(2**31))
@@ -111,7 +112,9 @@ def history(office: Office, *, person: int, text: str) -> History:
         Refused: `which_case` without a number; `no_such_case` when there is none.
     """
     office.require(person, Right.NOTE)
-    digits = "".join(one for one in text if one.isdecimal())
+    # Of two numbers the first: run together they are the number of somebody else's case.
+    found = _DIGITS.search(text)
+    digits = found[0] if found else ""
     if not digits or len(digits) > LONGEST_NUMBER:
         raise Refused("which_case")
     with office.store.read() as records:

@@ -203,6 +203,19 @@ async def test_a_case_is_found_by_its_number_with_its_history(desk):
     assert "Quel dossier ? Donnez son numéro : /dossier 1042" == which["text"]
 
 
+@pytest.mark.parametrize(
+    "typed", ["/dossier 1 2", "/case no. 1, before 2 pm", "/dossier 1 (2e contact)"]
+)
+async def test_of_two_numbers_the_first_is_the_case(desk, typed):
+    """Run together they were the number of somebody else’s."""
+    for place in range(12):
+        desk.story.complain(id=f"x{place}", author=f"a{place}", name=f"Client {place + 1}")
+    await desk.wired.paint()
+    (answer,) = await ask(desk, LEA, typed)
+
+    assert "nº 1 · Client 1 · " in answer["text"]
+
+
 @pytest.mark.parametrize("text", ["claire", "ÉCRAN fissure", "recu casse", "/chercher"])
 async def test_search_finds_by_customer_by_word_and_by_playbook(desk, text):
     """Typed in a hurry: without accents, in any case."""
