@@ -223,9 +223,7 @@ async def test_nothing_sent_in_private_is_met_with_silence(desk, kind, forwarded
     }
     origin = {"forward_origin": HIDDEN} if forwarded else {}
     await desk.wired.feed.keep([{"update_id": 990_001, "message": message | origin}])
-    await desk.wired.feed.process_once()
-    await desk.wired.handlers.speaker.settle()
-    await desk.wired.feed.saying.finish()
+    await desk.wired.listen()
     said = (await desk.wired.messages(LEA))[-1]["text"]
     expected = {
         (False, "voice"): "Ici, transférez-moi",

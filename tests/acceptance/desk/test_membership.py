@@ -106,27 +106,24 @@ async def test_who_was_thrown_out_is_asked_after_where_nobody_tells(desk):
 async def test_what_was_learned_is_asked_again_after_a_minute(desk):
     """Whoever came back may press; whoever went without a word may not for long."""
     case = await desk.complain()
-    now = [0.0]
-    desk.wired.handlers.membership.monotonic = lambda: now[0]
     await desk.wired.listen()
     await status(desk, LEA, "left")
     await desk.wired.listen()
     away = await desk.tap(case, "Variante", LEA)
     desk.wired.running.sandbox.world.chats[desk.wired.chat].members[LEA] = "member"
-    now[0] = 61.0
+    desk.wired.now += 61
     back = await desk.tap(case, "Variante", LEA)
 
     assert "plus dans le desk" in away
     assert "Variante" in back
 
 
+@pytest.mark.one_process("who starts anew while Telegram cannot be asked knows nobody yet")
 async def test_while_telegram_cannot_be_asked_the_last_answer_counts(desk):
     """A desk must not stand still for a minute's trouble; somebody unknown waits."""
     case = await desk.complain()
-    now = [0.0]
-    desk.wired.handlers.membership.monotonic = lambda: now[0]
     known = await desk.tap(case, "Variante", LEA)
-    now[0] = 61.0
+    desk.wired.now += 61
     await desk.wired.order(method="getChatMember", kind="http_500", times=2)
     still = await desk.tap(case, "Variante", LEA)
     unknown = await desk.tap(case, "Variante", KARIM)

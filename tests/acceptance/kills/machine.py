@@ -22,7 +22,9 @@ SIZES = ((lookup, "SEARCHED"),)
 CONFIGURED = ("desk", "people", "brand")
 #: What a new process does again by itself, or is asked again by who got no answer: a customer's
 #: message is brought again by its platform. What a story calls directly on the app is asked once.
-RESUMED = frozenset({"paint", "listen", "receive", "deliver", "pin", "tick", "triage", "accept"})
+RESUMED = frozenset(
+    {"paint", "listen", "receive", "keep", "deliver", "pin", "tick", "triage", "accept"}
+)
 #: When a claim of the dead has ended, and then when a reply that may be public may be repeated: at
 #: once. The hour of posting is said, and what is drafted is held against it.
 WAITS = ((outbox.c.claimed_until, OutboxStatus.SENDING), (outbox.c.due_at, OutboxStatus.UNCERTAIN))

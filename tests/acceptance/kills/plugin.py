@@ -105,7 +105,7 @@ class Tellings:
     def _story(self, item):
         began = time.monotonic()
         first, reports = self._tell(item, {})
-        figures, why_not = Figures(commands=len(first.commands)), _why_not(reports, first)
+        figures, why_not = Figures(commands=len(first.commands)), _why_not(item, reports, first)
         if why_not is not None:
             self.told.story(item.nodeid, figures, why_not=why_not)
         if why_not is not None or any(one.failed for one in reports):
@@ -216,8 +216,10 @@ def _moments(moments):
     return [number for number, _ in enumerate(moments, start=1)]
 
 
-def _why_not(reports, run):
-    """Why a story has no kills: it reaches into the process, or nothing of it is in one."""
+def _why_not(item, reports, run):
+    """Why a story has no kills: it reaches into the process, is of one, or nothing of it is in one."""
+    for mark in item.iter_markers("one_process"):
+        return mark.args[0]
     for report in reports:
         if report.skipped:
             return report.longrepr[2]

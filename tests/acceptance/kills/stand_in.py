@@ -229,6 +229,10 @@ class RemoteFeed(Absent):
     async def receive_once(self):
         return await self.machine.work("receive", "receive")
 
+    async def keep(self, updates):
+        """As a webhook brings them; a second time, where the first had no answer."""
+        await self.machine.work("keep", "keep", updates)
+
 
 class RemotePinned:
     """The worker of the pinned line."""

@@ -230,6 +230,9 @@ class DeskProcess:
     async def receive(self):
         return await self.wired.feed.receive_once()
 
+    async def keep(self, updates):
+        await self.wired.feed.keep(updates)
+
     async def deliver(self, process):
         async def clerk(work):
             return work()

@@ -222,6 +222,8 @@ class Wired:
             point_to=self.painter.point_to,
             flow=poll.flow,
         )
+        members = self.handlers.membership
+        members.monotonic = members.standing.monotonic = lambda: self.now
         arrivals = Arrivals(
             office=office, clerk=self.clerk, bell=self.bell, known=frozenset({-1005})
         )
