@@ -9,6 +9,7 @@ from copilot.app.revision import channel_facts, most_alike, set_of
 from copilot.domain.case import Case
 from copilot.domain.charter import Finding, Level
 from copilot.domain.draft import Draft
+from copilot.domain.leftover import typed_leftovers
 
 
 def findings(
@@ -21,6 +22,7 @@ def findings(
     found += _too_long(office, case, draft)
     found += _outdated(office, records, case, draft, at)
     found += _too_alike(office, records, case, draft)
+    found += _left_over(draft)
     if is_overdue(draft, at):
         found.append(Finding(rule="promise_past", level=Level.BLOCK))
     return tuple(found)
@@ -98,6 +100,16 @@ def _too_alike(office: Office, records: Records, case: Case, draft: Draft) -> li
     else:
         values["number"] = records.cases.get(other).number
     return [Finding(rule="similarity", level=Level.BLOCK, values=values)]
+
+
+def _left_over(draft: Draft) -> list[Finding]:
+    """« Bonjour [prénom] » in a person's words; of templates `copilot check` has said it."""
+    if draft.author is None:
+        return []
+    return [
+        Finding("placeholder", Level.BLOCK, (start, end), draft.text[start:end])
+        for start, end in typed_leftovers(draft.text)
+    ]
 
 
 def length_of(office: Office, records: Records, case: Case, draft: Draft) -> tuple[int, int]:

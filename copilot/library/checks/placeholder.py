@@ -2,6 +2,7 @@
 
 import re
 
+from copilot.domain.leftover import LEFT, may_have_leftovers
 from copilot.library.checks.checked import Checked
 from copilot.library.place import Place
 from copilot.library.source import Source
@@ -52,13 +53,6 @@ Correct : `Bonjour {{ author.handle }}, merci. {{ signature }}`
 }
 
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-#: Each of what is looked for has one of these, and hardly any text has.
-_SIGNS = ("{", "[", "<")
-_LEFT = {
-    "braces": re.compile(r"(?<!\{)\{\s*(?P<name>[^\W\d][\w. ]{0,40}?)\s*\}(?!\})"),
-    "brackets": re.compile(r"\[[^\W\d][\w'’ -]{1,40}\](?!\()"),
-    "page": re.compile(r"</?(?:a|b|i|u|p|br|em|li|ul|ol|div|span|strong)\b[^<>\n]{0,200}>"),
-}
 
 
 def check(checked: Checked) -> None:
@@ -69,12 +63,12 @@ def check(checked: Checked) -> None:
 
 def _check(checked: Checked, source: Source) -> None:
     said = _JINJA.sub("", source.text)
-    if not any(sign in said for sign in _SIGNS):
+    if not may_have_leftovers(said):
         return
     # every letter keeps its place
     bare = _JINJA.sub(lambda own: re.sub(r"[^\n]", "\0", own[0]), source.text)
     for number, line in enumerate(bare.split("\n"), start=1):
-        for kind, left in _LEFT.items():
+        for kind, left in LEFT.items():
             for found in left.finditer(line):
                 at = Place(source.path, number, found.start() + 1, found.end() + 1)
                 cure = f"{{{{ {found['name']} }}}}" if kind == "braces" else ""

@@ -87,3 +87,23 @@ async def test_blocked_words_cannot_be_approved(desk, case):
     assert [] == [label for label in await desk.buttons(case) if "Publier" in label]
     assert "La carte a changé entre-temps : relisez-la. Rien n’est parti." == read
     assert [] == desk.story.channel.public
+
+
+@pytest.mark.parametrize(
+    "left", ["[prénom]", "{prénom}", "{{ author.handle }}", "<prénom>", "<b>bientôt</b>"]
+)
+async def test_what_was_to_be_filled_in_is_never_public(desk, left):
+    """« Bonjour [prénom] » is how everybody learns that nobody read it."""
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", LEA)
+    await desk.tap(case, "Modifier", LEA)
+    await desk.answer(LEA, f"Bonjour {left}, votre écran sera remplacé. Maison Lumen")
+    card = (await desk.card(case))["text"]
+    blocked = await desk.buttons(case)
+    await desk.tap(case, "Corriger", LEA)
+    await desk.answer(LEA, "Bonjour [sic], je regarde votre écran avec le magasin. Maison Lumen")
+
+    assert "paraîtrait tel quel" in card
+    assert left.partition("bientôt")[0] in card
+    assert not [one for one in blocked if "Publier" in one]
+    assert [one for one in await desk.buttons(case) if "Publier" in one]

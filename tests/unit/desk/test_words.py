@@ -72,6 +72,7 @@ RULES = [
     "expired_fact",
     "fact_changed",
     "similarity",
+    "placeholder",
 ]
 REASONS = ["nothing_to_add", "spam", "troll", "community", "duplicate", "legal", "private"]
 WHY = [
