@@ -40,8 +40,9 @@ def reply(
     Take a message that replies to one of the bot's.
 
     To a prompt, by the person it was put to, it is the answer, or a note if it comes too late; to
-    a card it is a note to the team and never public. Nothing is returned for a reply to anything
-    else. The same message once more, known by *doing*, does nothing and comes to the same.
+    a card, or to a message about a case, it is a note to the team and never public. The same
+    message once more, known by *doing*, does nothing and comes to the same. Nothing is returned
+    for what strangers say of anything else.
 
     Raises:
         Refused: with the reason; the words stay in the chat, nothing else was changed.
@@ -105,11 +106,18 @@ def _take(office: Office, records: Records, to_message: int, written: _Written) 
         return fact_talk.answer(
             office, records, about_fact, person=written.person, text=clean(written.text)
         )
-    case = records.cards.at(written.chat, to_message)
+    case = about(records, written.chat, to_message)
     if case is None:
-        return None
+        if office.people.find(written.person) is None:
+            return None
+        raise Refused("about_nothing")
     office.require(written.person, Right.NOTE)
     return _note(office, records, case, written)
+
+
+def about(records: Records, chat: int, message: int) -> str | None:
+    """The case whose card that message of the bot's is, or about which it speaks."""
+    return records.cards.at(chat, message) or records.notices.at(chat, message)
 
 
 def _answer(office: Office, records: Records, prompt: Prompt, written: _Written) -> Outcome:
@@ -175,7 +183,7 @@ def _take_anew(
     office.require(written.person, Right.NOTE)
     case = records.chat.revise_note(written.chat, written.message, text=written.text)
     if case is None:
-        known = records.cards.at(written.chat, to_message)
+        known = about(records, written.chat, to_message)
         return _note(office, records, known, written) if known else None
     said = {"by": written.person, "text": written.text}
     records.log.append("note_changed", at=office.clock.now(), case=case, words=said)

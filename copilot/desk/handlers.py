@@ -10,7 +10,7 @@ import telegram
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from copilot.app.dialogue import edited, reply
+from copilot.app.dialogue import about, edited, reply
 from copilot.app.doing import key_of
 from copilot.app.office import Clerk, Office
 from copilot.app.view import Outcome
@@ -106,7 +106,7 @@ class Handlers:
 
     async def on_reply(self, update: telegram.Update, _: Context) -> None:
         """
-        Take new wording to a prompt, or a note to a card; other replies are people's own.
+        Take new wording to a prompt, or a note to a card; of other replies say that they are not.
 
         What a person edits afterwards changes the words or the note that it became.
         """
@@ -152,7 +152,7 @@ class Handlers:
             known = (
                 records.chat.prompt(chat, asked)
                 or records.facts.prompt(chat, asked)
-                or records.cards.at(chat, asked)
+                or about(records, chat, asked)
             )
             if not text and isinstance(known, str | None):
                 if known is None or message.effective_attachment is None:

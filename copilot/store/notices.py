@@ -62,6 +62,12 @@ class SqlNotices:
         row = self._connection.execute(sa.select(notices).where(notices.c.id == id)).one_or_none()
         return None if row is None else Notice(**pick(row, FIELDS))
 
+    def at(self, chat: int, message: int) -> str | None:
+        """The case that the message of that number is about; none for what is about none."""
+        there = (notices.c.chat == chat) & (notices.c.message == message)
+        newest = sa.select(notices.c.case).where(there).order_by(notices.c.sent_at.desc()).limit(1)
+        return self._connection.execute(newest).scalar_one_or_none()
+
     def take_aside(self, person: int, *, case: str) -> None:
         """Questions about a case to *person* that nobody has seen yet are put in private."""
         asked = sa.select(prompts.c.id).where(

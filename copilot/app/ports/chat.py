@@ -134,6 +134,9 @@ class Notices(Protocol):
     def find(self, id: str) -> Notice | None:  # noqa: A002
         """One of them."""
 
+    def at(self, chat: int, message: int) -> str | None:
+        """The case that the message of that number is about; none for what is about none."""
+
     def take_aside(self, person: int, *, case: str) -> None:
         """Questions about a case to *person* that nobody has seen yet are put in private."""
 

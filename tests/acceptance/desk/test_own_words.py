@@ -107,3 +107,26 @@ async def test_what_was_to_be_filled_in_is_never_public(desk, left):
     assert left.partition("bientôt")[0] in card
     assert not [one for one in blocked if "Publier" in one]
     assert [one for one in await desk.buttons(case) if "Publier" in one]
+
+
+async def test_a_reply_to_what_the_bot_says_of_a_case_is_a_note(desk):
+    """Inès answers the alert where she reads it: the team sees it on the card."""
+    case = await desk.complain()
+    await desk.choose(case, "⋯", "Alerter", person=LEA)
+    alert = next(one for one in await desk.wired.mine() if "vous alerte" in one["text"])
+    await desk.answer(KARIM, "je m’en charge", to=alert["message_id"])
+
+    assert "je m’en charge" in (await desk.card(case))["text"]
+
+
+async def test_a_reply_that_is_about_nothing_is_not_swallowed(desk):
+    """Who answers « v2 enregistrée » believes that the reply was changed."""
+    case = await desk.complain()
+    await desk.tap(case, "Je prends", LEA)
+    await desk.tap(case, "Modifier", LEA)
+    await desk.answer(LEA, TEXT)
+    kept = next(one for one in await desk.wired.mine() if "enregistrée" in one["text"])
+    await desk.answer(LEA, TEXT.replace("tout de suite", "ce soir"), to=kept["message_id"])
+
+    assert "Je n’en ai rien gardé." in (await desk.last())["text"]
+    assert "tout de suite" in await desk.draft(case)
