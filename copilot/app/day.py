@@ -42,6 +42,7 @@ def _values(office: Office, records: Records, kind: str, day: date) -> Plain:
     start, end = hours.begins(shown), hours.begins(shown + timedelta(days=1))
     promised_on = day if kind == "open" else day + timedelta(days=1)
     return {
+        **_pause(office, records),
         **standing(records),
         **promised(office, records, hours.begins(promised_on + timedelta(days=1))),
         "day": figures(office, records, start, end),
@@ -49,6 +50,18 @@ def _values(office: Office, records: Records, kind: str, day: date) -> Plain:
         "week": figures(office, records, hours.begins(monday), end) if shown > monday else {},
         "is_yesterday": shown == day - timedelta(days=1),
         "is_last_week": monday + timedelta(days=7) <= day,
+    }
+
+
+def _pause(office: Office, records: Records) -> Plain:
+    """A pause that goes on from one day to the next may be one that nobody thinks of any more."""
+    paused = records.state.paused()
+    if paused is None:
+        return {}
+    return {
+        "paused_by": office.people.called(paused.by),
+        "paused_at": paused.at.isoformat(),
+        "kept_back": records.cases.counts()[CaseStatus.APPROVED],
     }
 
 

@@ -20,6 +20,7 @@ def _day(kind: str, values: Values, words: Words, times: Moments) -> NoticeText:
     period = ("yesterday" if values.get("is_yesterday") else "last") if kind == "open" else "today"
     longer = "last_week" if values.get("is_last_week") else "week"
     parts = [
+        *_pause(values, words, times),
         *standing(values, words, times),
         *promises(values, words, times),
         *_figures(period, table_of(values.get("day")), words),
@@ -29,6 +30,17 @@ def _day(kind: str, values: Values, words: Words, times: Moments) -> NoticeText:
         return NoticeText(inert(words.say(f"day.{kind}_quiet")).source)
     said = [inert(one) for one in parts]
     return NoticeText(lines(bold(inert(words.say(f"day.{kind}"))), *said).source)
+
+
+def _pause(values: Values, words: Words, times: Moments) -> Iterator[str]:
+    """Since when nothing leaves, and what has been approved meanwhile."""
+    if not values.get("paused_by"):
+        return
+    at = times.dated(datetime.fromisoformat(str(values.get("paused_at"))))
+    said = words.say("day.paused", name=values.get("paused_by"), at=at)
+    kept_back = _number(values, "kept_back")
+    also = [words.count("day.kept_back", kept_back)] if kept_back else []
+    yield " · ".join([said, *also, words.say("day.resume")])
 
 
 def standing(values: Values, words: Words, times: Moments) -> Iterator[str]:

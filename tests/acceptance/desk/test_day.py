@@ -8,7 +8,7 @@ import pytest
 from copilot.app.round import tick
 from copilot.domain.charter import Objectives, SignedBy
 from copilot.domain.playbook import Duration, Unit
-from tests.acceptance.conftest import LEA
+from tests.acceptance.conftest import INES, LEA
 from tests.acceptance.desk.test_more import passes
 
 
@@ -137,6 +137,21 @@ async def test_a_deleted_message_that_nobody_answered_counts_against_nobody(desk
 
     assert "open" == desk.story.status(case)
     assert "0 sur 1" not in evening
+
+
+async def test_a_pause_that_nobody_thinks_of_is_said_every_day(desk, in_force):
+    """Approved replies wait behind it, and no clock runs for them any more."""
+    in_force(signature=SignedBy.BRAND)
+    case = await desk.complain()
+    await desk.tap(case, "Publier", LEA)
+    await desk.wired.say("/suspendre", user_id=INES, name="Inès")
+    await passes(desk, hours=10)
+    evening = next(one for one in (await texts(desk)) if one.startswith("🌙"))
+
+    assert (
+        "⏸ Envois suspendus par Inès, dimanche 22 nov. 9 h · 1 réponse validée attend"
+        " · /reprendre les fait repartir"
+    ) in evening
 
 
 async def test_the_evening_says_what_waits_and_how_it_went(desk, in_force):
