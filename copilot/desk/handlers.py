@@ -114,6 +114,8 @@ class Handlers:
         if message is None or message.reply_to_message is None:
             return
         asked = message.reply_to_message
+        if asked.forum_topic_created is not None:
+            return  # in a topic, so is everything that replies to nothing
         if asked.from_user is None or str(asked.from_user.id) != bot_key(self.wire.bot):
             return
         use = partial(

@@ -130,3 +130,23 @@ async def test_a_reply_that_is_about_nothing_is_not_swallowed(desk):
 
     assert "Je n’en ai rien gardé." in (await desk.last())["text"]
     assert "tout de suite" in await desk.draft(case)
+
+
+async def test_in_a_topic_of_the_bots_own_people_talk_without_being_answered(desk):
+    """There Telegram says of every message that it replies to the one that opened the topic."""
+    chat = {"id": desk.wired.chat, "type": "supergroup", "title": "Desk", "is_forum": True}
+    bot = int(desk.wired.running.bot_token.partition(":")[0])
+    begun = {
+        "message_id": 5,
+        "date": 1_795_000_000,
+        "chat": chat,
+        "from": {"id": bot, "is_bot": True, "first_name": "Reply Copilot"},
+        "forum_topic_created": {"name": "Desk", "icon_color": 7_322_096},
+    }
+    said = begun | {"message_id": 90, "text": "qui prend la suite ?", "reply_to_message": begun}
+    said |= {"from": {"id": LEA, "is_bot": False, "first_name": "Léa"}, "is_topic_message": True}
+    del said["forum_topic_created"]
+    await desk.wired.feed.keep([{"update_id": 990_002, "message": said}])
+    await desk.wired.listen()
+
+    assert [] == await desk.wired.mine()
