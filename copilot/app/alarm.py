@@ -1,29 +1,18 @@
-"""Someone may be in danger: the people on call are woken in private until one confirms."""
-
-from datetime import datetime, timedelta
+"""Someone may be in danger: an alarm is raised, and ends when somebody takes care or says no."""
 
 from copilot.app import alarm_calls
 from copilot.app.deadline import waiting_since
-from copilot.app.handling import those_who_take_part
-from copilot.app.notify import Plain, tell_about, where
+from copilot.app.notify import Plain, tell_about
 from copilot.app.office import Office
 from copilot.app.ports.records import StoredComplaint
 from copilot.app.ports.store import Records
-from copilot.domain.case import WORKABLE, Case
+from copilot.domain.case import Case
 from copilot.domain.errors import Refused
 from copilot.domain.handling import Alarm
-from copilot.domain.person import Person, Right
+from copilot.domain.person import Right
 from copilot.domain.playbook import Playbook
 from copilot.matching.retold import is_retold
 
-EVERY = timedelta(minutes=3)
-ROUNDS = 10
-#: After the whole desk was called: nobody sleeps through it because the others did.
-THEN_EVERY = timedelta(minutes=15)
-#: A call leads to its card; without Telegram's room for one, nobody waits longer for it.
-CARD_WITHIN = timedelta(seconds=10)
-#: What "I’m here" stands for among the choices of a card.
-CONFIRM = "here"
 #: Why a case is closed by whoever goes on in private with the person.
 IN_PRIVATE = "private"
 
@@ -79,14 +68,6 @@ def lapsed(office: Office, records: Records, case: Case) -> None:
         given_back(office, records, case, known.confirmed_by, by_clock=True)
 
 
-def rounds_since(begun: datetime, now: datetime) -> int:
-    """How often somebody is called again between two moments: often at first, then less so."""
-    often, rarely = ROUNDS * EVERY, now - begun - ROUNDS * EVERY
-    if rarely < timedelta():
-        return (now - begun) // EVERY
-    return often // EVERY + rarely // THEN_EVERY
-
-
 def _is_over(records: Records, case: Case, alarm: Alarm) -> bool:
     """Lowered; or somebody took care, and the case was closed and has come back since."""
     if alarm.lowered_at is not None:
@@ -103,11 +84,6 @@ def is_settled(records: Records, stored: StoredComplaint, case: Case) -> bool:
     seen = records.complaints.version_at(stored.id, known.lowered_at)
     was = records.complaints.version(stored.id, seen).text
     return not is_retold(was, stored.complaint.text)
-
-
-def wake(office: Office, records: Records, *, now: datetime) -> int:
-    """Wake whoever should be woken now; say for how many cases."""
-    return sum(_again(office, records, alarm, now) for alarm in records.alarms.due(now))
 
 
 def confirmed(
@@ -194,108 +170,10 @@ def tell_others(
     """Tell the desk, and in private everybody else who was woken, what *person* has done."""
     # Nobody is woken to hear that they may sleep.
     values: Plain = {"by": office.people.called(person), "reason": reason, "is_loud": False}
-    tell_about(office, records, case, code, values, once=f"{code}:{_one(records, case)}")
+    tell_about(
+        office, records, case, code, values, once=f"{code}:{alarm_calls.which(records, case)}"
+    )
     for one in office.people.on_call():
         if one.telegram != person:
             tell_about(office, records, case, code, values, to=one.telegram)
     alarm_calls.answered(office, records, case, code, values)
-
-
-def _again(office: Office, records: Records, alarm: Alarm, now: datetime) -> bool:
-    case = records.cases.get(alarm.case)
-    if _is_seen_to(office, records, case, alarm, now):
-        return False
-    if is_coming(records, case, since=alarm.raised_at, now=now):
-        return False
-    is_late = alarm.rounds >= ROUNDS
-    next_at = now + (THEN_EVERY if is_late else EVERY)
-    if not records.alarms.again(case.id, expected=alarm.rounds, next_at=next_at):
-        return False
-    on_call = office.people.on_call()
-    people = those_who_take_part(office) if is_late else on_call
-    words = {"round": alarm.rounds + 1, "people": [one.telegram for one in people]}
-    records.log.append("alarm_rung", at=now, case=case.id, words=words)
-    if is_late:
-        call_desk(office, records, case, people, number=alarm.rounds)
-    for one in on_call:
-        # The desk is called already: whom no private message reaches is named there.
-        _call(office, records, case, alarm, one, otherwise=None if is_late else "danger_desk")
-    records.cards.touch(case.id, urgency=1)
-    return True
-
-
-def is_coming(records: Records, case: Case, *, since: datetime, now: datetime) -> bool:
-    """Whether the card will be there in a moment: whoever is called must have a way to it."""
-    if now - since >= CARD_WITHIN:
-        return False
-    card = records.cards.get(case.id)
-    return card is None or card.message is None
-
-
-def _is_seen_to(office: Office, records: Records, case: Case, alarm: Alarm, now: datetime) -> bool:
-    """Whoever takes the case, or has answered since, has seen it without saying so."""
-    holder = case.claimant(now) if case.status in WORKABLE else None
-    if holder is None and case.status not in WORKABLE:
-        items = records.outbox.of_case(case.id)[-1:]
-        since = [one.approved_by for one in items if one.approved_at >= alarm.raised_at]
-        holder = since[0] if since else None
-    return holder is not None and confirmed(office, records, case, holder, by_deed=True)
-
-
-def _one(records: Records, case: Case) -> str:
-    """Which alarm of the case it is: one that was lowered may be raised anew."""
-    alarm = records.alarms.of(case.id)
-    return f"{case.id}:{alarm.raised_at.isoformat() if alarm else ''}"
-
-
-def _call(
-    office: Office,
-    records: Records,
-    case: Case,
-    alarm: Alarm,
-    one: Person,
-    *,
-    otherwise: str | None,
-) -> None:
-    card = records.cards.get(case.id)
-    values: Plain = {
-        "round": alarm.rounds + 1,
-        "token": button_for(office, records, case),
-        **where(card),
-        "is_loud": True,
-        "people": [{"name": office.people.called(one.telegram), "telegram": one.telegram}],
-    }
-    if otherwise is not None:
-        values["otherwise"] = otherwise
-    once = f"danger:{_one(records, case)}:{alarm.rounds}:{one.telegram}"
-    tell_about(office, records, case, "danger", values, to=one.telegram, once=once)
-
-
-def call_desk(
-    office: Office, records: Records, case: Case, people: tuple[Person, ...], *, number: int
-) -> None:
-    """Call by name whoever is left to be called, in the desk itself."""
-    values: Plain = {
-        "people": [
-            {"name": office.people.called(one.telegram), "telegram": one.telegram}
-            for one in people
-        ],
-        "round": number + 1,
-        "token": button_for(office, records, case),
-        "is_loud": True,
-    }
-    once = f"danger:{_one(records, case)}:all:{number}"
-    tell_about(office, records, case, "danger_everyone", values, once=once)
-
-
-def button_for(office: Office, records: Records, case: Case) -> str:
-    """The token of "I’m here", which works wherever it is pressed."""
-    return records.chat.button(
-        token=office.ids.token(),
-        case=case.id,
-        action="pick",
-        revision=0,
-        version=0,
-        value=f"{CONFIRM}:yes",
-        at=office.clock.now(),
-    )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from copilot.app import alarm, approvals
+from copilot.app import alarm_rounds, approvals
 from copilot.app.notify import Plain, tell_about, where
 from copilot.app.office import Office
 from copilot.app.ports.records import Approval, Notice
@@ -35,7 +35,7 @@ def is_over(records: Records, notice: Notice, case: Case, now: datetime) -> bool
         return True
     if any(one.at > yes.at for one in said.values()):
         return True
-    return isinstance(number, int) and number < alarm.rounds_since(yes.at, now)
+    return isinstance(number, int) and number < alarm_rounds.rounds_since(yes.at, now)
 
 
 def whom(office: Office, records: Records, case: Case, draft: Draft) -> tuple[Person, ...]:
@@ -54,7 +54,7 @@ def _wake(office: Office, records: Records, case: Case, draft: Draft, now: datet
     if not said:
         return 0
     last = max(said, key=lambda one: (one.at, one.id))
-    number = alarm.rounds_since(last.at, now)
+    number = alarm_rounds.rounds_since(last.at, now)
     return sum(
         _call(office, records, case, last, one, number=number)
         for one in whom(office, records, case, draft)

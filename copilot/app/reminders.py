@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from copilot.app.alarm import is_coming
+from copilot.app.alarm_rounds import is_coming
 from copilot.app.approvals import playbook_of
 from copilot.app.conversation import natives
 from copilot.app.deadline import BACK, alert_at, reminder_at

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from copilot.app import alarm, danger_yes, day, moderate, new_day, reminders, waiting
+from copilot.app import alarm, alarm_rounds, danger_yes, day, moderate, new_day, reminders, waiting
 from copilot.app.fact_press import end_those_due
 from copilot.app.forgetting import forget
 from copilot.app.office import Office
@@ -22,7 +22,7 @@ def tick(office: Office) -> int:
         # Before those put off: whoever waits for a colleague goes on waiting.
         told = waiting.chase(office, records, now=now)
         told += moderate.overdue(office, records, now=now)
-        told += alarm.wake(office, records, now=now)
+        told += alarm_rounds.wake(office, records, now=now)
         told += danger_yes.wake(office, records, now=now)
         due = records.cases.due_again(now)
         for case in due:

@@ -1,6 +1,6 @@
 """Who looks after someone who may be in danger, or that nobody has said so yet."""
 
-from copilot.app.alarm import ROUNDS
+from copilot.app.alarm_rounds import ROUNDS
 from copilot.desk.drawing import Drawing, lines
 from copilot.desk.markup import Html, bold, inert
 from copilot.desk.stranger import tame_line

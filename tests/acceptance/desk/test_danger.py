@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from copilot.app.alarm import ROUNDS
+from copilot.app.alarm_rounds import ROUNDS
 from copilot.app.round import tick
 from copilot.domain.person import People, Person, Role
 from copilot.domain.playbook import Posture
